@@ -1,0 +1,107 @@
+"""The city register as everyone reads it: one immutable document with a version number."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One label in the languages of the interface."""
+
+    id: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kelurahan:
+    """`reference_points` are [lon, lat] in WGS84 degrees; the nearest one of all names the kelurahan approximately."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    kecamatan_code: str
+    kecamatan: str
+    bps_code: str
+    postal_code: str
+    area_km2: float
+    office: tuple[float, float]
+    reference_points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`type`: choice, multi, number, bool, text, time or compass. Options are stored values and labels at once."""
+
+    id: str
+    label: Words
+    type: Literal["choice", "multi", "number", "bool", "text", "time", "compass"]
+    options: tuple[str, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """Days are working days. `emergency`: "no", "yes", "conditional" (by answers) or "threshold" (by reading)."""
+
+    code: str
+    group: str
+    label: Words
+    icon: str
+    lead_opd: str
+    support: tuple[str, ...]
+    verify_days: int
+    resolve_days: int | None
+    emergency: Literal["no", "yes", "conditional", "threshold"]
+    questions: tuple[Question, ...]
+
+    @property
+    def good_news(self) -> bool:
+        """Clean-ups, deposits, planting: ends at verified."""
+        return self.resolve_days is None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    code: str
+    label: Words
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opd:
+    """An agency. Names change often: `valid_from`/`valid_to` are ISO dates or None."""
+
+    code: str
+    name: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason a reviewer may give. `verdict`: "reject" or "ask"."""
+
+    code: str
+    verdict: Literal["reject", "ask"]
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """GeoJSON geometries by kelurahan code. `official` is false for the built-in approximation."""
+
+    official: bool
+    source: str
+    geometries: dict[str, dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    version: int
+    kelurahan: dict[str, Kelurahan]
+    groups: dict[str, Group]
+    categories: dict[str, Category]
+    opd: dict[str, Opd]
+    reasons: dict[str, Reason]
+    boundaries: Boundaries | None
+    """None: the approximation drawn from the reference points is in force."""

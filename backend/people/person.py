@@ -1,0 +1,75 @@
+"""Who someone is: a person, their roles, the devices and sessions they act through."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    VOLUNTEER = "volunteer"
+    REVIEWER = "reviewer"
+    OFFICER = "officer"
+    COMMAND = "command"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role, and where it holds: a kelurahan code, an OPD code, or "*" for the whole city."""
+
+    role: Role
+    scope: str = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`login` and `password_hash` (argon2id, PHC string) are set for staff only."""
+
+    id: str
+    name: str
+    grants: tuple[Grant, ...]
+    created_at: datetime
+    login: str | None = None
+    password_hash: str | None = None
+    disabled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser that may send. `token_hash` is the SHA-256 (hex) of the secret in its cookie."""
+
+    id: str
+    token_hash: str
+    created_at: datetime
+    seen_at: datetime
+    person: str | None = None
+    label: str = ""
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A staff member signed in on one browser."""
+
+    id: str
+    token_hash: str
+    person: str
+    created_at: datetime
+    seen_at: datetime
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Lets `uses_left` people take the grant until it expires. `token_hash` as in Device."""
+
+    id: str
+    token_hash: str
+    grant: Grant
+    created_at: datetime
+    expires_at: datetime
+    uses_left: int
+    name: str = ""
+    """For whom it was made; proposed to them as their name."""
+    created_by: str = ""

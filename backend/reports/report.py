@@ -1,0 +1,108 @@
+"""A report as the server knows it: what the phone sealed, and what has happened to it since."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from backend.reports import moves
+from backend.reports.moves import State
+from sync.envelope import Envelope
+
+
+class Custody(StrEnum):
+    """How much of the report the server holds (protocol v1)."""
+
+    PARTIAL = "partial"
+    COMPLETE = "complete"
+    STORED = "stored"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A device, and the person it is bound to, if any."""
+
+    device: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who took a step: a kind of role, and an id within it. `name` is what colleagues read."""
+
+    kind: str  # "sender" | "reviewer" | "officer" | "admin" | "system"
+    id: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the life of a report. Appended, never edited."""
+
+    state: State
+    by: Actor
+    at: datetime
+    reason: str = ""
+    """Code of a reason in the city register, or empty."""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A promised photo and how far it has come. `offset` counts acknowledged bytes."""
+
+    sha256: str
+    size: int
+    type: str
+    width: int | None = None
+    height: int | None = None
+    taken_at: datetime | None = None
+    offset: int = 0
+    complete_at: datetime | None = None
+    stored_at: datetime | None = None
+    derived_at: datetime | None = None
+    unusable: str = ""
+    """Why no picture can be shown of it; the original stays sealed all the same."""
+    public: bool = False
+    """A reviewer looked at it and let residents see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`steps` begins with the receipt; its length is the version a decision is made from."""
+
+    envelope: Envelope
+    number: str
+    sender: Sender
+    kelurahan: str
+    received_at: datetime
+    captured_estimate: datetime
+    """When it was captured by the server's clock: received minus the age the phone measured."""
+    steps: tuple[Step, ...]
+    photos: tuple[Photo, ...] = ()
+    flags: tuple[str, ...] = field(default=())
+    """Hints for reviewers, e.g. "outside_city", "kelurahan_differs", "answer_unknown:volume"."""
+    complete_at: datetime | None = None
+    stored_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        return self.envelope.id
+
+    @property
+    def state(self) -> State:
+        return self.steps[-1].state
+
+    @property
+    def version(self) -> int:
+        return len(self.steps)
+
+    @property
+    def custody(self) -> Custody:
+        if self.stored_at:
+            return Custody.STORED
+        return Custody.COMPLETE if self.complete_at else Custody.PARTIAL
+
+    def moved(self, step: Step) -> "Report":
+        """The report one step further. Raises MoveRefused."""
+        moves.check(self.state, step.state)
+        return replace(self, steps=(*self.steps, step))

@@ -1,0 +1,53 @@
+"""Every setting: read once, typed, explained. `.env` in the working folder is read too."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from variables named MASDARLING_<FIELD>; the AWS ones are the standard names boto3 reads itself."""
+
+    model_config = SettingsConfigDict(env_prefix="MASDARLING_", env_file=".env", extra="ignore", frozen=True)
+
+    data: Path = Field(Path("var"), description="Folder for everything kept on this machine.")
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy address, e.g. `postgresql+psycopg://user@host/name`. Default: SQLite in DATA.",
+    )
+    broker_url: str = Field(
+        "",
+        description="Celery broker, `redis://` or `amqp://`. Default: none needed, the worker finds its work.",
+    )
+    bucket: str = Field("", description="`folder:PATH` or `s3://NAME`. Default: a folder in DATA.")
+    s3_endpoint: str = Field("", description="Address of an S3 server that is not AWS.")
+    s3_checksums: bool = Field(
+        False, description="Send the newer S3 checksums. Off, because older servers refuse them; on for AWS."
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs receipts and cookies. `run` makes one and keeps it in DATA; `web` demands it.",
+    )
+    base_url: str = Field(
+        "http://localhost:8000", description="Where people reach the site, without a trailing slash."
+    )
+    proxies: int = Field(0, ge=0, description="How many trusted reverse proxies stand in front.")
+    public_reporting: bool = Field(True, description="Whether a phone without an invitation may report.")
+    tiles_url: str = Field("", description="Base map tiles, `https://…/{z}/{x}/{y}.png`. Default: none.")
+    log: Literal["text", "json"] = Field("text", description="How log lines are written.")
+    reports_per_hour: int = Field(120, ge=1, description="New reports one device may send in an hour.")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'masdarling.sqlite3'}"
+
+    @property
+    def bucket_address(self) -> str:
+        return self.bucket or f"folder:{self.data.absolute() / 'bucket'}"
+
+    @property
+    def embedded(self) -> bool:
+        """No broker: the worker process looks for work itself."""
+        return not self.broker_url

@@ -1,0 +1,47 @@
+"""Every key in the bucket is made here, and nowhere else."""
+
+from datetime import datetime
+
+REGISTER = "city/register.json"
+INCOMING = "incoming/"
+REPORTS = "reports/"
+
+
+def chunk(report: str, photo: str, offset: int) -> str:
+    """A piece of a photo on its way in; deleted after the original is in place."""
+    return f"{chunks(report, photo)}{offset:010d}"
+
+
+def chunks(report: str, photo: str | None = None) -> str:
+    """The prefix of a photo's chunks, or of all chunks of a report."""
+    return f"{INCOMING}{report}/{photo}/" if photo else f"{INCOMING}{report}/"
+
+
+def original(report: str, photo: str, received_at: datetime) -> str:
+    """A sealed original, byte for byte as the phone sent it. Never public."""
+    return f"originals/{received_at:%Y/%m}/{report}/{photo}"
+
+
+def derived(report: str, photo: str, size: int) -> str:
+    """A small copy for people who review; `size` is its long edge in pixels."""
+    return f"derived/{report}/{photo}/{size}.webp"
+
+
+def public(report: str, photo: str, size: int) -> str:
+    """A copy residents may see."""
+    return f"{publics(report, photo)}{size}.webp"
+
+
+def publics(report: str, photo: str | None = None) -> str:
+    """The prefix of what residents may see of a report, or of one of its photos."""
+    return f"public/{report}/{photo}/" if photo else f"public/{report}/"
+
+
+def archive(report: str, kelurahan: str, received_at: datetime) -> str:
+    """The report's document: words, steps, photo hashes; enough to rebuild the database."""
+    return f"{REPORTS}{kelurahan}/{received_at:%Y/%m}/{report}.json"
+
+
+def register_version(version: int) -> str:
+    """One version of the city register; written once, never changed."""
+    return f"city/register/{version:08d}.json"

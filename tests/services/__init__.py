@@ -1,0 +1,1 @@
+"""Real servers for the tests, each started once a session on a free port."""
