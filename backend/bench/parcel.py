@@ -1,4 +1,4 @@
-"""Reports as a phone would seal them, for measuring and for fault tests. Nothing of `sync/`: it must judge it."""
+"""Reports as a phone seals them, for measuring and fault tests. Uses nothing of `sync/`, so it can judge it."""
 
 import base64
 import hashlib

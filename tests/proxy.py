@@ -1,0 +1,158 @@
+"""A bad network: a TCP proxy that cuts, refuses, loses answers and plays captive portal."""
+
+import asyncio
+import contextlib
+import random
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Mode = Literal["ok", "refuse", "hole", "portal"]
+PORTAL = b"<html><title>Login Wi-Fi</title><body>Silakan masuk ke jaringan</body></html>"
+
+
+@dataclass
+class BadNetwork:
+    """Listens on `port`, forwards to `server`. `mode`, `lose_answers`, `cut_after` may change at any time.
+
+    `up_rate` limits the way to the server, bytes a second. `cut_after` cuts the connection once that many
+    more bytes went up, and is spent by it. `lose_answers` counts the next answers that are swallowed, each
+    with its connection.
+    """
+
+    server: int
+    up_rate: float | None = None
+    mode: Mode = "ok"
+    lose_answers: int = 0
+    cut_after: int | None = None
+    up_bytes: int = 0
+    cuts: int = 0
+    lost: int = 0
+    port: int = 0
+    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    _open: set[asyncio.StreamWriter] = field(default_factory=set)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
+        self._thread.start()
+        ready.wait(5)
+
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        if self._thread:
+            self._thread.join(5)
+
+    def cut(self) -> None:
+        """Break every open connection now (RST)."""
+        self.cuts += 1
+        self._loop.call_soon_threadsafe(self._abort_all)
+
+    def _run(self, ready: threading.Event) -> None:
+        asyncio.set_event_loop(self._loop)
+        serving = asyncio.start_server(self._meet, "127.0.0.1", self.port)
+        server = self._loop.run_until_complete(serving)
+        self.port = server.sockets[0].getsockname()[1]
+        ready.set()
+        self._loop.run_forever()
+        server.close()
+        self._abort_all()
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()
+        self._loop.run_until_complete(asyncio.sleep(0.05))
+        self._loop.close()
+
+    def _abort_all(self) -> None:
+        for writer in self._open:
+            writer.transport.abort()
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.mode == "refuse":
+            writer.transport.abort()
+            return
+        if self.mode == "portal":
+            await self._portal(reader, writer)
+            return
+        try:
+            up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self.server)
+        except OSError:
+            writer.transport.abort()
+            return
+        self._open |= {writer, up_writer}
+        both = (writer, up_writer)
+        await asyncio.gather(self._up(reader, up_writer, both), self._down(up_reader, writer, both))
+        self._open -= {writer, up_writer}
+
+    async def _portal(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(65536)
+        head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
+        writer.write(f"{head}Content-Length: {len(PORTAL)}\r\n\r\n".encode() + PORTAL)
+        with contextlib.suppress(OSError):
+            await writer.drain()
+        writer.close()
+
+    async def _up(
+        self, reader: asyncio.StreamReader, up: asyncio.StreamWriter, both: tuple[asyncio.StreamWriter, ...]
+    ) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(4096):
+                while self.mode == "hole":
+                    await asyncio.sleep(0.05)
+                if self.up_rate:
+                    await asyncio.sleep(len(data) / self.up_rate)
+                if self.cut_after is not None and len(data) >= self.cut_after:
+                    up.write(data[: self.cut_after])
+                    await up.drain()
+                    self.cut_after = None
+                    self.cuts += 1
+                    _abort(both)
+                    return
+                if self.cut_after is not None:
+                    self.cut_after -= len(data)
+                self.up_bytes += len(data)
+                up.write(data)
+                await up.drain()
+        with contextlib.suppress(OSError):
+            up.close()
+
+    async def _down(
+        self,
+        up_reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        both: tuple[asyncio.StreamWriter, ...],
+    ) -> None:
+        with contextlib.suppress(OSError):
+            while data := await up_reader.read(65536):
+                while self.mode == "hole":
+                    await asyncio.sleep(0.05)
+                if self.lose_answers:
+                    self.lose_answers -= 1
+                    self.lost += 1
+                    _abort(both)
+                    return
+                writer.write(data)
+                await writer.drain()
+        with contextlib.suppress(OSError):
+            writer.close()
+
+
+def _abort(writers: tuple[asyncio.StreamWriter, ...]) -> None:
+    for writer in writers:
+        writer.transport.abort()
+
+
+@contextlib.contextmanager
+def bad_network(server: int, **how: object) -> Iterator[BadNetwork]:
+    network = BadNetwork(server, **how)  # type: ignore[arg-type] # passed on by name
+    network.start()
+    try:
+        yield network
+    finally:
+        network.stop()
+
+
+def seldom(chance: float, rng: random.Random) -> bool:
+    """True about once in 1/chance calls."""
+    return rng.random() < chance
