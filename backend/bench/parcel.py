@@ -1,4 +1,4 @@
-"""Reports as a phone seals them, for measuring and fault tests. Uses nothing of `sync/`, so it can judge it."""
+"""Reports as a phone seals them, to measure and to test with. Uses nothing of `sync/`, so it can judge it."""
 
 import base64
 import hashlib
