@@ -1,8 +1,19 @@
-"""Where bytes rest: one port, one suite of promises, two adapters (folder and S3)."""
+"""Where bytes rest: one port, one suite of promises, two adapters (folder.py and s3.py).
 
+A key is segments of letters, digits, ``.``, ``_`` and ``-`` joined by ``/``; no segment begins with a dot,
+and no key is the folder of another. media/keys.py makes only such keys; anything else raises ValueError.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import uuid4
+
+LONGEST_KEY = 1024  # bytes: the limit of S3
+LONGEST_SEGMENT = 200  # bytes: file systems end at 255
+KEY = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+PREFIX = re.compile(rf"(?:{KEY.pattern}/?)?")
 
 
 class Missing(Exception):
@@ -15,6 +26,10 @@ class Exists(Exception):
 
 class Unavailable(Exception):
     """The bucket did not answer; the same call may work later."""
+
+
+class Full(Unavailable):
+    """There is no room left; somebody has to make some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,11 @@ class Bucket(Protocol):
         """Keep the bytes, replacing what was there. Raises Unavailable."""
 
     def put_new(self, key: str, data: bytes, *, content_type: str = "application/octet-stream") -> Stat:
-        """Keep the bytes unless the key is taken (RFC 9110 If-None-Match: *). Raises Exists, Unavailable."""
+        """Keep the bytes unless the key is taken (RFC 9110 If-None-Match: *). Raises Exists, Unavailable.
+
+        After Unavailable the bytes may be there all the same: asking again then raises Exists.
+        Of two at the same moment one wins; but OpenStack Swift may let in both, and the later stays.
+        """
 
     def get(self, key: str) -> bytes:
         """Raises Missing, Unavailable."""
@@ -41,10 +60,37 @@ class Bucket(Protocol):
         """Raises Missing, Unavailable."""
 
     def delete(self, *keys: str) -> None:
-        """Remove the keys; a missing one is no error. Raises Unavailable."""
+        """Remove the keys for good; a missing one is no error. Raises Unavailable."""
 
     def list(self, prefix: str) -> Iterator[str]:
-        """Every key that begins so, in order. Raises Unavailable."""
+        """Every key that begins so, in the order of its bytes. Raises Unavailable."""
 
     def check(self) -> None:
-        """Raise Unavailable unless the bucket can be written to and read from."""
+        """Write, read and delete something. Raises Unavailable with a sentence that says what to do."""
+
+
+def checked(key: str) -> str:
+    """The key itself, when it is one that every adapter can keep. Raises ValueError."""
+    if len(key) > LONGEST_KEY or not KEY.fullmatch(key):
+        raise ValueError(f"not a key: {key!r}")
+    if any(len(segment) > LONGEST_SEGMENT for segment in key.split("/")):
+        raise ValueError(f"too long a segment: {key!r}")
+    return key
+
+
+def try_out(bucket: Bucket) -> None:
+    """What `check` does, for every adapter alike."""
+    key, written = f"check/{uuid4()}", b"Masdarling was here"
+    bucket.put(key, written)
+    try:
+        if bucket.get(key) != written:
+            raise Unavailable("the bucket does not give back what was written to it: check its disks")
+    finally:
+        bucket.delete(key)
+
+
+def checked_prefix(prefix: str) -> str:
+    """The prefix itself, when a key may begin so. Raises ValueError."""
+    if not PREFIX.fullmatch(prefix):
+        raise ValueError(f"not a prefix: {prefix!r}")
+    return prefix
