@@ -1,4 +1,4 @@
-"""What the people room needs from the outside. NotFound and Taken are its own, so it imports no other room."""
+"""What the people room needs from the outside. Its errors are its own, so it imports no other room."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,0 +1,1 @@
+"""HTTP: one file per noun. A route reads, calls one thing, answers."""

@@ -1,0 +1,86 @@
+"""Phones that may send: bound to a person by an invitation, or to nobody."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from backend.people import tokens
+from backend.people.person import Device
+from backend.people.ports import People, Unknown
+
+LIFE = timedelta(days=180)
+"""A device that did not send for so long must introduce itself again."""
+SEEN_EVERY = timedelta(days=1)
+"""How often use is written down: `seen_at` may lag by so much."""
+TRUSTED_S = 5.0
+"""Seconds for which a process trusts its last look: a revoked device is refused everywhere after so long."""
+CACHED_MAX = 8_192
+
+
+def introduce(people: People, *, now: datetime, label: str = "") -> tuple[Device, str]:
+    """An anonymous device and the token for its cookie."""
+    device, token = make(now=now, label=label)
+    people.add_device(device)
+    return device, token
+
+
+def make(*, now: datetime, person: str | None = None, label: str = "") -> tuple[Device, str]:
+    """A device that is not kept yet, and its token."""
+    token = tokens.make()
+    device = Device(
+        id=tokens.new_id(),
+        token_hash=tokens.hashed(token),
+        created_at=now,
+        seen_at=now,
+        person=person,
+        label=label,
+    )
+    return device, token
+
+
+@dataclass(slots=True)
+class Devices:
+    """Looks devices up by cookie; each look holds for TRUSTED_S. Threads may share it.
+
+    A cookie is the token, or the token, a dot and some letters. When a device changes (it was anonymous and a
+    person accepted an invitation on it) it gets other letters, so that no process answers from an old look.
+    """
+
+    people: People
+    clock: Callable[[], datetime]
+    _seen: dict[str, tuple[float, Device]] = field(default_factory=dict)
+
+    def known(self, cookie: str) -> Device:
+        """The device that holds this cookie. Raises Unknown when there is none, or it was silent for LIFE."""
+        look = self._seen.get(cookie)
+        if look and look[0] > time.monotonic():
+            return look[1]
+        device = self._look_up(cookie)
+        if len(self._seen) >= CACHED_MAX:
+            self._seen.clear()
+        self._seen[cookie] = (time.monotonic() + TRUSTED_S, device)
+        return device
+
+    def slides(self, device: Device) -> bool:
+        """Once a day: whether the cookie should be set anew. Writes the use down when it is."""
+        now = self.clock()
+        if now - device.seen_at < SEEN_EVERY:
+            return False
+        self.people.device_seen(device.id, now)
+        self._seen = {c: look for c, look in self._seen.items() if look[1].id != device.id}
+        return True
+
+    def _look_up(self, cookie: str) -> Device:
+        token = cookie.partition(".")[0]
+        if not token:
+            raise Unknown("no device credential")
+        device = self.people.device(tokens.hashed(token))
+        if self.clock() - device.seen_at > LIFE:
+            raise Unknown("the device was silent for too long")
+        return device
+
+
+def renewed(cookie: str) -> str:
+    """The same token under a cookie no process has looked up yet."""
+    return f"{cookie.partition('.')[0]}.{tokens.new_id()[:8]}"

@@ -1,0 +1,109 @@
+"""An invitation is a link that makes whoever opens it somebody: a person with one grant, on this phone."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from backend.people import devices, tokens
+from backend.people.devices import renewed
+from backend.people.person import Device, Grant, Invitation, Person, Role
+from backend.people.ports import People
+
+LASTS = timedelta(days=14)
+NAME_MAX = 80
+"""Characters."""
+BY_LINK = frozenset({Role.VOLUNTEER})
+"""Roles a link alone may give. Staff need a login and a password too."""
+
+
+class NameNeeded(Exception):
+    """People read it beside the reports: it must be there, and short."""
+
+
+class NotByLink(Exception):
+    """This role is given to a person who signs in, not to whoever holds a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """`cookie` is the value of the device cookie from now on."""
+
+    person: Person
+    cookie: str
+
+
+def make(
+    grant: Grant,
+    *,
+    people: People,
+    now: datetime,
+    by: str = "",
+    name: str = "",
+    uses: int = 1,
+    lasts: timedelta = LASTS,
+) -> tuple[Invitation, str]:
+    """A new invitation and the token for its link. `by` is the id of who made it. Raises NotByLink."""
+    if grant.role not in BY_LINK:
+        raise NotByLink(f"{grant.role.value} needs a login: masdarling person add")
+    token = tokens.make()
+    invitation = Invitation(
+        id=tokens.new_id(),
+        token_hash=tokens.hashed(token),
+        grant=grant,
+        created_at=now,
+        expires_at=now + lasts,
+        uses_left=max(1, uses),
+        name=name.strip()[:NAME_MAX],
+        created_by=by,
+    )
+    people.add_invitation(invitation)
+    return invitation, token
+
+
+def look(token: str, *, people: People, now: datetime) -> Invitation:
+    """What the link offers, without using it. Raises Unknown when it is used up or expired."""
+    return people.invitation(tokens.hashed(token), now)
+
+
+def accept(
+    token: str,
+    name: str,
+    *,
+    people: People,
+    now: datetime,
+    device: Device | None = None,
+    cookie: str = "",
+    label: str = "",
+) -> Accepted:
+    """Use the invitation once. An anonymous `device` (and its `cookie`) becomes the person's, queue and all.
+
+    A device that belongs to somebody else is left as it is and the phone gets a new one: each queue keeps its
+    owner. Opened again by who has the grant already, the invitation is not used. Raises Unknown, NameNeeded.
+    """
+    hashed = tokens.hashed(token)
+    invitation = people.invitation(hashed, now)
+    owner = people.get(device.person) if device and device.person else None
+    if owner and invitation.grant in owner.grants:
+        return Accepted(owner, cookie)
+    person = Person(
+        id=tokens.new_id(),
+        name=_checked(name or invitation.name),
+        grants=(invitation.grant,),
+        created_at=now,
+    )
+    if device and device.person is None:
+        people.bind(hashed, person, device.id, now)
+        return Accepted(person, renewed(cookie))
+    fresh, secret = devices.make(now=now, person=person.id, label=label)
+    people.accept(hashed, person, fresh, now)
+    return Accepted(person, secret)
+
+
+def link(base_url: str, token: str) -> str:
+    return f"{base_url}/undangan/{token}"
+
+
+def _checked(name: str) -> str:
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= NAME_MAX:
+        raise NameNeeded(f"a name has 1 to {NAME_MAX} characters")
+    return name

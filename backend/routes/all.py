@@ -1,0 +1,5 @@
+"""Every blueprint of the application."""
+
+from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()

@@ -1,0 +1,141 @@
+"""Who may pass: every view carries exactly one door. `view.door` names it; a test asks every route for it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, cast
+from urllib.parse import quote
+
+from flask import current_app, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from backend.people import sessions
+from backend.people.devices import Devices
+from backend.people.person import Device, Person
+from backend.people.ports import Unknown
+from backend.people.roles import Action, Scopes, scopes
+from backend.reports.ports import NotFound
+from backend.reports.report import Sender
+from backend.routes import cookies
+from backend.wiring import parts
+
+P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
+
+
+class SignIn(Exception):
+    """Nobody is known to be asking; a credential is needed first (401)."""
+
+
+class NotYours(Exception):
+    """The asker is known and may not do this (403)."""
+
+
+def anyone(view: View[P]) -> View[P]:
+    """Open to all."""
+    return _named("anyone", view)
+
+
+def holders(what: str) -> Callable[[View[P]], View[P]]:
+    """Open to whoever knows the secret in the path, e.g. a report's number. Never cached, never indexed."""
+
+    def door(view: View[P]) -> View[P]:
+        return _named(f"holders:{what}", view)
+
+    return door
+
+
+def senders_only(view: View[P]) -> View[P]:
+    """A phone with a device credential: sets g.device and g.sender."""
+
+    @wraps(view)
+    def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        g.device = device()
+        g.slides = devices().slides(g.device)
+        g.sender = Sender(device=g.device.id, person=g.device.person)
+        return view(*args, **kwargs)
+
+    return _named("senders", behind)
+
+
+def may(action: Action) -> Callable[[View[P]], View[P]]:
+    """A signed-in person whose roles allow the action somewhere: sets g.person and g.scopes.
+
+    Where it is allowed is for the view to ask: see `within`.
+    """
+
+    def door(view: View[P]) -> View[P]:
+        @wraps(view)
+        def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            person = signed_in()
+            if person is None:
+                return _sign_in_first()
+            g.person, g.scopes = person, scopes(person, action)
+            if not g.scopes:
+                raise NotYours(f"your roles do not include: {action.value}")
+            return view(*args, **kwargs)
+
+        return _named(f"may:{action.value}", behind)
+
+    return door
+
+
+def signed_in_only(view: View[P]) -> View[P]:
+    """Any signed-in person: sets g.person."""
+
+    @wraps(view)
+    def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        g.person = signed_in()
+        return view(*args, **kwargs) if g.person else _sign_in_first()
+
+    return _named("signed_in", behind)
+
+
+def within(kelurahan: str) -> None:
+    """Raise NotFound unless g.scopes reaches the kelurahan: what one may not see does not exist."""
+    allowed: Scopes = g.scopes
+    if not allowed.covers(kelurahan):
+        raise NotFound("nothing here under that name")
+
+
+def devices() -> Devices:
+    return cast(Devices, current_app.extensions["devices"])
+
+
+def device() -> Device:
+    """The device of this request. Raises SignIn."""
+    try:
+        return devices().known(cookies.device())
+    except Unknown as cause:
+        raise SignIn("this device is not known; POST /api/v1/devices or accept an invitation") from cause
+
+
+def device_if_any() -> Device | None:
+    try:
+        return device()
+    except SignIn:
+        return None
+
+
+def signed_in() -> Person | None:
+    """The staff member of this request, if any."""
+    try:
+        return sessions.person(cookies.session(), people=parts().people, now=parts().clock())
+    except Unknown:
+        return None
+
+
+def is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    """Pages lead to the sign-in page and back; programs are told 401."""
+    if is_api() or request.method != "GET":
+        raise SignIn("sign in first")
+    back = request.full_path.rstrip("?")
+    return redirect(f"/masuk?lanjut={quote(back, safe='')}", 303)
+
+
+def _named(door: str, view: View[P]) -> View[P]:
+    view.door = door  # type: ignore[attr-defined]  # functions may carry attributes
+    return view

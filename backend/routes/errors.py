@@ -1,0 +1,165 @@
+"""One shape for every error (RFC 9457), and one table from exception to answer.
+
+Under /api/ and for programs: application/problem+json. For a browser that asked for a page: `error.html`.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, json, render_template, request
+from werkzeug.exceptions import HTTPException
+
+import media.bucket
+from backend.people import ports as people
+from backend.people.throttle import Throttled
+from backend.reports import moves, ports
+from backend.routes.doors import NotYours, SignIn, is_api
+from backend.routes.limits import Limited
+from backend.routes.marker import API
+from backend.routes.origin import ForeignSite
+from sync import envelope
+
+log = logging.getLogger(__name__)
+
+HEAL_S = 5
+"""Retry-After of what may heal by itself, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`more` adds members to the document, `headers` to the answer; both read the exception."""
+
+    status: int
+    type: str
+    title: str
+    detail: str = ""
+    """Empty: what the exception says."""
+    more: Callable[[Any], dict[str, Any]] | None = None
+    headers: Callable[[Any], dict[str, str]] | None = None
+
+
+def _fields(error: envelope.Unreadable) -> dict[str, Any]:
+    return {"fields": [{"field": p.field, "problem": p.problem} for p in error.problems]}
+
+
+def _offset(error: ports.WrongOffset) -> dict[str, str]:
+    return {"Upload-Offset": str(error.offset), "Upload-Complete": "?1" if error.complete else "?0"}
+
+
+def _again(error: Exception) -> dict[str, str]:
+    return {"Retry-After": str(max(1, round(getattr(error, "retry_after_s", HEAL_S))))}
+
+
+def _colleague(error: ports.Stale) -> dict[str, Any]:
+    """What was decided meanwhile: who, what, when, and the version to decide from."""
+    last = error.report.steps[-1]
+    return {
+        "state": error.report.state.value,
+        "version": error.report.version,
+        "decided": {
+            "state": last.state.value,
+            "by": {"kind": last.by.kind, "name": last.by.name},
+            "at": last.at.isoformat(),
+            "reason": last.reason,
+            "words": last.words,
+        },
+    }
+
+
+AWAY = Answer(
+    503,
+    "unavailable",
+    "Not possible just now",
+    "A store did not answer; send the same again.",
+    headers=_again,
+)
+
+TABLE: dict[type[Exception], Answer] = {
+    SignIn: Answer(401, "credential-needed", "A credential is needed"),
+    ForeignSite: Answer(403, "foreign-site", "Not from this site"),
+    NotYours: Answer(403, "not-allowed", "Not allowed"),
+    ports.NotFound: Answer(404, "not-found", "Not found", "There is nothing here, or it is not for you."),
+    people.Unknown: Answer(404, "not-found", "Not found", "There is nothing here, or it is no longer valid."),
+    people.LoginTaken: Answer(409, "login-taken", "That login is taken"),
+    ports.Stale: Answer(
+        409, "stale", "A colleague was faster", "The report moved after it was read.", more=_colleague
+    ),
+    moves.MoveRefused: Answer(409, "move-refused", "Not possible from this state"),
+    ports.WrongOffset: Answer(409, "wrong-offset", "The photo stands elsewhere", headers=_offset),
+    envelope.Unreadable: Answer(
+        422, "unreadable", "The report breaks the contract", "See fields.", more=_fields
+    ),
+    envelope.DigestMismatch: Answer(422, "digest", "Damaged on the way"),
+    Throttled: Answer(429, "too-many-tries", "Too many tries", headers=_again),
+    Limited: Answer(429, "limit", "Too many requests", headers=_again),
+    ports.Unavailable: AWAY,
+    media.bucket.Unavailable: AWAY,
+}
+
+
+def register(app: Flask) -> None:
+    for kind in TABLE:
+        app.register_error_handler(kind, _known)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _known(error: Exception) -> Response:
+    answer = next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
+    document = problem(answer.status, answer.type, answer.title, answer.detail or str(error))
+    if answer.more:
+        document |= answer.more(error)
+    return _send(document, answer.headers(error) if answer.headers else {})
+
+
+def _http(error: HTTPException) -> Response:
+    """What Flask and Werkzeug refuse: unknown paths and methods, bodies too large."""
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if error.response is not None:  # a redirect to the canonical path
+        return error.response  # type: ignore[return-value]  # a sansio Response only in its annotation
+    kept = {k: v for k, v in error.get_headers() if k not in {"Content-Type", "Content-Length"}}
+    return _send(problem(status, _slug(error.name), error.name, error.description or ""), kept)
+
+
+def _unknown(error: Exception) -> Response:
+    """A fault of ours. The log has the story, the answer only the promise that nothing half-done was kept."""
+    log.error("unforeseen: %s %s", request.method, request.path, exc_info=error)
+    return _send(problem(500, "fault", "Our fault", "Send the same again later."), {})
+
+
+def problem(status: int, kind: str, title: str, detail: str) -> dict[str, Any]:
+    return {
+        "api": API,
+        "type": f"urn:masdarling:problem:{kind}",
+        "title": title,
+        "status": int(status),
+        "detail": detail,
+    }
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _send(document: dict[str, Any], headers: dict[str, str]) -> Response:
+    status = document["status"]
+    if wants_page():
+        page = render_template("error.html", problem=document, status=status)
+        return Response(page, status, {**headers, "Cache-Control": "no-store"})
+    return Response(
+        json.dumps(document),
+        status,
+        {**headers, "Cache-Control": "no-store"},
+        content_type="application/problem+json",
+    )
+
+
+def wants_page() -> bool:
+    """Whether a browser asked for something to look at."""
+    accepted = request.accept_mimetypes
+    return (
+        not is_api() and accepted["text/html"] > 0 and accepted["text/html"] >= accepted["application/json"]
+    )

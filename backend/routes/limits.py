@@ -1,0 +1,98 @@
+"""How much one device and one person may ask. Never by address: carriers put a whole town behind one.
+
+Counted by the `limits` library under Flask-Limiter: asking it where a limit stands costs 5 us, the extension
+100 us on every request. Kept in Redis when the broker is Redis, else in this process's memory: then each web
+process counts for itself. When Redis is away nothing is limited: a lost broker never refuses a request.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.errors import StorageError
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+
+from backend.reports.report import Sender
+from backend.settings import Settings
+
+log = logging.getLogger(__name__)
+
+REQUESTS_PER_MINUTE = 6_000
+"""Of one device, all in all: far beyond what an honest phone emptying its outbox needs."""
+DEVICES_PER_HOUR = 20_000
+"""New anonymous devices, of everybody together: a brake on floods, as nothing tells strangers apart."""
+
+
+class Limited(Exception):
+    """Wait `retry_after_s` seconds."""
+
+    def __init__(self, what: str, retry_after_s: float) -> None:
+        super().__init__(f"limit: {what}")
+        self.retry_after_s = retry_after_s
+
+
+@dataclass(slots=True)
+class Limits:
+    reports: RateLimitItem
+    requests: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(REQUESTS_PER_MINUTE))
+    devices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(DEVICES_PER_HOUR))
+    counter: FixedWindowRateLimiter = field(default_factory=lambda: _counter("memory://"))
+    own: FixedWindowRateLimiter = field(default_factory=lambda: _counter("memory://"))
+    """Always this process's memory: for what is asked on every request."""
+
+    def request(self, device: str) -> None:
+        """Count a request of a device. Raises Limited."""
+        if not self.own.hit(self.requests, device):
+            raise self._limited(self.own, self.requests, device)
+
+    def check_new_report(self, sender: Sender) -> None:
+        """Raise Limited when the sender has reached the limit. Counts nothing."""
+        for key in _keys(sender):
+            if not self._ask(self.counter.test, self.reports, key):
+                raise self._limited(self.counter, self.reports, key)
+
+    def count_new_report(self, sender: Sender) -> None:
+        """Only what was new counts: a repeat is free."""
+        for key in _keys(sender):
+            self._ask(self.counter.hit, self.reports, key)
+
+    def new_device(self) -> None:
+        """Raises Limited."""
+        if not self._ask(self.counter.hit, self.devices, "all"):
+            raise self._limited(self.counter, self.devices, "all")
+
+    @staticmethod
+    def _ask(count: Callable[..., bool], item: RateLimitItem, key: str) -> bool:
+        try:
+            return count(item, key)
+        except StorageError as error:
+            log.warning("limits are not counted: %s", error)
+            return True
+
+    @staticmethod
+    def _limited(counter: FixedWindowRateLimiter, item: RateLimitItem, key: str) -> Limited:
+        left = counter.get_window_stats(item, key).reset_time - time.time()
+        return Limited(str(item), max(1.0, left))
+
+
+def make(settings: Settings) -> Limits:
+    shared = settings.broker_url if settings.broker_url.startswith(("redis://", "rediss://")) else "memory://"
+    return Limits(reports=RateLimitItemPerHour(settings.reports_per_hour), counter=_counter(shared))
+
+
+def limits() -> Limits:
+    return cast(Limits, current_app.extensions["limits"])
+
+
+def _keys(sender: Sender) -> tuple[str, ...]:
+    device = f"device:{sender.device}"
+    return (device, f"person:{sender.person}") if sender.person else (device,)
+
+
+def _counter(address: str) -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(storage_from_string(address, wrap_exceptions=True))

@@ -1,0 +1,45 @@
+"""Unsafe requests come from our own pages, or from a program that no browser can be made to imitate.
+
+No CSRF token exists: queued reports outlive tokens. Browsers say where a request comes from (Sec-Fetch-Site,
+or Origin in older ones). A client that says neither is let through where no HTML form of another site could
+have sent the same: a method forms do not have, or a content type they cannot set.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import request
+
+from backend.wiring import parts
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN = frozenset({"same-origin", "none"})
+"""`none`: the person's own doing, e.g. reloading the answer to a form."""
+FORM_METHOD = "POST"
+UNFORGEABLE = frozenset({"application/json", "application/partial-upload"})
+
+
+class ForeignSite(Exception):
+    """The request was made by a page of another site."""
+
+
+def check() -> None:
+    """Raise ForeignSite. Runs before every request."""
+    if request.method in SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site is not None:
+        ours = site in OWN
+    elif origin is not None:
+        ours = _is_ours(origin)
+    else:
+        ours = request.method != FORM_METHOD or request.mimetype in UNFORGEABLE
+    if not ours:
+        raise ForeignSite("requests that change something must come from a page of this site")
+
+
+def _is_ours(origin: str) -> bool:
+    """The same host as asked for, or the address the site is known by."""
+    return origin == parts().settings.base_url or (
+        urlsplit(origin).netloc == request.host and urlsplit(origin).scheme in {request.scheme, "https"}
+    )
