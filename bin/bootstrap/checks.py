@@ -30,9 +30,8 @@ def of_python() -> list[Check]:
 
 
 def of_javascript(found: node.Node) -> list[Check]:
-    tsc = PWA / "node_modules" / "typescript" / "bin" / "tsc"
     return [
-        Check("tsc", [found.node, tsc, "--project", PWA], "JSDoc types in pwa/ do not fit.", PWA),
+        Check("tsc", [*found.npm, "run", "check", "--silent"], "JSDoc types in pwa/ do not fit.", PWA),
         Check("node --test", [*found.npm, "test", "--silent"], "`npm test` in pwa/ runs them alone.", PWA),
     ]
 
