@@ -22,6 +22,10 @@ class Taken(Exception):
     """A report with that id is already kept."""
 
 
+class NumberTaken(Exception):
+    """Another report has that number; the caller makes a new one and tries again."""
+
+
 class Stale(Exception):
     """Somebody moved the report after it was read; `report` is how it stands now."""
 
@@ -117,10 +121,14 @@ class PhotoDerived:
 
 @dataclass(frozen=True, slots=True)
 class ReportArchived:
-    """`version` and `custody` are those of the document that was written and read back."""
+    """`version` and `custody` are those of the document that was written and read back.
+
+    The report is stored only when the document says so and every photo is.
+    """
 
     report: str
     version: int
+    custody: Custody
     at: datetime
 
 
@@ -178,7 +186,7 @@ class Line:
 
 class Reports(Protocol):
     def add(self, report: Report, work: Sequence[Work] = ()) -> None:
-        """Keep a new report with its first step and promised photos. Raises Taken."""
+        """Keep a new report with its first step and promised photos. Raises Taken, NumberTaken."""
 
     def get(self, report_id: str) -> Report:
         """Raises NotFound."""
