@@ -1,0 +1,44 @@
+"""Times as people read them: Bontang's clock (WITA, UTC+8), the asker's language."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from flask import Flask
+
+from backend.wiring import parts
+from backend.words import language, say
+
+WITA = ZoneInfo("Asia/Makassar")
+
+
+def register(app: Flask) -> None:
+    """Make the filters `day`, `minute` and `ago` known to every template."""
+    app.jinja_env.filters.update(day=day, minute=minute, ago=ago)
+
+
+def day(moment: datetime | date | str) -> str:
+    """«23 November 2026». Takes ISO text too: snapshots hold plain JSON."""
+    return format_date(_local(moment), "d MMMM y", locale=language())
+
+
+def minute(moment: datetime | str) -> str:
+    """«23 Nov 2026, 08.15 WITA»."""
+    return format_datetime(_local(moment), PATTERNS[language()], locale=language())
+
+
+def ago(moment: datetime) -> str:
+    """«2 jam yang lalu», by the server's clock."""
+    past = parts().clock() - moment
+    if past < timedelta(minutes=1):  # a clock a little ahead too
+        return say("shared.just_now")
+    return format_timedelta(-past, add_direction=True, locale=language())
+
+
+PATTERNS = {"id": "d MMM y, HH.mm 'WITA'", "en": "d MMM y, HH:mm 'WITA'"}
+
+
+def _local(moment: datetime | date | str) -> datetime | date:
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment) if "T" in moment else date.fromisoformat(moment)
+    return moment.astimezone(WITA) if isinstance(moment, datetime) else moment
