@@ -14,7 +14,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Kelurahan:
-    """`reference_points` are [lon, lat] in WGS84 degrees; the nearest one of all names the kelurahan approximately."""
+    """Points are [lon, lat] in degrees WGS84; the nearest reference point names a place approximately."""
 
     code: str
     name: str
@@ -30,7 +30,7 @@ class Kelurahan:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`type`: choice, multi, number, bool, text, time or compass. Options are stored values and labels at once."""
+    """Options are stored values and labels at once; only choice and multi have them."""
 
     id: str
     label: Words
@@ -41,7 +41,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """Days are working days. `emergency`: "no", "yes", "conditional" (by answers) or "threshold" (by reading)."""
+    """Days are working days. `emergency` may depend on answers (conditional) or on a reading (threshold)."""
 
     code: str
     group: str

@@ -1,0 +1,158 @@
+"""The city register in force, in every process: where things are, what may be reported, who is in charge."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from threading import Lock, Thread
+from typing import Any
+
+from tinydb import TinyDB
+
+from backend.city.answers import unfit
+from backend.city.document import document_of
+from backend.city.edition import Edition, built_in
+from backend.city.places import Places
+from backend.city.reading import register_of
+from backend.city.register import Register
+from backend.city.storage import DraftStorage
+from backend.city.versions import Stale, Versions
+from backend.reports.ports import Clock, Found
+from media.bucket import Bucket, Unavailable
+
+log = logging.getLogger(__name__)
+
+FIRST_PATIENCE_S, PATIENCE_S = 5.0, 0.5
+"""How long a reader waits for a look into the bucket; after that it goes on with what is known."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class InForce:
+    """One edition, and what is worked out from it once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.register = register_of(edition)
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.register)
+
+    @cached_property
+    def document(self) -> tuple[bytes, str]:
+        return document_of(self.register, self.places)
+
+
+class City:
+    """Implements the ports Whereabouts and Catalogue.
+
+    The bucket is looked at no more than every `max_age_s` seconds, by one thread at a time. While it is away
+    the register last seen stays in force; when none was ever seen, the built-in one.
+    """
+
+    def __init__(
+        self, bucket: Bucket, *, clock: Clock = utc_now, max_age_s: float = 10, settle_s: float = 0.5
+    ) -> None:
+        self._versions = Versions(bucket, settle_s=settle_s)
+        self._clock = clock
+        self._max_age_s = max_age_s
+        self._looked: datetime | None = None
+        self._looking = Lock()
+        self._seen: InForce | None = None
+
+    def ensure(self) -> Register:
+        """Give an empty bucket the built-in register. Raises Unavailable."""
+        self._newest()
+        self._look()
+        return self.register()
+
+    def register(self) -> Register:
+        return self._in_force().register
+
+    def document(self) -> tuple[bytes, str]:
+        """The register as JSON for phones, and its ETag without quotes."""
+        return self._in_force().document
+
+    def shapes(self) -> dict[str, Any]:
+        """GeoJSON FeatureCollection of the kelurahan."""
+        return self._in_force().places.shapes
+
+    def change(
+        self, edit: Callable[[TinyDB], object], *, seen: int | None = None, note: str = ""
+    ) -> Register:
+        """Let `edit` work on the tables and put the outcome in force as the next version.
+
+        `seen` is the version the editor looked at. Raises Stale when another one is in force by now, Unfit
+        when the outcome is no register, Unavailable.
+        """
+        before = self._newest()
+        if seen not in {None, before.version}:
+            raise Stale(before.version)
+        with TinyDB(before, storage=DraftStorage) as tables:
+            edit(tables)
+            outcome = InForce(before.next(tables.storage.tables, at=self._clock(), note=note))
+        self._versions.publish(outcome.edition)
+        self._seen = outcome
+        return outcome.register
+
+    def find(self, lat: float, lon: float) -> Found:
+        """The kelurahan of a point, in degrees WGS84."""
+        return self._in_force().places.find(lat, lon)
+
+    @property
+    def version(self) -> int:
+        return self.register().version
+
+    def knows_category(self, code: str) -> bool:
+        return code in self.register().categories
+
+    def knows_kelurahan(self, code: str) -> bool:
+        return code in self.register().kelurahan
+
+    def knows_reason(self, verdict: str, code: str) -> bool:
+        reason = self.register().reasons.get(code)
+        return reason is not None and reason.verdict == verdict
+
+    def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
+        """Ids of answers that do not fit the category's questions as they are now."""
+        known = self.register().categories.get(category)
+        return unfit(known, answers) if known else tuple(answers)
+
+    def _in_force(self) -> InForce:
+        if self._is_old() and self._looking.acquire(blocking=False):
+            look = Thread(target=self._look_and_release, name="city-register", daemon=True)
+            look.start()
+            look.join(PATIENCE_S if self._looked else FIRST_PATIENCE_S)
+        return self._seen or self._built_in
+
+    @cached_property
+    def _built_in(self) -> InForce:
+        return InForce(built_in())
+
+    def _newest(self) -> Edition:
+        if (newest := self._versions.newest()) is None:
+            newest = built_in()
+            self._versions.begin(newest)
+        return newest
+
+    def _is_old(self) -> bool:
+        return self._looked is None or abs((self._clock() - self._looked).total_seconds()) > self._max_age_s
+
+    def _look_and_release(self) -> None:
+        try:
+            self._look()
+        finally:
+            self._looking.release()
+
+    def _look(self) -> None:
+        known = self._seen.edition if self._seen else None
+        try:
+            newest = self._versions.newest(known)
+            if newest and newest is not known:
+                self._seen = InForce(newest)
+        except (Unavailable, ValueError) as error:
+            log.warning("the city register cannot be read, the last known one stays in force: %s", error)
+        self._looked = self._clock()
