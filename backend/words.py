@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -30,7 +30,7 @@ def said(tongue: str, key: str, /, **facts: object) -> str:
     """The words in a given language. Plain text: whoever puts it into HTML escapes it. Raises KeyError."""
     text = texts(tongue)[key]
     if isinstance(text, dict):
-        form = Locale(tongue).plural_form(facts["n"])
+        form = Locale(tongue).plural_form(cast(float, facts["n"]))
         text = text.get(form, text["other"])
     return text.format_map({name: _shown(fact, tongue) for name, fact in facts.items()}) if facts else text
 

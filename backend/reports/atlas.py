@@ -1,0 +1,95 @@
+"""Draws what residents read: the city, each kelurahan, each published report.
+
+Pages and feeds read these documents and nothing else: a careless query in a page cannot show a private row.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from backend.reports import published
+from backend.reports.moves import PUBLIC, State
+from backend.reports.ports import Clock, Reports, Snapshots
+from backend.reports.report import Report
+
+CITY = "city"
+LATELY = 12
+"""Reports on the city's list of what happened."""
+DOTS = 300
+"""Reports on a map, newest step first."""
+LISTED = 60
+"""Reports on a kelurahan's page."""
+
+
+def draw(
+    report_id: str,
+    *,
+    reports: Reports,
+    snapshots: Snapshots,
+    clock: Clock,
+    kelurahan: Collection[str],
+) -> None:
+    """Draw anew every document the report appears in, or must vanish from. May run twice, and beside itself.
+
+    `kelurahan` are the codes of the whole city. The time is taken before anything is read: of two drawings
+    the one that began later knows more, and a store keeps that one.
+    """
+    at = clock()
+    report = reports.get(report_id)
+    _draw_report(report, reports, snapshots, at)
+    snapshots.put(kelurahan_name(report.kelurahan), of_kelurahan(report.kelurahan, reports), at=at)
+    snapshots.put(CITY, of_city(kelurahan, reports), at=at)
+
+
+def _draw_report(report: Report, reports: Reports, snapshots: Snapshots, at: datetime) -> None:
+    """Looks again after drawing: a report taken back meanwhile must not reappear."""
+    if report.state in PUBLIC:
+        snapshots.put(report_name(report.id), published.full(report), at=at)
+    if reports.get(report.id).state not in PUBLIC:
+        snapshots.remove(report_name(report.id))
+
+
+def report_name(report_id: str) -> str:
+    return f"report/{report_id}"
+
+
+def kelurahan_name(code: str) -> str:
+    return f"kelurahan/{code}"
+
+
+def of_kelurahan(code: str, reports: Reports) -> dict[str, Any]:
+    """How a neighbourhood stands: counts by state, categories of what is listed, the newest reports."""
+    shown = reports.public(code, limit=DOTS)
+    return {
+        "code": code,
+        "counts": _public_counts(reports.counts([code])),
+        "categories": Counter(report.envelope.category for report in shown),
+        "reports": [published.brief(report) for report in shown[:LISTED]],
+        "dots": _dots(shown),
+    }
+
+
+def of_city(codes: Iterable[str], reports: Reports) -> dict[str, Any]:
+    """The city at a glance."""
+    shown = reports.public(limit=DOTS)
+    return {
+        "counts": _public_counts(reports.counts(None)),
+        "kelurahan": {code: _public_counts(reports.counts([code])) for code in codes},
+        "lately": [published.brief(report) for report in shown[:LATELY]],
+        "dots": _dots(shown),
+    }
+
+
+def _dots(shown: Iterable[Report]) -> list[dict[str, Any]]:
+    """One per cell of the grid, with how many reports lie in it and the state of the newest."""
+    cells: dict[tuple[float, float], dict[str, Any]] = {}
+    for brief in (published.brief(report) for report in shown):
+        if place := brief["cell"]:
+            dot = cells.setdefault((place["lat"], place["lon"]), {**place, "n": 0, "state": brief["state"]})
+            dot["n"] += 1
+    return list(cells.values())
+
+
+def _public_counts(counts: dict[State, int]) -> dict[str, int]:
+    return {state.value: counts[state] for state in PUBLIC if counts.get(state)}

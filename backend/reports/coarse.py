@@ -1,0 +1,20 @@
+"""Where residents read that something is: a cell of a fixed grid, never the place itself."""
+
+from math import floor
+
+from sync.envelope import Place
+
+CELL_DEG = 0.001
+"""About 111 m at the equator, where Bontang lies: degrees of longitude are as long as those of latitude."""
+DIGITS = 4
+
+
+def cell(place: Place | None) -> dict[str, float] | None:
+    """The middle of the cell, degrees WGS84: the same for every place in it, so averaging gains nothing."""
+    if place is None or place.source == "none":
+        return None
+    return {"lat": _middle(place.lat), "lon": _middle(place.lon)}
+
+
+def _middle(degrees: float) -> float:
+    return round((floor(degrees / CELL_DEG) + 0.5) * CELL_DEG, DIGITS)

@@ -1,0 +1,77 @@
+"""What residents may know of a report, field by field.
+
+Nothing is copied wholesale: a field that is not named here does not become public, whatever Report gains.
+Left out on purpose: who sent it, from which device, the minute, the exact place, RT, answers, flags, the
+number, and the words between reviewer and sender.
+"""
+
+import re
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from backend.reports import coarse
+from backend.reports.moves import PUBLIC
+from backend.reports.report import Photo, Report, Step
+
+WITA = ZoneInfo("Asia/Makassar")
+EXCERPT = 140
+"""Characters of the note on a list."""
+_CONTACT = re.compile(r"\+?\d(?:[\s.()/-]*\d){8,}|[^\s@]+@[^\s@]+\.[^\s@]+")
+"""Nine digits or more, however they are set apart (telephone, NIK, account), or an e-mail address."""
+
+
+class NotPublic(Exception):
+    """The report is in a state residents do not see."""
+
+
+def full(report: Report) -> dict[str, Any]:
+    """For the report's own page, in plain JSON values. Raises NotPublic."""
+    return {
+        **brief(report),
+        "note": scrubbed(report.envelope.note),
+        "photos": [photo.sha256 for photo in report.photos if _is_shown(photo)],
+        "steps": [_step(step) for step in report.steps if step.state in PUBLIC],
+    }
+
+
+def brief(report: Report) -> dict[str, Any]:
+    """For lists and maps. Raises NotPublic."""
+    if report.state not in PUBLIC:
+        raise NotPublic(report.state.value)
+    shown = [photo.sha256 for photo in report.photos if _is_shown(photo)]
+    return {
+        "id": report.id,
+        "category": report.envelope.category,
+        "kelurahan": report.kelurahan,
+        "state": report.state.value,
+        "excerpt": _excerpt(scrubbed(report.envelope.note)),
+        "photo": shown[0] if shown else None,
+        "cell": coarse.cell(report.envelope.where),
+        "reported_on": _day(report.captured_estimate),
+        "changed_on": _day(report.steps[-1].at),
+    }
+
+
+def scrubbed(words: str) -> str:
+    """Without what reaches a person: telephone numbers, NIK, e-mail addresses."""
+    return _CONTACT.sub("•••", words).strip()
+
+
+def _step(step: Step) -> dict[str, str]:
+    return {"state": step.state.value, "on": _day(step.at)}
+
+
+def _is_shown(photo: Photo) -> bool:
+    """A reviewer let it through, and there is a small copy to show."""
+    return photo.public and photo.derived_at is not None and not photo.unusable
+
+
+def _excerpt(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= EXCERPT else flat[:EXCERPT].rsplit(" ", 1)[0] + "…"
+
+
+def _day(moment: datetime) -> str:
+    """The date in Bontang; the minute could tell who stood there."""
+    return moment.astimezone(WITA).date().isoformat()
