@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bootstrap import node, stamps, steps
-from bootstrap.place import PWA
+from bootstrap.place import PWA, ROOT, TOOLS
 
-MADE = ("node_modules", "dist", "__pycache__")
+MADE = {"node_modules", "dist", "dist.new", "__pycache__"}
 """Folders in pwa/ that are made, not written."""
+
+REGISTER = ROOT / "backend" / "city" / "builtin"
+"""The built-in register goes into the shell, so that a phone can report before it ever met the server."""
 
 
 def ready(env: Mapping[str, str]) -> None:
     """Raises steps.Failed. Nothing is done when neither lock nor sources changed."""
-    wanted, stamp = stamps.fingerprint(sources()), PWA / "dist" / "stamp"
-    if stamps.read(stamp) == wanted:
+    wanted, stamp = stamps.fingerprint(sources()), TOOLS / "front.stamp"
+    if stamps.read(stamp) == wanted and (PWA / "dist" / "manifest.json").exists():
         return
     found = node.find(env)
     install(found, env)
@@ -28,13 +31,9 @@ def ready(env: Mapping[str, str]) -> None:
 
 
 def sources() -> list[Path]:
-    return [
-        file
-        for entry in PWA.iterdir()
-        if entry.name not in MADE
-        for file in ([entry] if entry.is_file() else entry.rglob("*"))
-        if file.is_file() and "__pycache__" not in file.parts
-    ]
+    entries = [entry for entry in PWA.iterdir() if entry.name not in MADE]
+    found = [file for entry in [*entries, REGISTER] for file in [entry, *entry.rglob("*")] if file.is_file()]
+    return [file for file in found if "__pycache__" not in file.parts]
 
 
 def install(found: node.Node, env: Mapping[str, str]) -> None:

@@ -1,0 +1,151 @@
+"""The arrows between the rooms: who may import whom, and which library lives in which room."""
+
+import sys
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+from tests.source import PACKAGES, Import, all_imports, files, imports, is_within, name_of
+
+ARROWS: Mapping[str, set[str]] = {
+    # Pure rooms: they can be read, tested and replaced alone.
+    "sync": set(),
+    "media": set(),
+    "pwa": set(),
+    "backend.settings": set(),
+    "backend.words": set(),
+    "backend.people": set(),
+    # The rules, and what implements their ports.
+    "backend.reports": {"sync"},
+    "backend.city": {"backend.reports", "media"},
+    "backend.stores": {"backend.reports", "backend.people", "sync", "media"},
+    "backend.queue_by_name": {"backend.reports"},
+    # One file knows every room.
+    "backend.wiring": {
+        "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
+        "backend.queue_by_name", "media", "sync",
+    },
+    # The web side asks for work by name only, so it knows neither tasks nor stores.
+    "backend.routes": {
+        "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
+        "backend.settings", "sync", "media",
+    },
+    "backend.app": {"backend.routes", "backend.wiring", "backend.words", "backend.settings", "pwa"},
+    # The working side knows no page.
+    "backend.tasks": {"backend.wiring", "backend.reports", "backend.settings", "media", "sync"},
+    "backend.sweep": {"backend.wiring", "backend.reports"},
+    # Programs.
+    "backend.main": {"backend.app", "backend.tasks", "backend.wiring", "backend.settings"},
+    "backend.cli": {"backend"},
+    "backend.bench": {"backend", "media", "sync"},
+}  # fmt: skip
+"""Room -> rooms it may import besides itself. A module belongs to the longest name it lies under."""
+
+HOMES: Mapping[str, set[str]] = {
+    "sqlalchemy": {"backend.stores"},
+    "alembic": {"backend.stores"},
+    "tinydb": {"backend.city"},
+    "boto3": {"media", "backend.bench"},
+    "botocore": {"media", "backend.bench"},
+    "PIL": {"media", "backend.bench"},
+    "pi_heif": {"media"},
+    "shapely": {"backend.city"},
+    "argon2": {"backend.people"},
+}
+"""Library -> the rooms that may import it. The bench measures the bare libraries as its floors."""
+
+
+def room_of(module: str, rooms: Iterable[str] = ARROWS) -> str:
+    return max((room for room in rooms if is_within(module, room)), key=len, default="")
+
+
+def against_the_arrows(found: Import) -> bool:
+    room = room_of(found.module)
+    return not any(is_within(found.name, may) for may in {room} | ARROWS.get(room, set()))
+
+
+def ours(found: Import) -> bool:
+    return found.name.split(".")[0] in {*PACKAGES, "tests"}
+
+
+def shown(wrong: Iterable[Import]) -> list[str]:
+    return [f"{found.module}:{found.line} imports {found.name}" for found in wrong]
+
+
+def test_every_module_lies_in_a_room() -> None:
+    modules = [name_of(path) for path in files(*PACKAGES)]
+
+    homeless = [module for module in modules if module != "backend" and not room_of(module)]
+
+    assert homeless == []
+
+
+def test_a_room_imports_only_from_the_rooms_its_arrows_point_to() -> None:
+    wrong = [found for found in all_imports(*PACKAGES) if ours(found) and against_the_arrows(found)]
+
+    assert shown(wrong) == []
+
+
+def test_an_import_against_an_arrow_is_noticed() -> None:
+    drawn = imports("backend.reports.intake", "from backend.stores.reports import SqlReports")
+    hidden = imports("sync.envelope", "def open():\n    import backend.settings")
+    allowed = imports("backend.reports.intake", "from sync import envelope")
+
+    assert [against_the_arrows(found) for found in (*drawn, *hidden, *allowed)] == [True, True, False]
+
+
+def test_the_rules_and_the_protocol_use_no_framework() -> None:
+    own = {*PACKAGES, *sys.stdlib_module_names}
+    outside = [
+        found for found in all_imports("backend/reports", "sync") if found.name.split(".")[0] not in own
+    ]
+
+    wrong = [
+        found for found in outside if not found.name.startswith("pydantic") or found.module.startswith("b")
+    ]
+
+    assert shown(wrong) == []
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_stays_in_its_room(library: str) -> None:
+    uses = [found for found in all_imports(*PACKAGES) if is_within(found.name, library)]
+
+    wrong = [found for found in uses if not any(is_within(found.module, room) for room in HOMES[library])]
+
+    assert shown(wrong) == []
+
+
+def test_no_function_imports_our_own_code() -> None:
+    wrong = [found for found in all_imports(*PACKAGES, "tests") if found.inside and ours(found)]
+
+    assert shown(wrong) == []
+
+
+def test_no_module_reaches_itself_through_its_imports() -> None:
+    modules = {name_of(path) for path in files(*PACKAGES)}
+    graph: dict[str, set[str]] = {module: set() for module in modules}
+    for found in all_imports(*PACKAGES):
+        graph[found.module] |= {found.name, found.name.rpartition(".")[0]} & modules - {found.module}
+
+    knots = [module for module in sorted(modules) if module in reached(module, graph)]
+
+    assert knots == []
+
+
+def test_a_knot_is_noticed() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}
+
+    assert [module for module in graph if module in reached(module, graph)] == ["a", "b", "c"]
+
+
+def reached(start: str, graph: Mapping[str, set[str]]) -> set[str]:
+    """Every module that importing `start` imports, through however many others."""
+    seen: set[str] = set()
+    waiting = list(graph[start])
+    while waiting:
+        module = waiting.pop()
+        if module not in seen:
+            seen.add(module)
+            waiting += graph[module]
+    return seen
