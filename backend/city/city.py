@@ -80,6 +80,10 @@ class City:
         """GeoJSON FeatureCollection of the kelurahan."""
         return self._in_force().places.shapes
 
+    def outlines(self) -> dict[str, Any]:
+        """Light GeoJSON geometries by code, for small drawings."""
+        return self._in_force().places.outlines
+
     def change(
         self, edit: Callable[[TinyDB], object], *, seen: int | None = None, note: str = ""
     ) -> Register:

@@ -1,0 +1,86 @@
+"""Maps as SVG: shapes and places in the whole numbers of a drawing, coloured by the style sheet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+WIDTH = 1_000
+"""Units across; the height follows from the shapes."""
+MARGIN = 0.03
+"""Of the width, around the shapes."""
+
+Point = tuple[float, float]
+"""Degrees: longitude, latitude (GeoJSON's order)."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A window on outlines (GeoJSON geometries by code). On the equator a degree is as long either way."""
+
+    outlines: Mapping[str, Mapping[str, Any]]
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def width(self) -> int:
+        return WIDTH
+
+    @property
+    def height(self) -> int:
+        return round((self.north - self.south) * self._scale)
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """The `d` of each shape's path."""
+        return {code: self._path(shape) for code, shape in self.outlines.items()}
+
+    @cached_property
+    def labels(self) -> dict[str, tuple[int, int]]:
+        """Where a shape's name may stand: the middle of its largest ring's box."""
+        return {code: self.spot(*_middle(max(_rings(s), key=len))) for code, s in self.outlines.items()}
+
+    def spot(self, lon: float, lat: float) -> tuple[int, int]:
+        """A place in the units of the drawing."""
+        return round((lon - self.west) * self._scale), round((self.north - lat) * self._scale)
+
+    def units(self, metres: float) -> int:
+        return max(1, round(metres / METRES_PER_DEGREE * self._scale))
+
+    @property
+    def _scale(self) -> float:
+        return WIDTH / (self.east - self.west)
+
+    def _path(self, shape: Mapping[str, Any]) -> str:
+        return "".join(self._ring(ring) for ring in _rings(shape))
+
+    def _ring(self, ring: list[Point]) -> str:
+        spots = [self.spot(lon, lat) for lon, lat in ring]
+        distinct = [spot for i, spot in enumerate(spots) if i == 0 or spot != spots[i - 1]]
+        return "M" + "L".join(f"{x} {y}" for x, y in distinct) + "Z"
+
+
+METRES_PER_DEGREE = 111_320
+
+
+def around(outlines: Mapping[str, Mapping[str, Any]], *codes: str, also: Point | None = None) -> Drawing:
+    """A drawing of everything, seen so that the shapes named (none: all) and a further place fit."""
+    chosen = [outlines[code] for code in codes if code in outlines] or list(outlines.values())
+    points = [point for shape in chosen for ring in _rings(shape) for point in ring]
+    points += [also] if also else []
+    lons, lats = zip(*points, strict=True)
+    room = max(max(lons) - min(lons), max(lats) - min(lats)) * MARGIN
+    return Drawing(outlines, min(lons) - room, min(lats) - room, max(lons) + room, max(lats) + room)
+
+
+def _rings(shape: Mapping[str, Any]) -> Iterator[list[Point]]:
+    polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    for polygon in polygons:
+        yield from polygon
+
+
+def _middle(ring: list[Point]) -> Point:
+    lons, lats = zip(*ring, strict=True)
+    return (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
