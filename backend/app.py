@@ -1,22 +1,22 @@
 """The web application, from parts."""
 
-import logging
-
 from apiflask import APIFlask
 from flask import Flask, Request, Response
 from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
 
-from backend.people.devices import Devices
-from backend.people.throttle import Throttle
-from backend.routes import errors, headers, limits, origin
+from backend import words
+from backend.routes import doors, errors, headers, health, limits, openapi, origin, when
 from backend.routes.all import BLUEPRINTS
 from backend.wiring import Parts
-
-log = logging.getLogger(__name__)
+from pwa.extension import PWA
 
 FORM_MAX = 256 * 1024
 """Bytes of a form, or of any body no route bounds more tightly."""
+
+CONVENTIONS = (words, when, doors, limits, health, errors, origin, headers, openapi)
+"""What holds for every route. Origin is asked first, headers are put last."""
 
 
 def create_app(parts: Parts) -> APIFlask:
@@ -31,19 +31,22 @@ def create_app(parts: Parts) -> APIFlask:
         static_folder=None,  # type: ignore[arg-type]  # Flask takes None; the annotation forgot it
     )
     app.config["MAX_CONTENT_LENGTH"] = FORM_MAX
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.session_interface = NoSession()
+    app.url_map.converters["sha256"] = Sha256
     app.extensions["masdarling"] = parts
-    app.extensions["devices"] = Devices(parts.people, parts.clock)
-    app.extensions["limits"] = limits.make(parts.settings)
-    app.extensions["throttle"] = Throttle()
-    errors.register(app)
-    app.before_request(origin.check)
-    headers.register(app, parts.settings)
+    for convention in CONVENTIONS:
+        convention.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    PWA(app)
     _trust_proxies(app, parts.settings.proxies)
     return app
+
+
+class Sha256(BaseConverter):
+    """A SHA-256 in a path: 64 lower-case hex digits, so that nothing else becomes part of a key."""
+
+    regex = "[0-9a-f]{64}"
 
 
 class NoSession(SessionInterface):

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     public_reporting: bool = Field(True, description="Whether a phone without an invitation may report.")
     tiles_url: str = Field("", description="Base map tiles, `https://…/{z}/{x}/{y}.png`. Default: none.")
     log: Literal["text", "json"] = Field("text", description="How log lines are written.")
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Bearer token for /metrics from other machines. Default: only this machine may ask.",
+    )
     reports_per_hour: int = Field(120, ge=1, description="New reports one device may send in an hour.")
 
     @property

@@ -1,4 +1,4 @@
-"""Staff sign in by login and password. An unknown login takes as long as a wrong password and says the same."""
+"""Staff sign in by login and password. An unknown login is answered like a wrong password, and as slowly."""
 
 from datetime import datetime
 

@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 from functools import wraps
+from hmac import compare_digest
+from ipaddress import ip_address
 from typing import ParamSpec, cast
 from urllib.parse import quote
 
-from flask import current_app, g, redirect, request
+from flask import Flask, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from backend.people import sessions
 from backend.people.devices import Devices
 from backend.people.person import Device, Person
 from backend.people.ports import Unknown
-from backend.people.roles import Action, Scopes, scopes
+from backend.people.roles import TABLE, Action, Scopes, scopes
+from backend.people.throttle import Throttle
 from backend.reports.ports import NotFound
-from backend.reports.report import Sender
+from backend.reports.report import Actor, Sender
 from backend.routes import cookies
-from backend.wiring import parts
+from backend.wiring import Parts, parts
+
+FORWARDED = frozenset({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"})
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -69,7 +74,7 @@ def may(action: Action) -> Callable[[View[P]], View[P]]:
             person = signed_in()
             if person is None:
                 return _sign_in_first()
-            g.person, g.scopes = person, scopes(person, action)
+            g.person, g.action, g.scopes = person, action, scopes(person, action)
             if not g.scopes:
                 raise NotYours(f"your roles do not include: {action.value}")
             return view(*args, **kwargs)
@@ -90,11 +95,33 @@ def signed_in_only(view: View[P]) -> View[P]:
     return _named("signed_in", behind)
 
 
+def monitors_only(view: View[P]) -> View[P]:
+    """Prometheus: from this machine without a proxy between, or with the bearer token of the settings."""
+
+    @wraps(view)
+    def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if not (_is_local() or _has_token()):
+            raise NotFound("nothing here under that name")
+        return view(*args, **kwargs)
+
+    return _named("monitors", behind)
+
+
 def within(kelurahan: str) -> None:
     """Raise NotFound unless g.scopes reaches the kelurahan: what one may not see does not exist."""
     allowed: Scopes = g.scopes
     if not allowed.covers(kelurahan):
         raise NotFound("nothing here under that name")
+
+
+def register(app: Flask) -> None:
+    room: Parts = app.extensions["masdarling"]
+    app.extensions["devices"] = Devices(room.people, room.clock)
+    app.extensions["throttle"] = Throttle()
+
+
+def throttle() -> Throttle:
+    return cast(Throttle, current_app.extensions["throttle"])
 
 
 def devices() -> Devices:
@@ -124,8 +151,30 @@ def signed_in() -> Person | None:
         return None
 
 
+def actor() -> Actor:
+    """The signed-in person, as a step names who took it: by the first role that allows what is done."""
+    person: Person = g.person
+    role = next(grant.role for grant in person.grants if grant.role in TABLE[g.action])
+    return Actor(kind=role.value, id=person.id, name=person.name)
+
+
 def is_api() -> bool:
     return request.path.startswith("/api/")
+
+
+def _is_local() -> bool:
+    """A proxy on this machine makes strangers look local; its forwarding header gives them away."""
+    forwarded = FORWARDED & {name.title() for name in request.headers.keys()}  # noqa: SIM118 - not a dict
+    try:
+        return not forwarded and ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _has_token() -> bool:
+    token = parts().settings.metrics_token.get_secret_value()
+    sent = request.authorization.token if request.authorization else None
+    return bool(token and sent) and compare_digest(token.encode(), (sent or "").encode())
 
 
 def _sign_in_first() -> ResponseReturnValue:

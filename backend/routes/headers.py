@@ -3,23 +3,20 @@
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g
-from werkzeug.datastructures import Headers
 
 from backend.routes import cookies
 from backend.routes.doors import is_api
 from backend.routes.marker import API, HEADER, REGISTER
 from backend.settings import Settings
-from backend.wiring import parts
+from backend.wiring import Parts, parts
 
 HSTS = "max-age=31536000; includeSubDomains"
-PERMISSIONS = (
-    "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), "
-    "browsing-topics=(), interest-cohort=()"
-)
+PERMISSIONS = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 
 
-def register(app: Flask, settings: Settings) -> None:
-    fixed = Headers(_for_all(settings))
+def register(app: Flask) -> None:
+    room: Parts = app.extensions["masdarling"]
+    fixed = tuple(_for_all(room.settings).items())
 
     @app.after_request
     def put(answer: Response) -> Response:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.errors import StorageError
 from limits.storage import storage_from_string
@@ -19,6 +19,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from backend.reports.report import Sender
 from backend.settings import Settings
+from backend.wiring import Parts
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,11 @@ class Limits:
     def _limited(counter: FixedWindowRateLimiter, item: RateLimitItem, key: str) -> Limited:
         left = counter.get_window_stats(item, key).reset_time - time.time()
         return Limited(str(item), max(1.0, left))
+
+
+def register(app: Flask) -> None:
+    room: Parts = app.extensions["masdarling"]
+    app.extensions["limits"] = make(room.settings)
 
 
 def make(settings: Settings) -> Limits:

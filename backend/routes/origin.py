@@ -7,7 +7,7 @@ have sent the same: a method forms do not have, or a content type they cannot se
 
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import Flask, request
 
 from backend.wiring import parts
 
@@ -20,6 +20,10 @@ UNFORGEABLE = frozenset({"application/json", "application/partial-upload"})
 
 class ForeignSite(Exception):
     """The request was made by a page of another site."""
+
+
+def register(app: Flask) -> None:
+    app.before_request(check)
 
 
 def check() -> None:

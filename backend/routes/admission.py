@@ -1,0 +1,64 @@
+"""Whether a report may be handed in: asked before it is kept, and never held against a repeat."""
+
+from flask import g, request
+
+from backend.people.person import Device
+from backend.reports.ports import NotFound
+from backend.reports.report import Sender
+from backend.routes.doors import NotYours
+from backend.routes.limits import Limited, limits
+from backend.wiring import parts
+from sync.envelope import Envelope
+
+AGE_MAX_MS = 10 * 365 * 24 * 3600 * 1000
+"""Ten years: an older report is a mistake of the phone's clock."""
+
+
+def check(envelope: Envelope) -> None:
+    """Raise NotYours or Limited for a report that would be new."""
+    try:
+        invited_or_open()
+        limits().check_new_report(g.sender)
+    except (Limited, NotYours):
+        if not _kept(envelope.id):
+            raise
+
+
+def invited_or_open() -> None:
+    """Raise NotYours for an anonymous device where only invited people may report."""
+    device: Device | None = g.get("device")
+    if not parts().settings.public_reporting and (device is None or device.person is None):
+        raise NotYours("this city takes reports from invited people only")
+
+
+def count() -> None:
+    """A new report was kept. Repeats do not count against the limit."""
+    sender: Sender = g.sender
+    limits().count_new_report(sender)
+
+
+def age_ms() -> int | None:
+    """How long ago the phone captured it, by its own monotonic clock. A header of no sense is no header."""
+    text = request.headers.get("Masdarling-Age-Ms", "")
+    if not (text.isascii() and text.isdecimal()):
+        return None
+    age = int(text[:20])
+    return age if age <= AGE_MAX_MS else None
+
+
+def home(envelope: Envelope) -> str | None:
+    """The kelurahan of the sender's grant, looked up only for a report that says nothing about its place."""
+    device: Device = g.device
+    located = envelope.where is not None and envelope.where.source != "none"
+    if located or envelope.kelurahan or device.person is None:
+        return None
+    scopes = {grant.scope for grant in parts().people.get(device.person).grants} - {"*"}
+    return min(scopes, default=None)
+
+
+def _kept(report_id: str) -> bool:
+    try:
+        parts().reports.held(report_id)
+    except NotFound:
+        return False
+    return True

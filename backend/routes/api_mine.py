@@ -1,0 +1,86 @@
+"""The sender's own reports, for the list on the phone."""
+
+from datetime import datetime
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import g, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from backend.reports.ports import Line
+from backend.routes.described import CUSTODY, TEXT, TIME, answer, many, record, tells
+from backend.routes.doors import senders_only
+from backend.routes.marker import API
+from backend.wiring import parts
+from sync.envelope import Problem, Unreadable
+
+bp = APIBlueprint("api_mine", __name__, url_prefix="/api/v1/reports", tag="sync")
+
+MINE = record(
+    reports=many(
+        {
+            "type": "object",
+            "properties": {
+                "id": TEXT,
+                "number": TEXT,
+                "state": CUSTODY,
+                "category": TEXT,
+                "kelurahan": TEXT,
+                "received_at": TIME,
+                "step": {"type": "object", "properties": {"state": TEXT, "at": TIME}},
+            },
+        }
+    )
+)
+
+
+@bp.get("/mine")
+@bp.doc(
+    **tells(
+        {200: answer("Newest first.", MINE), 304: answer("As the ETag says.")},
+        refuses=(401, 422, 503),
+        headers=("If-None-Match",),
+        query=("since",),
+    )
+)
+@senders_only
+def get_mine() -> ResponseReturnValue:
+    """State, number and last step of what this person, or this anonymous device, has sent."""
+    lines = parts().reports.lines_of(g.sender, since=_since())
+    told = jsonify({"api": API, "reports": [_told(line) for line in lines]})
+    told.headers["Cache-Control"] = "private, no-cache"
+    told.add_etag()
+    told.make_conditional(request)
+    return told
+
+
+def _told(line: Line) -> dict[str, Any]:
+    step = line.last_step
+    return {
+        "id": line.id,
+        "number": line.number,
+        "state": line.custody.value,
+        "category": line.category,
+        "kelurahan": line.kelurahan,
+        "received_at": line.received_at.isoformat(),
+        "step": {
+            "state": step.state.value,
+            "at": step.at.isoformat(),
+            "reason": step.reason,
+            "words": step.words,
+        },
+    }
+
+
+def _since() -> datetime | None:
+    """Raises Unreadable."""
+    text = request.args.get("since")
+    if not text:
+        return None
+    try:
+        since = datetime.fromisoformat(text)
+    except ValueError:
+        since = None
+    if since is None or since.tzinfo is None:
+        raise Unreadable(Problem("since", "must be a time with its offset, e.g. 2026-11-23T08:15:04+08:00"))
+    return since

@@ -1,0 +1,70 @@
+"""The API describes itself: /api/v1/openapi.json, drawn by APIFlask from the routes."""
+
+import re
+from typing import Any, cast
+
+from apiflask import APIBlueprint, APIFlask
+from flask import current_app
+from flask.typing import ResponseReturnValue
+
+from backend.routes.cookies import DEVICE, SESSION
+from backend.routes.described import ENVELOPE, PROBLEM
+from backend.routes.doors import anyone
+
+CONVERTER = re.compile(r"<(?:[^<:>]+:)?")
+
+bp = APIBlueprint("openapi_document", __name__, url_prefix="/api/v1", tag="about")
+
+COOKIES = {
+    "senders": {"type": "apiKey", "in": "cookie", "name": DEVICE},
+    "may": {"type": "apiKey", "in": "cookie", "name": SESSION},
+}
+"""By the first word of a door."""
+
+
+@bp.get("/openapi.json")
+@bp.doc(hide=True)
+@anyone
+def get_openapi() -> ResponseReturnValue:
+    return cast(dict[str, Any], cast(APIFlask, current_app)._get_spec("json"))
+
+
+def register(app: APIFlask) -> None:
+    """What APIFlask cannot know by itself: HEAD, who may pass, the shapes named by several routes."""
+    app.config.update(
+        OPENAPI_VERSION="3.1.0",
+        AUTO_200_RESPONSE=False,
+        AUTO_404_RESPONSE=False,
+        AUTO_VALIDATION_ERROR_RESPONSE=False,
+        AUTO_AUTH_ERROR_RESPONSE=False,
+        AUTO_SERVERS=False,
+        SECURITY_SCHEMES=COOKIES,
+    )
+
+    @app.spec_processor
+    def complete(drawn: dict[str, Any] | str) -> dict[str, Any] | str:
+        document = cast(dict[str, Any], drawn)
+        shapes = {"Problem": PROBLEM, "Envelope": ENVELOPE}
+        document["components"].setdefault("schemas", {}).update(shapes)
+        for rule in app.url_map.iter_rules():
+            view = app.view_functions[rule.endpoint]
+            path = document["paths"].get(CONVERTER.sub("{", rule.rule).replace(">", "}"))
+            if path is not None:
+                _complete(path, view, rule.methods or set())
+        return document
+
+
+def _complete(path: dict[str, Any], view: Any, methods: set[str]) -> None:
+    if methods == {"HEAD", "OPTIONS"}:
+        others = next(iter(path.values()))
+        path["head"] = {
+            "summary": view.__doc__,
+            "tags": others["tags"],
+            "parameters": [p for p in others["parameters"] if p["in"] == "path"],
+            "responses": {str(code): said for code, said in view._spec["responses"].items()},
+        }
+    scheme = str(view.door).partition(":")[0]
+    for method in methods & {name.upper() for name in path}:
+        path[method.lower()]["x-door"] = view.door
+        if scheme in COOKIES:
+            path[method.lower()]["security"] = [{scheme: []}]

@@ -1,0 +1,69 @@
+"""Pictures: public copies for everyone, unblurred ones for people who review. Originals are not served."""
+
+import hashlib
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from backend.people.roles import Action
+from backend.reports.ports import NotFound
+from backend.reports.report import Report
+from backend.routes.described import answer, tells
+from backend.routes.doors import anyone, may, within
+from backend.wiring import parts
+
+bp = APIBlueprint("pictures", __name__, tag="review")
+
+PUBLIC = "public, max-age=300"
+"""Five minutes: what is withdrawn is gone from caches soon after; the ETag makes asking again cheap."""
+PRIVATE = "private, no-cache"
+"""Kept by the reviewer's browser, shown only after asking again: never to the next person."""
+SIZES = (320, 1280)
+"""Long edge in pixels."""
+PICTURE = {"type": "string", "contentMediaType": "image/webp"}
+
+
+@bp.get("/media/<uuid:report_id>/<sha256:sha256>/<int:size>.webp")
+@bp.doc(hide=True)
+@anyone
+def get_public_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
+    """A blurred copy that was published."""
+    told = _webp(parts().chest.shown(str(report_id), sha256, _known(size)), PUBLIC)
+    told.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return told
+
+
+@bp.get("/api/v1/reports/<uuid:report_id>/photos/<sha256:sha256>/<int:size>")
+@bp.doc(
+    **tells({200: answer("WebP.", PICTURE, kind="image/webp")}, refuses=(401, 403, 404, 503)),
+)
+@may(Action.REVIEW)
+def get_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
+    """A small copy for people who review, not blurred."""
+    _reviewed(report_id, sha256)
+    return _webp(parts().chest.copy(str(report_id), sha256, _known(size)), PRIVATE)
+
+
+def _reviewed(report_id: UUID, sha256: str) -> Report:
+    """The report, if the asker reviews it and it has that photo. Raises NotFound."""
+    report = parts().reports.get(str(report_id))
+    within(report.kelurahan)
+    if not any(photo.sha256 == sha256 for photo in report.photos):
+        raise NotFound("no such photo")
+    return report
+
+
+def _known(size: int) -> int:
+    if size not in SIZES:
+        raise NotFound("no such size")
+    return size
+
+
+def _webp(data: bytes, keep: str) -> Response:
+    told = Response(data, content_type="image/webp")
+    told.headers["Cache-Control"] = keep
+    told.set_etag(hashlib.sha256(data).hexdigest()[:32])
+    told.make_conditional(request)
+    return told

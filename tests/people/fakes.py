@@ -1,0 +1,116 @@
+"""People in memory: keeps the promises of the port, remembers how often it was asked."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from backend.people.person import Device, Invitation, Person, Role, Session
+from backend.people.ports import LoginTaken, Unknown
+
+Kept = TypeVar("Kept")
+
+
+@dataclass
+class FakePeople:
+    persons: dict[str, Person] = field(default_factory=dict)
+    devices: dict[str, Device] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    offers: dict[str, Invitation] = field(default_factory=dict)
+    asked: Counter[str] = field(default_factory=Counter)
+
+    def add(self, person: Person) -> None:
+        if person.login and any(_same(p.login, person.login) for p in self.persons.values()):
+            raise LoginTaken(person.login)
+        self.persons[person.id] = person
+
+    def get(self, person_id: str) -> Person:
+        return _found(self.persons.get(person_id))
+
+    def by_login(self, login: str) -> Person:
+        return _found(next((p for p in self.persons.values() if _same(p.login, login)), None))
+
+    def all(self, role: Role | None = None) -> Sequence[Person]:
+        return [p for p in self.persons.values() if role is None or any(g.role is role for g in p.grants)]
+
+    def set_password(self, person_id: str, password_hash: str) -> None:
+        self.persons[person_id] = replace(self.get(person_id), password_hash=password_hash)
+
+    def disable(self, person_id: str, at: datetime) -> None:
+        self.persons[person_id] = replace(self.get(person_id), disabled_at=at)
+        self.sessions = {k: s for k, s in self.sessions.items() if s.person != person_id}
+        for device in [d for d in self.devices.values() if d.person == person_id]:
+            self.revoke_device(device.id, at)
+
+    def add_device(self, device: Device) -> None:
+        self.devices[device.id] = device
+
+    def device(self, token_hash: str) -> Device:
+        self.asked["device"] += 1
+        device = _found(next((d for d in self.devices.values() if d.token_hash == token_hash), None))
+        if device.revoked_at or (device.person and self.get(device.person).disabled_at):
+            raise Unknown("revoked")
+        return device
+
+    def device_seen(self, device_id: str, at: datetime) -> None:
+        self.asked["device_seen"] += 1
+        self.devices[device_id] = replace(self.devices[device_id], seen_at=at)
+
+    def revoke_device(self, device_id: str, at: datetime) -> None:
+        self.devices[device_id] = replace(self.devices[device_id], revoked_at=at)
+
+    def add_session(self, session: Session) -> None:
+        self.sessions[session.token_hash] = session
+
+    def session(self, token_hash: str) -> tuple[Session, Person]:
+        session = _found(self.sessions.get(token_hash))
+        person = self.get(session.person)
+        if person.disabled_at:
+            raise Unknown("disabled")
+        return session, person
+
+    def session_seen(self, session_id: str, at: datetime) -> None:
+        self.asked["session_seen"] += 1
+        for key, session in self.sessions.items():
+            if session.id == session_id:
+                self.sessions[key] = replace(session, seen_at=at)
+
+    def end_session(self, token_hash: str) -> None:
+        self.sessions.pop(token_hash, None)
+
+    def add_invitation(self, invitation: Invitation) -> None:
+        self.offers[invitation.token_hash] = invitation
+
+    def invitation(self, token_hash: str, now: datetime) -> Invitation:
+        offer = _found(self.offers.get(token_hash))
+        if offer.uses_left < 1 or offer.expires_at <= now:
+            raise Unknown("used up or expired")
+        return offer
+
+    def invitations(self) -> Sequence[Invitation]:
+        return sorted(self.offers.values(), key=lambda offer: offer.created_at, reverse=True)
+
+    def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
+        self._use(token_hash, now)
+        self.add(person)
+        self.add_device(device)
+
+    def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
+        self._use(token_hash, now)
+        self.add(person)
+        self.devices[device_id] = replace(self.devices[device_id], person=person.id)
+
+    def _use(self, token_hash: str, now: datetime) -> None:
+        offer = self.invitation(token_hash, now)
+        self.offers[token_hash] = replace(offer, uses_left=offer.uses_left - 1)
+
+
+def _found(kept: Kept | None) -> Kept:
+    if kept is None:
+        raise Unknown("nothing under that name")
+    return kept
+
+
+def _same(one: str | None, other: str) -> bool:
+    return one is not None and one.casefold() == other.casefold()
