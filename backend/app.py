@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from backend import words
+from backend import words
 from backend.routes import doors, errors, headers, health, limits, openapi, origin, when
 from backend.routes.all import BLUEPRINTS
 from backend.wiring import Parts

@@ -49,6 +49,8 @@ class Devices:
 
     people: People
     clock: Callable[[], datetime]
+    trusted_s: float = TRUSTED_S
+    remembers: int = CACHED_MAX
     _seen: dict[str, tuple[float, Device]] = field(default_factory=dict)
 
     def known(self, cookie: str) -> Device:
@@ -57,9 +59,9 @@ class Devices:
         if look and look[0] > time.monotonic():
             return look[1]
         device = self._look_up(cookie)
-        if len(self._seen) >= CACHED_MAX:
+        if len(self._seen) >= self.remembers:
             self._seen.clear()
-        self._seen[cookie] = (time.monotonic() + TRUSTED_S, device)
+        self._seen[cookie] = (time.monotonic() + self.trusted_s, device)
         return device
 
     def slides(self, device: Device) -> bool:
@@ -70,6 +72,10 @@ class Devices:
         self.people.device_seen(device.id, now)
         self._seen = {c: look for c, look in self._seen.items() if look[1].id != device.id}
         return True
+
+    @property
+    def remembered(self) -> int:
+        return len(self._seen)
 
     def _look_up(self, cookie: str) -> Device:
         token = cookie.partition(".")[0]
