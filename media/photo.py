@@ -1,0 +1,87 @@
+"""Make a photo fit to show: upright, small, and silent about where and with what it was taken."""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+
+from PIL import Image
+from PIL.ExifTags import Base
+from PIL.Image import Resampling, Transpose
+
+from media.colour import plain, resizable
+from media.opening import Unusable, opened
+
+__all__ = ["SIZES", "Unusable", "copies", "tiny"]
+
+SIZES = (1280, 320)
+QUALITY = 70
+TINY = 320
+MAX_PIXELS_TINY = 1_000_000
+
+UPRIGHT: Mapping[int, Transpose] = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+"""What undoes each EXIF orientation (CIPA DC-008)."""
+
+
+def copies(data: bytes, sizes: Sequence[int] = SIZES) -> dict[int, bytes]:
+    """WebP copies by the long edge they fit into, in pixels; a photo is never enlarged. Raises Unusable."""
+    with opened(data) as image:
+        picture = _decoded(image, max(sizes))
+    made = {}
+    for size in sorted(sizes, reverse=True):
+        picture = _fitted(picture, size)
+        made[size] = _webp(picture)
+    return made
+
+
+def tiny(data: bytes) -> bytes:
+    """A phone's own thumbnail, drawn anew as WebP before anyone sees it. Raises Unusable."""
+    with opened(data, max_pixels=MAX_PIXELS_TINY) as image:
+        return _webp(_decoded(image, TINY))
+
+
+def _decoded(image: Image.Image, size: int) -> Image.Image:
+    """The whole photo, upright, plain, its long edge at most `size`."""
+    try:
+        turn = _orientation(image)
+        image.draft(None, _box(image.size, size))  # a JPEG decoder shrinks on the way, at no cost
+        image.load()  # every byte of it: half a photo raises here
+        picture = plain(_fitted(resizable(image), size), image.info.get("icc_profile"))
+        return picture.transpose(UPRIGHT[turn]) if turn in UPRIGHT else picture
+    except Exception as error:  # a decoder may raise anything on a crafted file
+        raise Unusable(f"it cannot be decoded ({type(error).__name__})") from error
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        orientation = image.getexif().get(Base.Orientation, 1)
+    except Exception:  # noqa: BLE001 - damaged EXIF raises anything, and is no reason to lose the photo
+        return 1
+    return orientation if isinstance(orientation, int) else 1
+
+
+def _fitted(picture: Image.Image, size: int) -> Image.Image:
+    """Averaging whole blocks first is several times cheaper than resampling all of the picture."""
+    if (factor := max(picture.size) // size) > 1:
+        picture = picture.reduce(factor)
+    if max(picture.size) > size:
+        picture = picture.resize(_box(picture.size, size), Resampling.HAMMING)
+    return picture
+
+
+def _box(size: tuple[int, int], long_edge: int) -> tuple[int, int]:
+    scale = min(1.0, long_edge / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _webp(picture: Image.Image) -> bytes:
+    """Method 0 takes a quarter of the time of the default, for files a tenth larger."""
+    out = BytesIO()
+    picture.save(out, "WEBP", quality=QUALITY, method=0)
+    return out.getvalue()
