@@ -101,7 +101,7 @@ def monitors_only(view: View[P]) -> View[P]:
     @wraps(view)
     def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if not (_is_local() or _has_token()):
-            raise NotFound("nothing here under that name")
+            raise SignIn("from this machine, or with the bearer token of the settings")
         return view(*args, **kwargs)
 
     return _named("monitors", behind)

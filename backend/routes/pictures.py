@@ -13,6 +13,7 @@ from backend.reports.report import Report
 from backend.routes.described import answer, tells
 from backend.routes.doors import anyone, may, within
 from backend.wiring import parts
+from media.photo import SIZES, Unusable, tiny
 
 bp = APIBlueprint("pictures", __name__, tag="review")
 
@@ -20,8 +21,6 @@ PUBLIC = "public, max-age=300"
 """Five minutes: what is withdrawn is gone from caches soon after; the ETag makes asking again cheap."""
 PRIVATE = "private, no-cache"
 """Kept by the reviewer's browser, shown only after asking again: never to the next person."""
-SIZES = (320, 1280)
-"""Long edge in pixels."""
 PICTURE = {"type": "string", "contentMediaType": "image/webp"}
 
 
@@ -44,6 +43,26 @@ def get_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
     """A small copy for people who review, not blurred."""
     _reviewed(report_id, sha256)
     return _webp(parts().chest.copy(str(report_id), sha256, _known(size)), PRIVATE)
+
+
+@bp.get("/api/v1/reports/<uuid:report_id>/photos/<sha256:sha256>/thumb")
+@bp.doc(
+    **tells({200: answer("WebP.", PICTURE, kind="image/webp")}, refuses=(401, 403, 404, 503)),
+)
+@may(Action.REVIEW)
+def get_thumb(report_id: UUID, sha256: str) -> ResponseReturnValue:
+    """The tiny picture that came with the words, drawn anew: nothing a phone sent is shown as it came."""
+    report = _reviewed(report_id, sha256)
+    thumb = next(p.thumb for p in report.envelope.photos if p.sha256 == sha256)
+    return _webp(_redrawn(thumb), PRIVATE)
+
+
+def _redrawn(thumb: bytes) -> bytes:
+    """Raises NotFound for what is no picture."""
+    try:
+        return tiny(thumb)
+    except Unusable as cause:
+        raise NotFound("no picture can be made of it") from cause
 
 
 def _reviewed(report_id: UUID, sha256: str) -> Report:
