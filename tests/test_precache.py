@@ -6,6 +6,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from tests.application import an_application
 from tests.source import ROOT
 
 DIST = ROOT / "pwa" / "dist"
@@ -16,6 +17,11 @@ LATER = {
 """Built, and not for the volunteer's shell: name in the sources -> why."""
 PICTURES = ".png"
 """Icons of the installed app: the system fetches them, from the manifest, when it installs."""
+
+
+@pytest.fixture(scope="module")
+def visitor(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    return an_application(tmp_path_factory.mktemp("data")).test_client()
 
 
 @pytest.fixture(scope="module")

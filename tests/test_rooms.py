@@ -28,9 +28,13 @@ ARROWS: Mapping[str, set[str]] = {
     # The web side asks for work by name only, so it knows neither tasks nor stores.
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
-        "backend.settings", "sync", "media",
+        "backend.settings", "backend.health", "sync", "media",
     },
-    "backend.app": {"backend.routes", "backend.wiring", "backend.words", "backend.settings", "pwa"},
+    "backend.health": {"backend.wiring"},
+    "backend.app": {
+        "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
+        "backend.settings", "pwa",
+    },
     # The working side knows no page.
     "backend.tasks": {"backend.wiring", "backend.reports", "backend.settings", "media", "sync"},
     "backend.sweep": {"backend.wiring", "backend.reports"},

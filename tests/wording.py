@@ -17,8 +17,8 @@ LANGUAGES = sorted(folder.name for folder in WORDS.iterdir())
 SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "label", "placeholder", "title"}
 """Attributes a person reads or hears."""
 NOT_TEXT = {"script", "style"}
-NAMES = re.compile(r"\bMasdarling\b|\bBahasa Indonesia\b|\bEnglish\b|&\w+;")
-"""Not translated: the project's name, and the languages in their own words."""
+NAMES = re.compile(r"\bMasdarling\b|\bBahasa Indonesia\b|\bEnglish\b|\bMD(-\w{4}){2}\b|&\w+;")
+"""Not translated: the project's name, the languages in their own words, the number of a report."""
 GAP = "\u25a1"
 """Stands where a template puts something in: not a letter."""
 
