@@ -29,4 +29,7 @@ def _read(length: int | None, limit: int) -> bytes:
     ended = request.environ.get("wsgi.input_terminated", False)
     size = length if length is not None else limit + 1 if ended else 0
     stream = request.environ["wsgi.input"]
-    return bytes(stream.read(size)) if size else b""
+    try:
+        return bytes(stream.read(size)) if size else b""
+    except Exception as cause:  # each server raises its own when a client goes away or sends broken chunks
+        raise BadRequest("the body could not be read") from cause

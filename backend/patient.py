@@ -1,0 +1,44 @@
+"""A gunicorn worker that gives every request a limited time to arrive.
+
+gunicorn's threads wait for a slow client as long as it likes; a few dozen of them would hold every thread.
+Here a request that has not arrived after ARRIVES_S ends early, and its thread serves others. Answering may
+take longer.
+"""
+
+import contextlib
+import socket
+import time
+from threading import Thread
+from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker
+
+ARRIVES_S = 60.0
+"""Seconds for headers and body together: 512 KiB on a bad connection (9 kB/s) is just in time."""
+LOOKS_EVERY_S = 1.0
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    def init_process(self) -> None:
+        self.arriving: dict[socket.socket, float] = {}
+        Thread(target=self._end_the_late, name="patience", daemon=True).start()
+        super().init_process()
+
+    def handle(self, conn: Any) -> Any:
+        """One request on a connection; runs in a thread of its own."""
+        self.arriving[conn.sock] = time.monotonic() + ARRIVES_S
+        try:
+            return super().handle(conn)
+        finally:
+            self.arriving.pop(conn.sock, None)
+
+    def _end_the_late(self) -> None:
+        """Whoever reads from such a connection is told that it ended. What was read whole is not touched."""
+        while True:
+            time.sleep(LOOKS_EVERY_S)
+            now = time.monotonic()
+            for link, until in list(self.arriving.items()):
+                if until < now:
+                    self.arriving.pop(link, None)
+                    with contextlib.suppress(OSError):
+                        link.shutdown(socket.SHUT_RD)
