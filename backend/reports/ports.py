@@ -4,7 +4,7 @@ Every method of a store is one transaction: it happens wholly or not at all, and
 survives a kill. `work` given to a method is committed in that same transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -236,7 +236,7 @@ class Reports(Protocol):
         after: str | None = None,
         limit: int = 50,
     ) -> tuple[Line, ...]:
-        """Reports to review, oldest first; `after` is the id of the last line seen. None means every kelurahan."""
+        """Reports to review, oldest first, after the line with the id `after`. None means every kelurahan."""
 
     def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]: ...
 
@@ -247,7 +247,7 @@ class Reports(Protocol):
         """Ids of partial reports received before then, with chunks still lying in the bucket."""
 
     def unarchived(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
-        """Ids of reports received before then whose newest version is not in the archive and that have no work due."""
+        """Ids of reports received before then that the archive lacks as they stand and that have no work due."""
 
     def restore(self, report: Report) -> None:
         """Keep a report read back from the archive, with all its steps. Raises Taken."""
@@ -288,7 +288,10 @@ class Outbox(Protocol):
 
 
 class Chest(Protocol):
-    """Where the bytes rest: chunks, sealed originals, small copies, the archive. Every method may raise Unavailable."""
+    """Where the bytes rest: chunks, sealed originals, small copies, the archive.
+
+    Every method may raise Unavailable.
+    """
 
     def keep_chunk(self, report_id: str, photo: str, offset: int, data: bytes) -> None:
         """Durable when it returns. The same place written again replaces it."""
@@ -329,6 +332,33 @@ class ArchiveReader(Protocol):
     def read(self, key: str) -> Report: ...
 
 
+class Darkroom(Protocol):
+    """Draws small copies of photos."""
+
+    def copies(self, data: bytes) -> Mapping[int, bytes]:
+        """WebP by long edge in pixels. Raises Unusable."""
+
+
+class Unusable(Exception):
+    """No picture can be made of these bytes; trying again will not help."""
+
+
+class Catalogue(Protocol):
+    """What the city register knows, as the rules ask it."""
+
+    @property
+    def version(self) -> int: ...
+
+    def knows_category(self, code: str) -> bool: ...
+
+    def knows_kelurahan(self, code: str) -> bool: ...
+
+    def knows_reason(self, verdict: str, code: str) -> bool: ...
+
+    def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
+        """Ids of answers that do not fit the category's questions as they are now."""
+
+
 class Whereabouts(Protocol):
     """Which kelurahan a point lies in."""
 
@@ -339,7 +369,7 @@ class Whereabouts(Protocol):
 class Found:
     """`outside` is true at sea or beyond the city: then `kelurahan` is the nearest one, `metres` away.
 
-    `border_m` is the distance in metres to the nearest border; `approximate` says the boundary is not official.
+    `border_m` is the distance in metres to the nearest border; `approximate`: the boundary is not official.
     """
 
     kelurahan: str

@@ -102,6 +102,9 @@ class Report:
             return Custody.STORED
         return Custody.COMPLETE if self.complete_at else Custody.PARTIAL
 
+    def numbered(self, number: str) -> "Report":
+        return replace(self, number=number)
+
     def moved(self, step: Step) -> "Report":
         """The report one step further. Raises MoveRefused."""
         moves.check(self.state, step.state)

@@ -1,0 +1,115 @@
+"""A report goes into the archive as one document, and comes back from it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from backend.reports.moves import State
+from backend.reports.ports import Chest, Clock, Lease, NotFound, Outbox, ReportArchived, Reports
+from backend.reports.report import Actor, Photo, Report, Sender, Step
+from sync.archive import ArchivedPhoto, ArchivedStep, Document, NotAnArchive
+from sync.envelope import Promise, Unreadable, reopen
+
+
+def write(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock: Clock) -> None:
+    """Write the document of a report as it stands now. The body of a task.
+
+    When every photo is sealed the document says `stored`, and so does the report from then on.
+    """
+    try:
+        report = settled(reports.get(lease.work.report), clock())
+    except NotFound:  # discarded meanwhile
+        outbox.finish(lease)
+        return
+    chest.write_archive(report)
+    outbox.finish(lease, [ReportArchived(report.id, report.version, report.custody, clock())])
+
+
+def settled(report: Report, now: datetime) -> Report:
+    """The report as it will stand once its document lies in the archive."""
+    if report.complete_at and not report.stored_at and all(photo.stored_at for photo in report.photos):
+        return replace(report, stored_at=now)
+    return report
+
+
+def document_of(report: Report) -> Document:
+    """Everything about a report that its database row, steps and photos say."""
+    return Document(
+        id=report.id,
+        number=report.number,
+        digest=report.envelope.digest,
+        sealed=report.envelope.sealed.decode(),
+        sender=(report.sender.device, report.sender.person),
+        kelurahan=report.kelurahan,
+        received_at=report.received_at,
+        captured_estimate=report.captured_estimate,
+        complete_at=report.complete_at,
+        stored_at=report.stored_at,
+        flags=report.flags,
+        custody=report.custody.value,
+        steps=tuple(map(_archived_step, report.steps)),
+        photos=tuple(map(_archived_photo, report.photos)),
+    )
+
+
+def report_of(document: Document) -> Report:
+    """The report a document tells of. Raises NotAnArchive when it contradicts itself."""
+    try:
+        envelope = reopen(document.sealed.encode())
+        steps = tuple(map(_step, document.steps))
+    except (Unreadable, ValueError) as cause:
+        raise NotAnArchive(f"its words or steps cannot be read: {cause}") from cause
+    if (envelope.id, envelope.digest) != (document.id, document.digest):
+        raise NotAnArchive("its words are not the ones its digest names")
+    known = {photo.sha256: photo for photo in document.photos}
+    if set(known) != {promise.sha256 for promise in envelope.photos}:
+        raise NotAnArchive("its photos are not the ones its words promise")
+    return Report(
+        envelope=envelope,
+        number=document.number,
+        sender=Sender(*document.sender),
+        kelurahan=document.kelurahan,
+        received_at=document.received_at,
+        captured_estimate=document.captured_estimate,
+        steps=steps,
+        photos=tuple(_photo(promise, known[promise.sha256]) for promise in envelope.photos),
+        flags=document.flags,
+        complete_at=document.complete_at,
+        stored_at=document.stored_at,
+    )
+
+
+def _archived_step(step: Step) -> ArchivedStep:
+    by = (step.by.kind, step.by.id, step.by.name)
+    return ArchivedStep(state=step.state.value, by=by, at=step.at, reason=step.reason, words=step.words)
+
+
+def _step(step: ArchivedStep) -> Step:
+    return Step(State(step.state), Actor(*step.by), step.at, step.reason, step.words)
+
+
+def _archived_photo(photo: Photo) -> ArchivedPhoto:
+    return ArchivedPhoto(
+        sha256=photo.sha256,
+        complete_at=photo.complete_at,
+        stored_at=photo.stored_at,
+        derived_at=photo.derived_at,
+        unusable=photo.unusable,
+        public=photo.public,
+    )
+
+
+def _photo(promise: Promise, kept: ArchivedPhoto) -> Photo:
+    return Photo(
+        sha256=promise.sha256,
+        size=promise.size,
+        type=promise.type,
+        width=promise.width,
+        height=promise.height,
+        taken_at=promise.taken_at,
+        offset=promise.size if kept.complete_at else 0,
+        complete_at=kept.complete_at,
+        stored_at=kept.stored_at,
+        derived_at=kept.derived_at,
+        unusable=kept.unusable,
+        public=kept.public,
+    )

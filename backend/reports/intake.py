@@ -1,0 +1,136 @@
+"""A phone hands in a report, perhaps not for the first time; or takes back one that is not whole yet."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from backend.reports.flags import hints
+from backend.reports.moves import State
+from backend.reports.ports import (
+    Catalogue,
+    Clock,
+    Found,
+    Held,
+    Kind,
+    NotFound,
+    NumberTaken,
+    Queue,
+    Reports,
+    Taken,
+    Whereabouts,
+    Work,
+)
+from backend.reports.report import Actor, Photo, Report, Sender, Step
+from sync import number
+from sync.envelope import Envelope, Problem, Promise, Unreadable
+from sync.verdict import Verdict, judge
+
+AGE_MAX = timedelta(days=3650)
+"""A phone that says it waited longer has no clock worth listening to."""
+
+
+def receive(
+    envelope: Envelope,
+    *,
+    by: Sender,
+    age_ms: int | None,
+    home: str | None,
+    reports: Reports,
+    whereabouts: Whereabouts,
+    catalogue: Catalogue,
+    clock: Clock,
+    queue: Queue,
+) -> Verdict:
+    """Keep the report unless it is kept already.
+
+    `age_ms` is how long ago the phone says it was captured, in milliseconds; `home` the kelurahan the sender
+    belongs to. Raises NotFound when the id belongs to somebody else (no hint that it exists), Unreadable when
+    nothing says which kelurahan it is about.
+    """
+    try:
+        held = reports.held(envelope.id)
+    except NotFound:
+        place = find(envelope, whereabouts)
+        kelurahan = choose(envelope, place, home=home, catalogue=catalogue)
+        now = clock()
+        report = Report(
+            envelope=envelope,
+            number="",
+            sender=by,
+            kelurahan=kelurahan,
+            received_at=now,
+            captured_estimate=estimate(envelope, now, age_ms),
+            steps=(Step(State.RECEIVED, Actor("sender", by.person or by.device), now),),
+            photos=tuple(map(expected, envelope.photos)),
+            flags=hints(envelope, place, catalogue),
+            complete_at=None if envelope.photos else now,
+        )
+        return _keep(report, reports, queue)
+    return repeated(held, envelope, by)
+
+
+def repeated(held: Held, envelope: Envelope, by: Sender) -> Verdict:
+    """The id is kept already: say so to its sender alone. Raises NotFound."""
+    if not is_from(held.sender, by):
+        raise NotFound(envelope.id)
+    return judge(sent=envelope.digest, kept=held.digest)
+
+
+def _keep(report: Report, reports: Reports, queue: Queue) -> Verdict:
+    work = () if report.photos else (Work(Kind.ARCHIVE, report.id),)
+    while True:
+        try:
+            reports.add(with_number(report), work)
+        except NumberTaken:
+            continue
+        except Taken:  # the same report came in beside this one
+            return repeated(reports.held(report.id), report.envelope, report.sender)
+        if work:
+            queue.nudge()
+        return Verdict.NEW
+
+
+def discard(report_id: str, *, by: Sender, reports: Reports, queue: Queue) -> None:
+    """Remove a report that still lacks photos. Raises NotFound, Stale when it is whole or already judged."""
+    if not is_from(reports.held(report_id).sender, by):
+        raise NotFound(report_id)
+    reports.discard(report_id, [Work(Kind.DISCARD, report_id)])
+    queue.nudge()
+
+
+def is_from(sender: Sender, asker: Sender) -> bool:
+    """The same device, or another one of the same person."""
+    return sender.device == asker.device or (sender.person is not None and sender.person == asker.person)
+
+
+def with_number(report: Report) -> Report:
+    """The report with a number of its own."""
+    return report.numbered(number.make(secrets.randbelow))
+
+
+def find(envelope: Envelope, whereabouts: Whereabouts) -> Found | None:
+    where = envelope.where
+    return whereabouts.find(where.lat, where.lon) if where else None
+
+
+def choose(envelope: Envelope, place: Found | None, *, home: str | None, catalogue: Catalogue) -> str:
+    """The point decides; without one the phone's proposal, then the sender's own kelurahan.
+
+    A point at sea or beyond the city is a real report too: it belongs to the nearest kelurahan.
+    """
+    if place:
+        return place.kelurahan
+    for proposed in (envelope.kelurahan, home):
+        if proposed and catalogue.knows_kelurahan(proposed):
+            return proposed
+    raise Unreadable(Problem("kelurahan", "is needed where there is no point on the map"))
+
+
+def estimate(envelope: Envelope, now: datetime, age_ms: int | None) -> datetime:
+    """When it was captured by the server's clock: the phone's may be years off, the spans it measures are not."""
+    if age_ms is not None and 0 <= age_ms <= AGE_MAX.total_seconds() * 1000:
+        return now - timedelta(milliseconds=age_ms)
+    return min(envelope.captured_at, now)
+
+
+def expected(promise: Promise) -> Photo:
+    return Photo(promise.sha256, promise.size, promise.type, promise.width, promise.height, promise.taken_at)

@@ -1,0 +1,79 @@
+"""How a report lies in the bucket: one JSON document that a database can be rebuilt from."""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+VERSION = 1
+
+
+class NotAnArchive(Exception):
+    """The bytes are not a report's document, or one of a later program."""
+
+
+class _Part(BaseModel):
+    # A later program may add members; they are not ours to refuse.
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class ArchivedStep(_Part):
+    """One step: the state it led to; who took it: kind, id, name; and why."""
+
+    state: str
+    by: tuple[str, str, str]
+    at: AwareDatetime
+    reason: str = ""
+    words: str = ""
+
+
+class ArchivedPhoto(_Part):
+    """What has become of a photo. What it is stands in the sealed words."""
+
+    sha256: str
+    complete_at: AwareDatetime | None = None
+    stored_at: AwareDatetime | None = None
+    derived_at: AwareDatetime | None = None
+    unusable: str = ""
+    public: bool = False
+
+
+class Document(_Part):
+    """`sealed` are the words as the phone sent them, byte for byte (they are UTF-8)."""
+
+    archive: Annotated[int, Field(ge=1)] = VERSION
+    id: str
+    number: str
+    digest: str
+    sealed: str
+    sender: tuple[str, str | None]
+    kelurahan: str
+    received_at: AwareDatetime
+    captured_estimate: AwareDatetime
+    complete_at: AwareDatetime | None
+    stored_at: AwareDatetime | None
+    flags: tuple[str, ...] = ()
+    custody: Literal["partial", "complete", "stored"]
+    steps: Annotated[tuple[ArchivedStep, ...], Field(min_length=1)]
+    photos: tuple[ArchivedPhoto, ...] = ()
+
+
+def dump(document: Document) -> bytes:
+    """The document as it is put into the bucket: JSON, UTF-8, one line."""
+    return document.model_dump_json().encode()
+
+
+def load(data: bytes) -> Document:
+    """Raises NotAnArchive, with a message for whoever restores."""
+    try:
+        version = json.loads(data).get("archive")
+    except (ValueError, AttributeError, RecursionError) as cause:
+        raise NotAnArchive("not a report's document") from cause
+    if version != VERSION:
+        raise NotAnArchive(
+            f"written as version {version!r} of the archive; this program reads version {VERSION}"
+        )
+    try:
+        return Document.model_validate_json(data)
+    except ValidationError as cause:
+        raise NotAnArchive(f"incomplete: {cause.error_count()} members are missing or wrong") from cause
