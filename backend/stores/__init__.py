@@ -1,0 +1,1 @@
+"""The ports over SQLite, PostgreSQL and the bucket."""

@@ -1,0 +1,73 @@
+"""What the archive holds of each report, and reports read back from it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, case, exists, false, func, or_, select, update
+from sqlalchemy.engine import Connection
+
+from backend.reports.ports import Kind
+from backend.reports.report import Custody, Photo, Report
+from backend.stores import rows
+from backend.stores.columns import Instant
+from backend.stores.keeping import keep
+from backend.stores.tables import outbox, photos, reports
+
+UNARCHIVED = (
+    select(reports.c.id)
+    .where(
+        reports.c.archived == false(),
+        reports.c.received_at < bindparam("before"),
+        ~exists().where(outbox.c.report == reports.c.id, outbox.c.kind.in_([Kind.STORE, Kind.ARCHIVE])),
+    )
+    .order_by(reports.c.received_at)
+    .limit(bindparam("limit"))
+)
+
+SAFE = and_(
+    reports.c.complete_at.is_not(None),
+    ~exists().where(photos.c.report == reports.c.id, photos.c.stored_at.is_(None)),
+    bindparam("custody") == Custody.STORED,
+)
+"""Every photo is sealed, and the document says so."""
+STILL_PARTIAL = and_(reports.c.complete_at.is_(None), bindparam("custody") == Custody.PARTIAL)
+RECORD = (
+    update(reports)
+    .where(reports.c.id == bindparam("report_id"))
+    .values(
+        archived=and_(reports.c.version == bindparam("seen"), or_(SAFE, STILL_PARTIAL)),
+        stored_at=case(
+            (SAFE, func.coalesce(reports.c.stored_at, bindparam("at", type_=Instant))),
+            else_=reports.c.stored_at,
+        ),
+    )
+)
+
+
+def unarchived(connection: Connection, before: datetime, limit: int) -> tuple[str, ...]:
+    """Dead work counts as work: it waits for a person, not for the sweep."""
+    return tuple(connection.execute(UNARCHIVED, {"before": before, "limit": limit}).scalars())
+
+
+def record(connection: Connection, report_id: str, version: int, custody: Custody, at: datetime) -> None:
+    """A document with that version and custody lies in the archive now."""
+    written = {"report_id": report_id, "seen": version, "custody": custody, "at": at}
+    connection.execute(RECORD, written)
+
+
+def restore(connection: Connection, report: Report) -> None:
+    """A photo that was not sealed yet starts over: where its chunks lay is not archived."""
+    kept = _without_chunks(report)
+    archived = kept == report and kept.custody != Custody.COMPLETE
+    keep(connection, kept, rows.of_report(kept) | {"archived": archived})
+
+
+def _without_chunks(report: Report) -> Report:
+    if all(photo.stored_at for photo in report.photos):
+        return report
+    photos_left = tuple(photo if photo.stored_at else _at_its_beginning(photo) for photo in report.photos)
+    return replace(report, photos=photos_left, complete_at=None, stored_at=None)
+
+
+def _at_its_beginning(photo: Photo) -> Photo:
+    return replace(photo, offset=0, complete_at=None)

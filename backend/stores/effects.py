@@ -1,0 +1,32 @@
+"""What finished work has brought about, recorded in the transaction that marks it done."""
+
+from sqlalchemy import bindparam, func, update
+from sqlalchemy.engine import Connection
+
+from backend.reports.ports import Effect, PhotoDerived, PhotoLost, PhotoStored, ReportArchived
+from backend.stores.archiving import record
+from backend.stores.columns import Instant
+from backend.stores.tables import photos
+from backend.stores.uploads import FORGET, THIS_PHOTO, start_over
+
+STORED = (
+    update(photos)
+    .where(*THIS_PHOTO, photos.c.complete_at.is_not(None))
+    .values(stored_at=func.coalesce(photos.c.stored_at, bindparam("at", type_=Instant)))
+)
+DERIVED = update(photos).where(*THIS_PHOTO).values(derived_at=bindparam("at"), unusable=bindparam("why"))
+
+
+def apply(connection: Connection, effect: Effect) -> None:
+    """Applied twice is applied once. A report discarded meanwhile is left alone."""
+    match effect:
+        case PhotoStored(report, photo, at):
+            this = {"report_id": report, "photo_id": photo}
+            if connection.execute(STORED, {**this, "at": at}).rowcount:
+                connection.execute(FORGET, this)
+        case PhotoLost(report, photo):
+            start_over(connection, report, photo)
+        case PhotoDerived(report, photo, at, unusable):
+            connection.execute(DERIVED, {"report_id": report, "photo_id": photo, "at": at, "why": unusable})
+        case ReportArchived(report, version, custody, at):
+            record(connection, report, version, custody, at)

@@ -1,0 +1,71 @@
+"""A report comes in, moves on, or is taken back by its sender."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy.engine import Connection
+
+from backend.reports.ports import NumberTaken, Stale, Taken, Work
+from backend.reports.report import Report
+from backend.stores import rows
+from backend.stores.reading import get
+from backend.stores.tables import envelopes, photos, reports, steps
+from backend.stores.work import ask
+
+KEEP = insert_or(reports).on_conflict_do_nothing()
+KEEP_ENVELOPE = insert(envelopes)
+KEEP_STEPS = insert(steps)
+KEEP_PHOTOS = insert(photos)
+KNOWN = select(reports.c.id).where(reports.c.id == bindparam("id"))
+MOVE = (
+    update(reports)
+    .where(reports.c.id == bindparam("report"), reports.c.version == bindparam("seen"))
+    .values(
+        state=bindparam("state"),
+        version=bindparam("version"),
+        moved_at=bindparam("moved_at"),
+        public=bindparam("public"),
+        archived=False,
+    )
+)
+SHOW = (
+    update(photos)
+    .where(photos.c.report == bindparam("id"))
+    .values(public=photos.c.sha256.in_(bindparam("shown", expanding=True)))
+)
+DISCARD = delete(reports).where(reports.c.id == bindparam("id"), reports.c.complete_at.is_(None))
+
+
+def add(connection: Connection, report: Report, work: Sequence[Work]) -> None:
+    keep(connection, report, rows.of_report(report))
+    ask(connection, work, due=report.received_at)
+
+
+def keep(connection: Connection, report: Report, row: rows.Values) -> None:
+    if not connection.execute(KEEP, row).rowcount:
+        known = connection.execute(KNOWN, {"id": report.id}).scalar()
+        raise Taken(report.id) if known else NumberTaken(report.number)
+    connection.execute(KEEP_ENVELOPE, {"report": report.id, "sealed": report.envelope.sealed})
+    connection.execute(KEEP_STEPS, rows.of_steps(report))
+    if report.photos:
+        connection.execute(KEEP_PHOTOS, rows.of_photos(report))
+
+
+def append(
+    connection: Connection, report: Report, work: Sequence[Work], public: Sequence[str] | None
+) -> None:
+    moved = {"report": report.id, "seen": report.version - 1, **rows.standing(report)}
+    if not connection.execute(MOVE, moved).rowcount:
+        raise Stale(get(connection, report.id))
+    connection.execute(KEEP_STEPS, rows.of_step(report.id, report.version, report.steps[-1]))
+    if public is not None:
+        connection.execute(SHOW, {"id": report.id, "shown": list(public)})
+    ask(connection, work, due=report.steps[-1].at)
+
+
+def discard(connection: Connection, report_id: str, work: Sequence[Work]) -> None:
+    if not connection.execute(DISCARD, {"id": report_id}).rowcount:
+        raise Stale(get(connection, report_id))
+    ask(connection, work, due=datetime.now(UTC))

@@ -1,0 +1,67 @@
+"""Tables of people, the devices and sessions they act through, and invitations."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table
+
+from backend.stores.columns import Instant, Name, Words
+from backend.stores.tables import metadata
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("login", Words),
+    Column("login_key", Words, unique=True),  # the login as it is compared: without case
+    Column("password_hash", Name),
+    Column("disabled_at", Instant),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("person", Name, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", Name, nullable=False),
+    Column("scope", Name, nullable=False),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("token_hash", Name, nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("person", Name, ForeignKey("people.id")),
+    Column("label", Words, nullable=False),
+    Column("revoked_at", Instant),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("token_hash", Name, nullable=False, unique=True),
+    Column("person", Name, ForeignKey("people.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("label", Words, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("token_hash", Name, nullable=False, unique=True),
+    Column("role", Name, nullable=False),
+    Column("scope", Name, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("uses_left", Integer, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("created_by", Words, nullable=False),
+)
+
+DEVICES_OF = Index(None, devices.c.person)
+SESSIONS_OF = Index(None, sessions.c.person)

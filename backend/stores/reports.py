@@ -1,0 +1,80 @@
+"""Reports over SQL: each method of the port is one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from backend.reports.moves import State
+from backend.reports.ports import Chunk, Held, Line, Progress, Work
+from backend.reports.report import Report, Sender
+from backend.stores import archiving, keeping, listing, reading, uploads
+from backend.stores.database import Database
+
+
+class SqlReports:
+    """See backend.reports.ports.Reports."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, report: Report, work: Sequence[Work] = ()) -> None:
+        self._database.write(lambda tx: keeping.add(tx, report, work))
+
+    def get(self, report_id: str) -> Report:
+        return self._database.read(lambda tx: reading.get(tx, report_id))
+
+    def held(self, report_id: str) -> Held:
+        return self._database.read(lambda tx: reading.held(tx, report_id))
+
+    def by_number(self, number: str) -> Report:
+        return self._database.read(lambda tx: reading.by_number(tx, number))
+
+    def append(
+        self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
+    ) -> None:
+        self._database.write(lambda tx: keeping.append(tx, report, work, public))
+
+    def chunks(self, report_id: str, photo: str) -> tuple[Chunk, ...]:
+        return self._database.read(lambda tx: reading.chunks_of(tx, report_id, photo))
+
+    def add_chunk(
+        self, report_id: str, photo: str, chunk: Chunk, *, last: bool, at: datetime, work: Sequence[Work] = ()
+    ) -> Progress:
+        return self._database.write(
+            lambda tx: uploads.add_chunk(tx, report_id, photo, chunk, last=last, at=at, work=work)
+        )
+
+    def start_over(self, report_id: str, photo: str) -> None:
+        self._database.write(lambda tx: uploads.start_over(tx, report_id, photo))
+
+    def discard(self, report_id: str, work: Sequence[Work] = ()) -> None:
+        self._database.write(lambda tx: keeping.discard(tx, report_id, work))
+
+    def lines_of(
+        self, sender: Sender, *, since: datetime | None = None, limit: int = 500
+    ) -> tuple[Line, ...]:
+        return self._database.read(lambda tx: listing.lines_of(tx, sender, since, limit))
+
+    def queue(
+        self,
+        kelurahan: Sequence[str] | None,
+        states: Sequence[State],
+        *,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[Line, ...]:
+        return self._database.read(lambda tx: listing.queue(tx, kelurahan, states, after, limit))
+
+    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
+        return self._database.read(lambda tx: listing.counts(tx, kelurahan))
+
+    def public(self, kelurahan: str | None = None, *, limit: int = 1_000) -> tuple[Report, ...]:
+        return self._database.read(lambda tx: listing.public(tx, kelurahan, limit))
+
+    def abandoned(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
+        return self._database.read(lambda tx: listing.abandoned(tx, before, limit))
+
+    def unarchived(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
+        return self._database.read(lambda tx: archiving.unarchived(tx, before, limit))
+
+    def restore(self, report: Report) -> None:
+        self._database.write(lambda tx: archiving.restore(tx, report))

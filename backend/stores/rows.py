@@ -1,0 +1,172 @@
+"""Between a report and its rows."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row
+
+from backend.reports.moves import PUBLIC, State
+from backend.reports.ports import Held, Line
+from backend.reports.report import Actor, Custody, Photo, Report, Sender, Step
+from sync.envelope import Envelope, open_envelope
+
+Values = dict[str, Any]
+AnyRow = Row[Any]
+
+
+def of_report(report: Report) -> Values:
+    """Columns of `reports`."""
+    return {
+        "id": report.id,
+        "number": report.number,
+        "digest": report.envelope.digest,
+        "device": report.sender.device,
+        "person": report.sender.person,
+        "category": report.envelope.category,
+        "kelurahan": report.kelurahan,
+        "rt": report.envelope.rt,
+        "note": report.envelope.note,
+        "received_at": report.received_at,
+        "captured_estimate": report.captured_estimate,
+        "flags": json.dumps(report.flags),
+        "photos": len(report.photos),
+        "first_photo": report.photos[0].sha256 if report.photos else None,
+        "photos_complete": sum(photo.complete_at is not None for photo in report.photos),
+        "complete_at": report.complete_at,
+        "stored_at": report.stored_at,
+        "archived": False,
+        **standing(report),
+    }
+
+
+def standing(report: Report) -> Values:
+    """The columns of `reports` that a step changes."""
+    return {
+        "state": report.state,
+        "version": report.version,
+        "moved_at": report.steps[-1].at,
+        "public": report.state in PUBLIC,
+    }
+
+
+def of_steps(report: Report) -> list[Values]:
+    return [of_step(report.id, seq, step) for seq, step in enumerate(report.steps, 1)]
+
+
+def of_step(report_id: str, seq: int, step: Step) -> Values:
+    return {
+        "report": report_id,
+        "seq": seq,
+        "state": step.state,
+        "actor": step.by.kind,
+        "actor_id": step.by.id,
+        "actor_name": step.by.name,
+        "at": step.at,
+        "reason": step.reason,
+        "words": step.words,
+    }
+
+
+def of_photos(report: Report) -> list[Values]:
+    return [
+        {
+            "report": report.id,
+            "sha256": photo.sha256,
+            "position": position,
+            "size": photo.size,
+            "type": photo.type,
+            "width": photo.width,
+            "height": photo.height,
+            "taken_at": photo.taken_at,
+            "acknowledged": photo.offset,
+            "complete_at": photo.complete_at,
+            "stored_at": photo.stored_at,
+            "derived_at": photo.derived_at,
+            "unusable": photo.unusable,
+            "public": photo.public,
+        }
+        for position, photo in enumerate(report.photos)
+    ]
+
+
+def to_report(row: AnyRow, steps: Iterable[AnyRow], photos: Iterable[AnyRow]) -> Report:
+    """From a row of `reports` joined with `envelopes`."""
+    return Report(
+        envelope=to_envelope(row.id, row.sealed, row.digest),
+        number=row.number,
+        sender=Sender(row.device, row.person),
+        kelurahan=row.kelurahan,
+        received_at=row.received_at,
+        captured_estimate=row.captured_estimate,
+        steps=tuple(to_step(step) for step in steps),
+        photos=tuple(to_photo(photo) for photo in photos),
+        flags=tuple(json.loads(row.flags)),
+        complete_at=row.complete_at,
+        stored_at=row.stored_at,
+    )
+
+
+def to_envelope(report_id: str, sealed: bytes, digest: str) -> Envelope:
+    """The words are not kept twice: they are read again from the bytes the phone sealed."""
+    proof = f"sha-256=:{b64encode(bytes.fromhex(digest)).decode()}:"
+    return open_envelope(report_id, bytes(sealed), content_digest=proof)
+
+
+def to_step(row: AnyRow) -> Step:
+    actor = Actor(row.actor, row.actor_id, row.actor_name)
+    return Step(State(row.state), actor, row.at, row.reason, row.words)
+
+
+def to_photo(row: AnyRow) -> Photo:
+    return Photo(
+        sha256=row.sha256,
+        size=row.size,
+        type=row.type,
+        width=row.width,
+        height=row.height,
+        taken_at=row.taken_at,
+        offset=row.acknowledged,
+        complete_at=row.complete_at,
+        stored_at=row.stored_at,
+        derived_at=row.derived_at,
+        unusable=row.unusable,
+        public=row.public,
+    )
+
+
+def custody(row: AnyRow) -> Custody:
+    if row.stored_at:
+        return Custody.STORED
+    return Custody.COMPLETE if row.complete_at else Custody.PARTIAL
+
+
+def to_held(row: AnyRow, photos: Iterable[AnyRow]) -> Held:
+    return Held(
+        id=row.id,
+        digest=row.digest,
+        number=row.number,
+        sender=Sender(row.device, row.person),
+        custody=custody(row),
+        photos=tuple(to_photo(photo) for photo in photos),
+    )
+
+
+def to_line(row: AnyRow) -> Line:
+    """From a row of `reports` joined with its newest step."""
+    return Line(
+        id=row.id,
+        number=row.number,
+        category=row.category,
+        kelurahan=row.kelurahan,
+        rt=row.rt,
+        state=State(row.state),
+        custody=custody(row),
+        received_at=row.received_at,
+        note=row.note,
+        photos=row.photos,
+        photos_complete=row.photos_complete,
+        first_photo=row.first_photo,
+        last_step=to_step(row),
+    )

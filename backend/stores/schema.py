@@ -1,0 +1,36 @@
+"""The schema is brought up to date by whichever process comes first; the others wait and find it done."""
+
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
+
+from backend.stores.database import Database
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+NEWEST = "0001"
+"""The last revision in migrations/versions: a test compares. Known here so that a start need not load Alembic."""
+
+
+def migrate(database: Database) -> None:
+    """From any earlier schema, or none, to the newest; all or nothing. May be called by any process at any time."""
+    if database.read(revision) != NEWEST:
+        database.alone(_upgrade)
+
+
+def revision(connection: Connection) -> str | None:
+    """The schema's revision; None when there is none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # 0.1 s to import, and needed once in the life of a schema
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
