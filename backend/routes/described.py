@@ -89,28 +89,6 @@ def _parameter(name: str, place: str) -> type_schema:
 
 REQUIRED = frozenset({"Content-Digest", "Upload-Offset", "Upload-Complete"})
 
-ENVELOPE: type_schema = {
-    "description": "What a phone seals; docs/protocol.md explains each member.",
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["v", "id", "category", "captured_at", "register", "photos"],
-    "properties": {
-        "v": {"const": 1},
-        "id": {"type": "string", "format": "uuid"},
-        "category": TEXT,
-        "answers": {"type": "object"},
-        "note": {"type": "string", "maxLength": 2000},
-        "identity": {"enum": ["named", "confidential", "anonymous"]},
-        "where": maybe({"type": "object"}),
-        "kelurahan": maybe(TEXT),
-        "rt": maybe(TEXT),
-        "captured_at": TIME,
-        "register": COUNT,
-        "supersedes": maybe({"type": "string", "format": "uuid"}),
-        "photos": many({"type": "object"}) | {"maxItems": 5},
-    },
-}
-
 PROBLEM: type_schema = {
     "description": "RFC 9457, and our mark.",
     "type": "object",

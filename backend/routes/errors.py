@@ -15,12 +15,13 @@ from werkzeug.exceptions import HTTPException
 import media.bucket
 from backend.people import ports as people
 from backend.people.throttle import Throttled
-from backend.reports import moves, ports
+from backend.reports import moves, photos, ports
+from backend.routes import custody
 from backend.routes.doors import NotYours, SignIn, is_api
 from backend.routes.limits import Limited
 from backend.routes.marker import API
 from backend.routes.origin import ForeignSite
-from sync import envelope
+from sync import digest, envelope
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,10 @@ def _fields(error: envelope.Unreadable) -> dict[str, Any]:
 
 def _offset(error: ports.WrongOffset) -> dict[str, str]:
     return {"Upload-Offset": str(error.offset), "Upload-Complete": "?1" if error.complete else "?0"}
+
+
+def _from_the_start(_: photos.WrongPhoto) -> dict[str, str]:
+    return {"Upload-Offset": "0", "Upload-Complete": "?0"}
 
 
 def _again(error: Exception) -> dict[str, str]:
@@ -88,11 +93,20 @@ TABLE: dict[type[Exception], Answer] = {
         409, "stale", "A colleague was faster", "The report moved after it was read.", more=_colleague
     ),
     moves.MoveRefused: Answer(409, "move-refused", "Not possible from this state"),
+    custody.Whole: Answer(409, "whole", "Too late to discard"),
+    custody.Clash: Answer(409, "clash", "Other bytes under this id"),
     ports.WrongOffset: Answer(409, "wrong-offset", "The photo stands elsewhere", headers=_offset),
     envelope.Unreadable: Answer(
         422, "unreadable", "The report breaks the contract", "See fields.", more=_fields
     ),
-    envelope.DigestMismatch: Answer(422, "digest", "Damaged on the way"),
+    digest.DigestMismatch: Answer(422, "digest", "Damaged on the way"),
+    photos.WrongPhoto: Answer(
+        422,
+        "wrong-photo",
+        "Not the promised photo",
+        "All bytes arrived and their SHA-256 is another; begin again at 0.",
+        headers=_from_the_start,
+    ),
     Throttled: Answer(429, "too-many-tries", "Too many tries", headers=_again),
     Limited: Answer(429, "limit", "Too many requests", headers=_again),
     ports.Unavailable: AWAY,

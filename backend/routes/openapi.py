@@ -8,8 +8,9 @@ from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from backend.routes.cookies import DEVICE, SESSION
-from backend.routes.described import ENVELOPE, PROBLEM
+from backend.routes.described import PROBLEM
 from backend.routes.doors import anyone
+from sync.envelope import Words
 
 CONVERTER = re.compile(r"<(?:[^<:>]+:)?")
 
@@ -44,14 +45,19 @@ def register(app: APIFlask) -> None:
     @app.spec_processor
     def complete(drawn: dict[str, Any] | str) -> dict[str, Any] | str:
         document = cast(dict[str, Any], drawn)
-        shapes = {"Problem": PROBLEM, "Envelope": ENVELOPE}
-        document["components"].setdefault("schemas", {}).update(shapes)
+        document["components"].setdefault("schemas", {}).update({"Problem": PROBLEM} | _envelope())
         for rule in app.url_map.iter_rules():
             view = app.view_functions[rule.endpoint]
             path = document["paths"].get(CONVERTER.sub("{", rule.rule).replace(">", "}"))
             if path is not None:
                 _complete(path, view, rule.methods or set())
         return document
+
+
+def _envelope() -> dict[str, Any]:
+    """The very schema envelopes are read by, and the shapes it names."""
+    schema = Words.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs", {}), "Envelope": schema}
 
 
 def _complete(path: dict[str, Any], view: Any, methods: set[str]) -> None:

@@ -1,0 +1,42 @@
+"""How much of a report the server holds, as it is told to the phone that sends it."""
+
+from typing import Any
+
+from backend.routes.marker import API
+from backend.wiring import parts
+from sync.envelope import PHOTO_BYTES_MAX
+from sync.upload import CHUNK_MAX
+
+LIMITS = {"chunk_max": CHUNK_MAX, "photo_max": PHOTO_BYTES_MAX}
+"""Bytes."""
+
+
+class Clash(Exception):
+    """The id is taken by a report of other bytes: this one can never be kept under it."""
+
+
+class Whole(Exception):
+    """Too late to discard it: it is no longer only the sender's."""
+
+
+def of(report_id: str) -> dict[str, Any]:
+    """Raises NotFound."""
+    held = parts().reports.held(report_id)
+    photos = [
+        {
+            "sha256": photo.sha256,
+            "offset": photo.offset,
+            "complete": photo.complete_at is not None,
+            "stored": photo.stored_at is not None,
+        }
+        for photo in held.photos
+    ]
+    return {
+        "api": API,
+        "id": held.id,
+        "digest": held.digest,
+        "number": held.number,
+        "state": held.custody.value,
+        "photos": photos,
+        "limits": LIMITS,
+    }
