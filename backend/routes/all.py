@@ -4,19 +4,29 @@ from flask import Blueprint
 
 from backend.routes import (
     api_city,
+    api_decisions,
     api_devices,
     api_mine,
+    api_photos,
+    api_receipts,
+    api_reports,
     health,
     openapi,
     pictures,
 )
+from backend.routes.pages import PAGES
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    api_reports.bp,
+    api_photos.bp,
     api_mine.bp,
+    api_receipts.bp,
+    api_decisions.bp,
     api_devices.bp,
     api_city.bp,
     pictures.bp,
     openapi.bp,
     health.bp,
+    *PAGES,
 )
 """The hot ones first."""

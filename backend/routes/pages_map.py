@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 WIDTH = 1_000
@@ -34,13 +35,13 @@ class Drawing:
 
     @cached_property
     def paths(self) -> dict[str, str]:
-        """The `d` of each shape's path."""
-        return {code: self._path(shape) for code, shape in self.outlines.items()}
+        """The `d` of the path of each shape that is in the window."""
+        return {code: self._path(shape) for code, shape in self.outlines.items() if self._shows(shape)}
 
     @cached_property
     def labels(self) -> dict[str, tuple[int, int]]:
-        """Where a shape's name may stand: the middle of its largest ring's box."""
-        return {code: self.spot(*_middle(max(_rings(s), key=len))) for code, s in self.outlines.items()}
+        """Where a shape's name may stand: the centre of its largest piece."""
+        return {code: self.spot(*_centre(max(_rings(s), key=_area))) for code, s in self.outlines.items()}
 
     def spot(self, lon: float, lat: float) -> tuple[int, int]:
         """A place in the units of the drawing."""
@@ -52,6 +53,11 @@ class Drawing:
     @property
     def _scale(self) -> float:
         return WIDTH / (self.east - self.west)
+
+    def _shows(self, shape: Mapping[str, Any]) -> bool:
+        lons, lats = zip(*(point for ring in _rings(shape) for point in ring), strict=True)
+        beside = max(lons) < self.west or min(lons) > self.east
+        return not (beside or max(lats) < self.south or min(lats) > self.north)
 
     def _path(self, shape: Mapping[str, Any]) -> str:
         return "".join(self._ring(ring) for ring in _rings(shape))
@@ -81,6 +87,23 @@ def _rings(shape: Mapping[str, Any]) -> Iterator[list[Point]]:
         yield from polygon
 
 
-def _middle(ring: list[Point]) -> Point:
-    lons, lats = zip(*ring, strict=True)
-    return (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+def _crossed(ring: list[Point]) -> Iterator[tuple[float, Point]]:
+    """Twice the signed area under each edge, and the sum of its ends (the shoelace formula)."""
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        yield x1 * y2 - x2 * y1, (x1 + x2, y1 + y2)
+
+
+def _area(ring: list[Point]) -> float:
+    return abs(sum(cross for cross, _ in _crossed(ring)))
+
+
+def _centre(ring: list[Point]) -> Point:
+    """The centre of gravity, reckoned from the first point: the shapes are tiny beside their coordinates."""
+    west, south = ring[0]
+    near = [(lon - west, lat - south) for lon, lat in ring]
+    edges = list(_crossed(near))
+    whole = 3 * sum(cross for cross, _ in edges)
+    return (
+        west + sum(cross * ends[0] for cross, ends in edges) / whole,
+        south + sum(cross * ends[1] for cross, ends in edges) / whole,
+    )

@@ -1,0 +1,84 @@
+"""What codes are called and how they look, in the asker's language: categories, states, kelurahan, reasons."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from backend.city.register import Category, Kelurahan, Words
+from backend.wiring import parts
+from backend.words import language, say
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`icon` is a name in pwa/icons/used.json, `tone` one of the style sheet's."""
+
+    icon: str
+    tone: str
+
+
+LOOKS: dict[str, Look] = {
+    "received": Look("clock", "sun"),
+    "needs_info": Look("message-circle-question-mark", "sun"),
+    "verified": Look("badge-check", "leaf"),
+    "assigned": Look("send", "sea"),
+    "in_progress": Look("hammer", "sea"),
+    "resolved": Look("circle-check-big", "leaf"),
+    "closed_unresolved": Look("circle-slash", "stone"),
+    "reopened": Look("rotate-ccw", "sun"),
+    "rejected": Look("circle-x", "clay"),
+    "duplicate": Look("merge", "stone"),
+}
+"""By state. The word always stands beside the icon, so colour is never needed to understand."""
+PLAIN = Look("flag", "stone")
+
+
+def register(app: Flask) -> None:
+    """Make the labels known to every template."""
+    app.jinja_env.globals.update(
+        look=look,
+        category=category_label,
+        category_icon=category_icon,
+        kelurahan=kelurahan_name,
+        agency=agency,
+        reason=reason,
+        in_language=in_language,
+    )
+
+
+def look(state: str) -> Look:
+    return LOOKS[state]
+
+
+def category(code: str) -> Category | None:
+    return parts().city.register().categories.get(code)
+
+
+def category_label(code: str) -> str:
+    known = category(code)
+    return in_language(known.label) if known else say("shared.category_other", code=code)
+
+
+def category_icon(code: str) -> str:
+    known = category(code)
+    return known.icon if known else PLAIN.icon
+
+
+def agency(code: str) -> str:
+    known = parts().city.register().opd.get(code)
+    return known.name if known else code
+
+
+def kelurahan_name(code: str) -> str:
+    known: Kelurahan | None = parts().city.register().kelurahan.get(code)
+    return known.name if known else code
+
+
+def reason(code: str) -> str:
+    """The label of a reason a reviewer gave."""
+    known = parts().city.register().reasons.get(code)
+    return in_language(known.label) if known else code
+
+
+def in_language(label: Words) -> str:
+    return label.en if language() == "en" else label.id

@@ -1,0 +1,130 @@
+"""Reports, snapshots and bytes in memory: just what pages ask for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from backend.reports.moves import PUBLIC, State
+from backend.reports.ports import Line, NotFound, Snapshot, Stale, Work
+from backend.reports.report import Report
+
+
+@dataclass
+class FakeReports:
+    kept: dict[str, Report] = field(default_factory=dict)
+    work: list[Work] = field(default_factory=list)
+
+    def add(self, report: Report, work: Sequence[Work] = ()) -> None:
+        self.kept[report.id] = report
+        self.work += work
+
+    def get(self, report_id: str) -> Report:
+        try:
+            return self.kept[report_id]
+        except KeyError as cause:
+            raise NotFound(report_id) from cause
+
+    def by_number(self, number: str) -> Report:
+        found = next((r for r in self.kept.values() if r.number == number), None)
+        if found is None:
+            raise NotFound(number)
+        return found
+
+    def append(
+        self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
+    ) -> None:
+        now = self.get(report.id)
+        if now.version != report.version - 1:
+            raise Stale(now)
+        if public is not None:
+            shown = tuple(replace(photo, public=photo.sha256 in public) for photo in report.photos)
+            report = replace(report, photos=shown)
+        self.kept[report.id] = report
+        self.work += work
+
+    def queue(
+        self,
+        kelurahan: Sequence[str] | None,
+        states: Sequence[State],
+        *,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[Line, ...]:
+        seen = (self.kept[after].received_at, after) if after in self.kept else None
+        rows = sorted(self._of(kelurahan, states), key=_age)
+        return tuple(line(r) for r in rows if seen is None or _age(r) > seen)[:limit]
+
+    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
+        found = self._of(kelurahan, tuple(State))
+        return {state: sum(r.state is state for r in found) for state in State}
+
+    def public(self, kelurahan: str | None = None, *, limit: int = 1_000) -> tuple[Report, ...]:
+        found = self._of([kelurahan] if kelurahan else None, tuple(PUBLIC))
+        return tuple(sorted(found, key=lambda r: r.steps[-1].at, reverse=True))[:limit]
+
+    def _of(self, kelurahan: Sequence[str] | None, states: Sequence[State]) -> list[Report]:
+        where = self.kept.values()
+        return [r for r in where if r.state in states and (kelurahan is None or r.kelurahan in kelurahan)]
+
+
+def _age(report: Report) -> tuple[datetime, str]:
+    return report.received_at, report.id
+
+
+def line(report: Report) -> Line:
+    return Line(
+        id=report.id,
+        number=report.number,
+        category=report.envelope.category,
+        kelurahan=report.kelurahan,
+        rt=report.envelope.rt,
+        state=report.state,
+        custody=report.custody,
+        received_at=report.received_at,
+        note=report.envelope.note,
+        photos=len(report.photos),
+        photos_complete=sum(photo.complete_at is not None for photo in report.photos),
+        first_photo=report.photos[0].sha256 if report.photos else None,
+        last_step=report.steps[-1],
+    )
+
+
+@dataclass
+class FakeSnapshots:
+    drawn: dict[str, Snapshot] = field(default_factory=dict)
+
+    def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None:
+        self.drawn[name] = Snapshot(name, document, f"{len(self.drawn)}-{at.timestamp()}", at)
+
+    def get(self, name: str) -> Snapshot:
+        try:
+            return self.drawn[name]
+        except KeyError as cause:
+            raise NotFound(name) from cause
+
+    def remove(self, name: str) -> None:
+        self.drawn.pop(name, None)
+
+
+@dataclass
+class FakeChest:
+    copies: dict[tuple[str, str, int], bytes] = field(default_factory=dict)
+    public: dict[tuple[str, str, int], bytes] = field(default_factory=dict)
+
+    def copy(self, report_id: str, photo: str, size: int) -> bytes:
+        try:
+            return self.copies[report_id, photo, size]
+        except KeyError as cause:
+            raise NotFound(photo) from cause
+
+    def shown(self, report_id: str, photo: str, size: int) -> bytes:
+        try:
+            return self.public[report_id, photo, size]
+        except KeyError as cause:
+            raise NotFound(photo) from cause
+
+
+class FakeQueue:
+    def nudge(self) -> None:
+        """Nobody listens."""

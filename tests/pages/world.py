@@ -1,0 +1,101 @@
+"""A whole application over fakes at the ports, in the middle of a week in Bontang."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask
+
+from backend.app import create_app
+from backend.city.city import City
+from backend.people import passwords, sessions
+from backend.people.person import Grant, Person, Role
+from backend.reports import atlas
+from backend.reports.report import Report
+from backend.settings import Settings
+from backend.wiring import Parts
+from media.folder import FolderBucket
+from tests.pages import seed
+from tests.pages.fakes import FakeChest, FakeQueue, FakeReports, FakeSnapshots
+from tests.people.fakes import FakePeople
+
+NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
+PASSWORD = "kata sandi panjang"
+
+STAFF = (
+    Person("p-rani", "Rani Wulandari", (Grant(Role.REVIEWER, seed.HOME),), NOW, "rani"),
+    Person("p-dewi", "Dewi", (Grant(Role.REVIEWER, seed.HOME),), NOW, "dewi"),
+    Person("p-eko", "Eko Prasetyo", (Grant(Role.OFFICER, "DLH"),), NOW, "eko"),
+    Person("p-adi", "Adi", (Grant(Role.ADMIN),), NOW, "adi"),
+    Person("p-budi", "Budi Santoso", (Grant(Role.VOLUNTEER, seed.HOME),), NOW),
+)
+
+
+@dataclass
+class World:
+    """`app` answers; everything it works with is at hand."""
+
+    folder: Path
+    reports: FakeReports = field(default_factory=FakeReports)
+    snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
+    people: FakePeople = field(default_factory=FakePeople)
+    chest: FakeChest = field(default_factory=FakeChest)
+    now: datetime = NOW
+
+    def __post_init__(self) -> None:
+        self.bucket = FolderBucket(self.folder)
+        self.city = City(self.bucket)
+        for person in STAFF:
+            self.people.add(person)
+        self.parts = Parts(
+            settings=Settings(data=self.folder, base_url="http://localhost"),
+            reports=cast(Any, self.reports),
+            outbox=cast(Any, None),
+            snapshots=self.snapshots,
+            people=self.people,
+            chest=cast(Any, self.chest),
+            bucket=self.bucket,
+            city=self.city,
+            queue=FakeQueue(),
+            clock=lambda: self.now,
+        )
+        self.app: Flask = create_app(self.parts)
+
+    def keep(self, reports: Iterable[Report], *, with_pictures: bool = False) -> None:
+        """Reports arrive, with what became of them; what is published is drawn."""
+        for report in reports:
+            self.reports.add(report)
+            if with_pictures:
+                self._copy(report)
+        for report in list(self.reports.kept.values()):
+            self.draw(report.id)
+
+    def draw(self, report_id: str) -> None:
+        atlas.draw(
+            report_id,
+            reports=cast(Any, self.reports),
+            snapshots=self.snapshots,
+            clock=self.parts.clock,
+            kelurahan=self.city.register().kelurahan,
+        )
+
+    def session_of(self, login: str) -> str:
+        """The cookie of somebody who is signed in."""
+        return sessions.begin(self.people.by_login(login), people=self.people, now=self.now)
+
+    def give_passwords(self) -> None:
+        hashed = passwords.hashed(PASSWORD)
+        for person in STAFF:
+            self.people.set_password(person.id, hashed)
+
+    def _copy(self, report: Report) -> None:
+        shown = {photo.sha256: photo for photo in report.photos}
+        for sha256, copies in seed.pictures_of(report):
+            photo = shown[sha256]
+            for size, data in copies.items():
+                if photo.derived_at:
+                    self.chest.copies[report.id, sha256, size] = data
+                if photo.public:
+                    self.chest.public[report.id, sha256, size] = data
