@@ -9,8 +9,9 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 HEIF = b"ftyp"
 
 MAX_PIXELS = 40_000_000
-MAX_PIXELS_WHOLE = 25_000_000
-"""Of a photo that is decoded whole: all but baseline JPEG, which is decoded at the size that is needed."""
+MAX_MEMORY = 225_000_000
+BYTES_PER_PIXEL = {"PNG": 9, "WEBP": 16, "HEIF": 9, "progressive": 6}
+"""What decoding the whole picture needs at its worst, measured. Baseline JPEG is decoded small."""
 
 MAX_FRAMES = 16
 """Phones add a depth map or a preview or two; the first frame is the photo."""
@@ -18,6 +19,7 @@ MAX_FRAMES = 16
 MAX_SCANS = 100
 """Passes over a progressive JPEG: encoders make about ten, a file made to burn time has thousands."""
 
+JPEG = {"JPEG", "MPO"}  # MPO: a JPEG with further pictures behind it
 START_OF_SCAN = b"\xff\xda"
 
 _registering = Lock()
@@ -58,17 +60,17 @@ def _register_heif() -> None:
 
 def _check(image: Image.Image, data: bytes, max_pixels: int) -> None:
     pixels = image.width * image.height
-    if pixels > max_pixels or (pixels > MAX_PIXELS_WHOLE and not decodes_small(image)):
+    if pixels > max_pixels or pixels * _bytes_per_pixel(image) > MAX_MEMORY:
         raise Unusable(f"too many pixels ({image.width} x {image.height})")
     if _frames(image) > MAX_FRAMES:
         raise Unusable("too many frames")
-    if image.format in {"JPEG", "MPO"} and data.count(START_OF_SCAN) > MAX_SCANS:
+    if image.format in JPEG and data.count(START_OF_SCAN) > MAX_SCANS:
         raise Unusable("too many passes")
 
 
-def decodes_small(image: Image.Image) -> bool:
-    """Whether the decoder makes a small picture without the whole one in memory: a baseline JPEG."""
-    return image.format in {"JPEG", "MPO"} and not image.info.get("progressive")
+def _bytes_per_pixel(image: Image.Image) -> int:
+    kind = "progressive" if image.info.get("progressive") else image.format
+    return BYTES_PER_PIXEL.get(kind or "", 0)
 
 
 def _frames(image: Image.Image) -> int:
