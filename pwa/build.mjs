@@ -1,0 +1,100 @@
+// Builds what the browser gets into dist/: styles, scripts, icons, the built-in register, the service worker.
+// Every file but the service worker bears a hash of its content in its name and may be kept for ever.
+
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { builtinRegister, iconsOf } from './register.build.mjs'
+
+const HERE = dirname(fileURLToPath(import.meta.url))
+const OUT = join(HERE, 'dist')
+const FRESH = join(HERE, 'dist.new')
+const BROWSERS = ['chrome90', 'firefox100', 'safari15.4']
+const COMMON = { bundle: true, minify: true, target: BROWSERS, write: false, logLevel: 'warning', absWorkingDir: HERE }
+
+/** Built for others than the volunteer: not in the precache, fetched when first needed. */
+const NOT_FOR_THE_SHELL = new Set(['main.css', 'review.js', 'map.js'])
+
+const PEN = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+
+/** Name in the sources -> name with its hash. @type {Record<string, string>} */
+const files = {}
+
+const from = (...parts) => join(HERE, ...parts)
+const hash = (...contents) => {
+  const digest = createHash('sha256')
+  for (const content of contents) digest.update(content)
+  return digest.digest('hex').slice(0, 10)
+}
+
+/** Write a file under its hashed name, with compressed twins where they pay. */
+function put(name, content) {
+  const bytes = Buffer.from(content)
+  const end = extname(name)
+  files[name] = `${basename(name, end)}-${hash(bytes)}${end}`
+  writeWithTwins(files[name], bytes)
+}
+
+function writeWithTwins(name, bytes) {
+  writeFileSync(join(FRESH, name), bytes)
+  if (extname(name) === '.png') return
+  const size = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  writeFileSync(join(FRESH, `${name}.br`), brotliCompressSync(bytes, { params: size }))
+  writeFileSync(join(FRESH, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+}
+
+/** One sprite of the Lucide icons in use; a page shows one with <use href="…#name">. */
+function sprite(names) {
+  const symbols = names.map((name) => {
+    const svg = readFileSync(from('node_modules/lucide-static/icons', `${name}.svg`), 'utf8')
+    const drawing = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
+    return `<symbol id="${name}" viewBox="0 0 24 24" ${PEN}>${drawing.replace(/\s*\n\s*/g, '')}</symbol>`
+  })
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`
+}
+
+async function bundle(entry, define = {}) {
+  const plain = Object.fromEntries(Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)]))
+  const made = await build({ ...COMMON, entryPoints: [entry], define: plain, outdir: 'dist', format: 'iife' })
+  return made.outputFiles[0].contents
+}
+
+const aset = (name) => `/aset/${files[name]}`
+const folders = () => readdirSync(HERE, { withFileTypes: true }).filter((f) => f.isDirectory()).map((f) => f.name)
+
+async function main() {
+  rmSync(FRESH, { recursive: true, force: true })
+  mkdirSync(FRESH)
+
+  const register = builtinRegister(from('../backend/city/builtin'))
+  const used = JSON.parse(readFileSync(from('icons/used.json'), 'utf8'))
+  put('icons.svg', sprite([...new Set([...used, ...iconsOf(register)])].sort()))
+  for (const name of readdirSync(from('icons')).filter((n) => n.endsWith('.png'))) put(name, readFileSync(from('icons', name)))
+  put('register.json', JSON.stringify(register))
+
+  const styles = ['main.css', 'lapor.css'].filter((name) => existsSync(from('styles', name)))
+  for (const name of styles) put(name, await bundle(`styles/${name}`))
+  put('shrink.js', await bundle('capture/shrink.worker.js'))
+
+  const addresses = { ICONS: aset('icons.svg'), SHRINK: aset('shrink.js'), REGISTER: aset('register.json') }
+  const pages = folders().filter((name) => existsSync(from(name, 'main.js')))
+  const scripts = await Promise.all(pages.map((name) => bundle(`${name}/main.js`, addresses)))
+  pages.forEach((name, i) => put(`${name}.js`, scripts[i]))
+
+  const shell = Object.keys(files).filter((name) => !NOT_FOR_THE_SHELL.has(name) && !name.endsWith('.png'))
+  const precache = ['/lapor', '/offline', ...shell.map(aset)]
+  const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
+  const worker = await bundle('sw.js', { BUILD: hash(...html, precache.join()), PRECACHE: precache })
+  writeWithTwins('sw.js', worker)
+  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ files, precache }, null, 1))
+
+  rmSync(OUT, { recursive: true, force: true })
+  renameSync(FRESH, OUT)
+}
+
+const started = performance.now()
+await main()
+console.log(`pwa/dist: ${Object.keys(files).length} files in ${Math.round(performance.now() - started)} ms`)

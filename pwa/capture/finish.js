@@ -1,0 +1,64 @@
+// Brings photos into their final form, one at a time, and seals reports whose photos all have it.
+// Begun after every photo and every *Simpan*, and at each start: a killed page leaves work behind.
+
+import { sha256 } from '../shared/digest.js'
+import { seal } from './sealing.js'
+
+/**
+ * @typedef {import('../outbox/row.js').Row} Row
+ * @typedef {import('../outbox/row.js').PhotoRow} PhotoRow
+ *
+ * @typedef {object} Means
+ * @property {typeof import('../outbox/box.js')} box
+ * @property {typeof import('./shrinker.js').smaller} smaller
+ * @property {(news: import('../shared/news.js').News) => void} tell
+ */
+
+/**
+ * @param {Means} means
+ * @returns {Promise<number>} how many reports were sealed
+ */
+export async function finish(means) {
+  const { box, tell } = means
+  const saved = (await box.inState('queued')).filter((row) => !row.sealed)
+  const drafts = await box.inState('draft')
+  let sealed = 0
+  for (const row of [...saved, ...drafts]) { // saved ones first: they could already be on their way
+    const photos = await finishPhotos(means, row)
+    if (row.state !== 'queued') continue
+    const { body, sealed: facts } = await seal(row, photos)
+    await box.seal(row.id, facts, body)
+    sealed += 1
+    tell({ what: 'rows' })
+  }
+  return sealed
+}
+
+/** @param {Means} means @param {Row} row @returns {Promise<PhotoRow[]>} */
+async function finishPhotos(means, row) {
+  for (const photo of await means.box.photosOf(row.id)) if (!photo.ready) await finishPhoto(means, photo)
+  return means.box.photosOf(row.id)
+}
+
+/** @param {Means} means @param {PhotoRow} photo */
+async function finishPhoto({ box, smaller, tell }, photo) {
+  const original = await box.bytes(photo.id)
+  if (!original) return // taken out meanwhile
+  const shrunk = await smaller(original, photo.type)
+  const final = shrunk?.data ?? original
+  await box.finishPhoto(
+    {
+      ...photo,
+      ready: true,
+      original: !shrunk,
+      type: shrunk?.type ?? photo.type,
+      size: final.byteLength,
+      width: shrunk?.width ?? null,
+      height: shrunk?.height ?? null,
+      thumb: shrunk?.thumb ?? null,
+      sha256: await sha256(final),
+    },
+    shrunk?.data ?? null,
+  )
+  tell({ what: 'rows' })
+}

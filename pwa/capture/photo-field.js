@@ -1,0 +1,102 @@
+import { html, nothing } from 'lit'
+import { Plain } from '../shared/element.js'
+import { icon } from '../shared/icon.js'
+import { thumbAddress } from '../shared/thumb.js'
+import { say } from '../shared/words.js'
+import { PHOTOS_MAX } from './file.js'
+
+/**
+ * Camera first, gallery second. Tells `expect` before the picker opens, `files` when it returns, `nothing` when
+ * it was closed, `remove` with a photo's id.
+ */
+export class PhotoField extends Plain {
+  static properties = { photos: { attribute: false }, problem: {} }
+
+  constructor() {
+    super()
+    /** @type {import('../outbox/row.js').PhotoRow[]} */
+    this.photos = []
+    this.problem = ''
+  }
+
+  render() {
+    return html`
+      <section class="card stack" aria-labelledby="photo-title">
+        <h2 id="photo-title">${say('phone.photo.title')}</h2>
+        ${this.photos.length ? this.#album() : nothing} ${this.#pickers()}
+        <div role="status" class=${this.problem ? 'fault' : 'hint'}>
+          ${this.problem ? icon('triangle-alert') : nothing}<span>${this.#sentence()}</span>
+        </div>
+      </section>
+    `
+  }
+
+  #sentence() {
+    if (this.problem) return this.problem
+    if (this.photos.some((photo) => !photo.ready)) return say('phone.photo.shrinking')
+    if (this.photos.length >= PHOTOS_MAX) return say('phone.photo.full', { n: PHOTOS_MAX })
+    return this.photos.length ? say('phone.photo.kept') : say('phone.photo.hint', { n: PHOTOS_MAX })
+  }
+
+  #album() {
+    return html`<ul class="album" role="list">
+      ${this.photos.map((photo, i) => this.#photo(photo, i + 1))}
+    </ul>`
+  }
+
+  /** @param {import('../outbox/row.js').PhotoRow} photo @param {number} n */
+  #photo({ id, ready, thumb }, n) {
+    return html`<li class="album-photo" ?data-busy=${!ready}>
+      ${thumb ? html`<img src=${thumbAddress(thumb)} alt=${say('phone.photo.nth', { n })} />` : icon('image', 'is-big')}
+      <button
+        class="album-remove"
+        type="button"
+        aria-label=${say('phone.photo.remove', { n })}
+        @click=${() => this.tell('remove', id)}
+      >
+        ${icon('x')}
+      </button>
+    </li>`
+  }
+
+  #pickers() {
+    if (this.photos.length >= PHOTOS_MAX) return nothing
+    const first = this.photos.length === 0
+    return html`<div class=${first ? 'stack is-tight' : 'row'}>
+      ${this.#picker('camera', say(first ? 'phone.photo.take' : 'phone.photo.more'), first, true)}
+      ${this.#picker('images', say('phone.photo.gallery'), false, false)}
+    </div>`
+  }
+
+  /**
+   * A label, so that the whole of it opens the picker even where scripts may not click.
+   *
+   * @param {string} sign @param {string} words @param {boolean} big @param {boolean} camera
+   */
+  #picker(sign, words, big, camera) {
+    const kind = big ? 'button is-big is-wide shutter' : 'button is-quiet picker'
+    return html`<label class=${kind}>
+      ${icon(sign, big ? 'is-big' : '')}<span>${words}</span>
+      <input
+        class="hidden-words"
+        type="file"
+        accept="image/*"
+        capture=${camera ? 'environment' : nothing}
+        ?multiple=${!camera}
+        data-from=${camera ? 'camera' : 'gallery'}
+        @click=${() => this.tell('expect')}
+        @cancel=${() => this.tell('nothing')}
+        @change=${this.#picked}
+      />
+    </label>`
+  }
+
+  /** @param {Event} event */
+  #picked(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target)
+    const files = [...(input.files ?? [])]
+    this.tell('files', { files, camera: input.dataset['from'] === 'camera' })
+  }
+}
+
+customElements.define('photo-field', PhotoField)

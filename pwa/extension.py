@@ -1,0 +1,176 @@
+"""Makes a Flask application installable: `PWA(app)`. The successor of flask-pwa, with the same way in.
+
+Serves the service worker, the manifest, the offline shell and the built files, and gives templates `asset()`.
+Imports nothing of the application: take the folder along and it works elsewhere.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, render_template, request, send_from_directory
+from flask.typing import ResponseReturnValue
+
+HERE = Path(__file__).parent
+FOREVER = "public, max-age=31536000, immutable"
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+"""Compressed twins the build leaves beside each file, best first."""
+SECOND_TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", ".svg": "image/svg+xml"}
+
+DEFAULTS: dict[str, Any] = {
+    "PWA_APP_NAME": "",  # empty: the words of PWA_APP_LANG
+    "PWA_APP_SHORT_NAME": "",
+    "PWA_APP_DESCRIPTION": "",
+    "PWA_APP_LANG": "id",
+    "PWA_APP_START_URL": "/lapor",
+    "PWA_APP_SCOPE": "/",
+    "PWA_APP_DISPLAY": "standalone",
+    "PWA_APP_THEME_COLOR": "#17603f",
+    "PWA_APP_BACKGROUND_COLOR": "#f6f1e6",
+    "PWA_DIST": str(HERE / "dist"),
+}
+
+
+class NotBuilt(RuntimeError):
+    """The browser's files are not there."""
+
+
+class PWA:
+    """The extension. Settings are `app.config["PWA_*"]`; see DEFAULTS."""
+
+    def __init__(self, app: Flask | None = None) -> None:
+        if app is not None:
+            self.init_app(app)
+
+    def init_app(self, app: Flask) -> None:
+        for name, value in DEFAULTS.items():
+            app.config.setdefault(name, value)
+        app.extensions["pwa"] = Built(Path(app.config["PWA_DIST"]))
+        app.jinja_env.globals["asset"] = asset
+        app.register_blueprint(_blueprint())
+
+
+class Built:
+    """What build.mjs left in `folder`. Read once, when first needed: importing and starting need no build."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Name in the sources -> name with the hash of its content."""
+        try:
+            manifest = json.loads((self.folder / "manifest.json").read_text())
+        except FileNotFoundError as cause:
+            raise NotBuilt(f"{self.folder} is missing: run bin/run, which builds it") from cause
+        names: dict[str, str] = manifest["files"]
+        return names
+
+
+def asset(name: str) -> str:
+    """The address of a built file, e.g. `asset("main.css")`. Raises NotBuilt; KeyError for an unknown name."""
+    return f"/aset/{_built().names[name]}"
+
+
+def service_worker() -> ResponseReturnValue:
+    """Never cached by the browser, or a broken version could not be replaced."""
+    return _file("sw.js", "no-cache")
+
+
+def manifest() -> ResponseReturnValue:
+    answer = Response(json.dumps(_manifest(), ensure_ascii=False), mimetype="application/manifest+json")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def lapor() -> ResponseReturnValue:
+    """The same page for everybody: it is kept on the phone and opens without a network."""
+    return _page("lapor.html")
+
+
+def offline() -> ResponseReturnValue:
+    return _page("offline.html")
+
+
+def built_file(name: str) -> ResponseReturnValue:
+    return _file(name, FOREVER)
+
+
+def _page(template: str) -> Response:
+    words = {language: _words(language) for language in ("id", "en")}
+    answer = Response(render_template(template, words=words), mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _file(name: str, cache: str) -> Response:
+    """The file or its best compressed twin. Raises NotFound."""
+    folder = _built().folder
+    accepted = request.accept_encodings
+    best = next((e for e, end in ENCODINGS.items() if accepted[e] and (folder / (name + end)).is_file()), "")
+    kind = SECOND_TYPES.get(Path(name).suffix)
+    answer = send_from_directory(folder.absolute(), name + ENCODINGS.get(best, ""), mimetype=kind)
+    answer.headers["Cache-Control"] = cache
+    answer.headers["Vary"] = "Accept-Encoding"
+    if best:
+        answer.headers["Content-Encoding"] = best
+    return answer
+
+
+def _manifest() -> dict[str, Any]:
+    """The web application manifest (W3C), read by browsers when the app is installed."""
+    config = current_app.config
+    words = _words(config["PWA_APP_LANG"])
+    return {
+        "id": config["PWA_APP_START_URL"],
+        "name": config["PWA_APP_NAME"] or words["phone.app_name"],
+        "short_name": config["PWA_APP_SHORT_NAME"] or words["phone.app_short_name"],
+        "description": config["PWA_APP_DESCRIPTION"] or words["phone.app_description"],
+        "lang": config["PWA_APP_LANG"],
+        "dir": "ltr",
+        "start_url": config["PWA_APP_START_URL"],
+        "scope": config["PWA_APP_SCOPE"],
+        "display": config["PWA_APP_DISPLAY"],
+        "theme_color": config["PWA_APP_THEME_COLOR"],
+        "background_color": config["PWA_APP_BACKGROUND_COLOR"],
+        "categories": ["government", "utilities"],
+        "icons": [
+            _icon("icon-192.png", 192, "any"),
+            _icon("icon-512.png", 512, "any"),
+            _icon("icon-maskable-512.png", 512, "maskable"),
+        ],
+    }
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    words: dict[str, str] = json.loads((HERE / "words" / language / "phone.json").read_text(encoding="utf-8"))
+    return words
+
+
+def _icon(name: str, pixels: int, purpose: str) -> dict[str, str]:
+    return {"src": asset(name), "sizes": f"{pixels}x{pixels}", "type": "image/png", "purpose": purpose}
+
+
+def _built() -> Built:
+    built: Built = current_app.extensions["pwa"]
+    return built
+
+
+ROUTES: dict[str, Callable[..., ResponseReturnValue]] = {
+    "/sw.js": service_worker,
+    "/manifest.webmanifest": manifest,
+    "/lapor": lapor,
+    "/offline": offline,
+    "/aset/<name>": built_file,
+}
+
+
+def _blueprint() -> Blueprint:
+    blueprint = Blueprint("pwa", __name__, template_folder="templates")
+    for path, view in ROUTES.items():
+        view.door = "anyone"  # type: ignore[attr-defined]  # every view says who may use it
+        blueprint.add_url_rule(path, view.__name__, view)
+    return blueprint

@@ -1,0 +1,12 @@
+// Filled in by build.mjs.
+
+/** Address of the icon sprite. */
+declare const ICONS: string
+/** Address of the photo worker's script. */
+declare const SHRINK: string
+/** Address of the city register as it was when this version was built. */
+declare const REGISTER: string
+/** Changes with every version of the shell. */
+declare const BUILD: string
+/** What the shell needs to open without a network. */
+declare const PRECACHE: string[]

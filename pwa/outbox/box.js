@@ -1,0 +1,182 @@
+// The outbox as it lies in the database. Every change reads and writes in one transaction, so that two tabs
+// never overwrite each other; every change of state is on the disk before it is believed.
+
+import { ask, transact } from '../shared/database.js'
+import { isEditable, isWaiting } from './row.js'
+
+/**
+ * @typedef {import('./row.js').Row} Row
+ * @typedef {import('./row.js').PhotoRow} PhotoRow
+ * @typedef {import('./row.js').Sealed} Sealed
+ */
+
+/** @param {Row} row */
+export const add = (row) => transact(['reports'], 'readwrite', (tx) => void tx.objectStore('reports').add(row))
+
+/** @param {string} id @returns {Promise<Row | undefined>} */
+export const get = (id) => transact(['reports'], 'readonly', (tx) => ask(tx.objectStore('reports').get(id)))
+
+/** Newest first. @returns {Promise<Row[]>} */
+export async function all() {
+  const rows = await transact(['reports'], 'readonly', (tx) => ask(tx.objectStore('reports').getAll()))
+  return rows.reverse()
+}
+
+/** Oldest first: what the next delivery may do something for. @returns {Promise<Row[]>} */
+export async function waiting() {
+  const rows = await transact(['reports'], 'readonly', async (tx) => {
+    const states = tx.objectStore('reports').index('state')
+    return Promise.all(['queued', 'sending', 'discarding'].map((state) => ask(states.getAll(state))))
+  })
+  return rows.flat().filter(isWaiting).sort(byId)
+}
+
+/** @param {Row['state']} state @returns {Promise<Row[]>} */
+export const inState = (state) =>
+  transact(['reports'], 'readonly', (tx) => ask(tx.objectStore('reports').index('state').getAll(state)))
+
+/** @param {Row} a @param {Row} b */
+const byId = (a, b) => (a.id < b.id ? -1 : 1)
+
+/**
+ * Change one row by what it holds now.
+ *
+ * @param {string} id
+ * @param {(row: Row) => Row | null} change null leaves it as it is
+ * @param {'readwrite' | 'quick'} [mode]
+ * @returns {Promise<Row | null>} the row as it stands, null when there is none or it was left
+ */
+export function change(id, change, mode = 'readwrite') {
+  return transact(['reports'], mode, (tx) => changed(tx, id, change))
+}
+
+/** @param {IDBTransaction} tx @param {string} id @param {(row: Row) => Row | null} change */
+async function changed(tx, id, change) {
+  const reports = tx.objectStore('reports')
+  const row = await ask(reports.get(id))
+  const next = row ? change(row) : null
+  if (next) reports.put(next)
+  return next
+}
+
+/** @param {string} report @returns {Promise<PhotoRow[]>} in the order they were taken */
+export async function photosOf(report) {
+  const photos = await transact(['photos'], 'readonly', (tx) =>
+    ask(tx.objectStore('photos').index('report').getAll(report)),
+  )
+  return photos.sort((/** @type {PhotoRow} */ a, /** @type {PhotoRow} */ b) => (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * Keep a photo's bytes and what is known of them, both or neither.
+ *
+ * @param {PhotoRow} photo
+ * @param {ArrayBuffer} data never a Blob: WebKit loses Blobs kept here (https://bugs.webkit.org/show_bug.cgi?id=319985)
+ */
+export function keepPhoto(photo, data) {
+  return transact(['photos', 'bytes'], 'readwrite', (tx) => {
+    tx.objectStore('photos').put(photo)
+    tx.objectStore('bytes').put({ id: photo.id, data })
+  })
+}
+
+/**
+ * Put the final form in the place of the original, unless the photo was taken out meanwhile.
+ *
+ * @param {PhotoRow} photo
+ * @param {ArrayBuffer | null} data null: the original stays
+ */
+export function finishPhoto(photo, data) {
+  return transact(['photos', 'bytes'], 'readwrite', async (tx) => {
+    if (!(await ask(tx.objectStore('photos').get(photo.id)))) return
+    tx.objectStore('photos').put(photo)
+    if (data) tx.objectStore('bytes').put({ id: photo.id, data })
+  })
+}
+
+/** @param {string} id */
+export function dropPhoto(id) {
+  return transact(['photos', 'bytes'], 'readwrite', (tx) => {
+    tx.objectStore('photos').delete(id)
+    tx.objectStore('bytes').delete(id)
+  })
+}
+
+/** Bytes of a photo, or of a sealed body under the report's id. @param {string} id @returns {Promise<ArrayBuffer | null>} */
+export async function bytes(id) {
+  const kept = await transact(['bytes'], 'readonly', (tx) => ask(tx.objectStore('bytes').get(id)))
+  return kept?.data ?? null
+}
+
+/**
+ * Freeze the words: from here on the same bytes are sent, whatever happens. Sealing twice keeps the first.
+ *
+ * @param {string} id
+ * @param {Sealed} sealed
+ * @param {ArrayBuffer} body
+ */
+export function seal(id, sealed, body) {
+  return transact(['reports', 'bytes'], 'readwrite', async (tx) => {
+    const next = await changed(tx, id, (row) => (row.state === 'queued' && !row.sealed ? { ...row, sealed } : null))
+    if (next) tx.objectStore('bytes').put({ id, data: body })
+  })
+}
+
+/** Back to the form, as long as no attempt to send it was begun. @param {string} id */
+export function reopen(id) {
+  return transact(['reports', 'bytes'], 'readwrite', async (tx) => {
+    const next = await changed(tx, id, (row) => (isEditable(row) ? { ...row, state: 'draft', sealed: null } : null))
+    if (next) tx.objectStore('bytes').delete(id)
+    return next
+  })
+}
+
+/** The person wants it gone, here and at the server. @param {Row} row */
+export function discard(row) {
+  if (isEditable(row)) return remove(row.id)
+  return change(row.id, (kept) => (kept.state === 'sent' || kept.state === 'stored' ? null : { ...kept, state: 'discarding' }))
+}
+
+/**
+ * The archive has it all: keep the row and its receipt, let the bytes go.
+ *
+ * @param {string} id
+ * @param {object} receipt
+ */
+export function purge(id, receipt) {
+  return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
+    const next = await changed(tx, id, (row) => ({ ...row, state: 'stored', receipt, changed_at: Date.now() }))
+    if (!next) return
+    const photos = await ask(tx.objectStore('photos').index('report').getAllKeys(id))
+    for (const key of [id, ...photos]) tx.objectStore('bytes').delete(key)
+  })
+}
+
+/** Forget a report wholly. @param {string} id */
+export function remove(id) {
+  return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
+    const photos = await ask(tx.objectStore('photos').index('report').getAllKeys(id))
+    for (const key of photos) {
+      tx.objectStore('photos').delete(key)
+      tx.objectStore('bytes').delete(key)
+    }
+    tx.objectStore('bytes').delete(id)
+    tx.objectStore('reports').delete(id)
+  })
+}
+
+/**
+ * Take up a report anew under another id: the old row ends, its photos go over to the draft that supersedes it.
+ *
+ * @param {string} old
+ * @param {Row} draft
+ */
+export function supersede(old, draft) {
+  return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
+    const photos = await ask(tx.objectStore('photos').index('report').getAll(old))
+    for (const photo of photos) tx.objectStore('photos').put({ ...photo, report: draft.id })
+    tx.objectStore('bytes').delete(old)
+    tx.objectStore('reports').delete(old)
+    tx.objectStore('reports').add(draft)
+  })
+}

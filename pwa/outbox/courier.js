@@ -1,0 +1,80 @@
+// Decides when the queue is worked on. What it works with is given: storage, network, and the lock.
+
+import { deliver } from './deliver.js'
+
+/**
+ * @typedef {import('./deliver.js').Means} Means
+ * @typedef {import('./deliver.js').Outcome | 'busy' | 'idle' | 'broken'} Standing
+ */
+
+const BUSY_MS = 5_000 // someone else delivers; look again
+const PROOF_FIRST_MS = 1_000 // the archive is usually done a moment after the last byte
+const PROOF_MAX_MS = 60_000
+
+export class Courier {
+  /**
+   * @param {Omit<Means, 'beat'>} means
+   * @param {{ alone: typeof import('./lock.js').alone, isSeen: () => boolean }} how `isSeen`: someone looks at the
+   *   page; without that only an event begins a delivery
+   */
+  constructor(means, { alone, isSeen }) {
+    this.means = means
+    this.alone = alone
+    this.isSeen = isSeen
+    /** @type {Standing} */
+    this.standing = 'idle'
+    this.running = false
+    this.asked = false
+    this.proofs = 0
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined
+  }
+
+  /** Something changed, here or in the world: try now. Calls during a delivery make one more follow it. */
+  async wake() {
+    this.means.pace.wake()
+    this.proofs = 0
+    return this.go()
+  }
+
+  async go() {
+    clearTimeout(this.timer)
+    this.asked = true
+    if (this.running) return
+    this.running = true
+    this.means.tell({ what: 'delivering', on: true })
+    while (this.asked) {
+      this.asked = false
+      this.standing = await this.#once()
+    }
+    this.running = false
+    this.means.tell({ what: 'delivering', on: false })
+    await this.#plan()
+  }
+
+  /** @returns {Promise<Standing>} */
+  async #once() {
+    try {
+      return await this.alone((beat) => deliver({ ...this.means, beat }))
+    } catch (error) {
+      console.error(error)
+      this.means.pace.failed()
+      return 'broken'
+    }
+  }
+
+  /** Sets the alarm for the next try, if there is something to try. */
+  async #plan() {
+    const ms = await this.#delay()
+    if (ms !== null && this.isSeen()) this.timer = setTimeout(() => void this.go(), ms)
+  }
+
+  /** @returns {Promise<number | null>} milliseconds */
+  async #delay() {
+    if (this.standing === 'busy') return BUSY_MS
+    if (this.standing === 'sign-in') return null
+    if (this.standing !== 'done') return Math.max(this.means.pace.rest, 250)
+    const unproven = (await this.means.box.inState('sent')).length > 0
+    return unproven ? Math.min(PROOF_MAX_MS, PROOF_FIRST_MS * 1.6 ** this.proofs++) : null
+  }
+}

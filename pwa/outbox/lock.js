@@ -1,0 +1,50 @@
+// One sender at a time on this phone: tabs and the service worker share one queue.
+
+import { ask, transact } from '../shared/database.js'
+
+const NAME = 'masdarling-outbox'
+const LEASE_MS = 90_000 // longer than the longest request
+
+/**
+ * Run `work` unless someone else is at it. A lock dies with its tab; where there are no Web Locks (before iOS 15.4)
+ * a lease in the database stands in, renewed by `beat`.
+ *
+ * @template T
+ * @param {(beat: () => Promise<void>) => Promise<T>} work
+ * @param {{ locks?: LockManager | undefined, now?: () => number }} [how]
+ * @returns {Promise<T | 'busy'>}
+ */
+export async function alone(work, { locks = globalThis.navigator?.locks, now = Date.now } = {}) {
+  if (locks) {
+    const given = await locks.request(NAME, { ifAvailable: true }, async (lock) =>
+      lock ? work(async () => undefined) : /** @type {const} */ ('busy'),
+    )
+    return /** @type {T | 'busy'} */ (given)
+  }
+  const me = Math.random()
+  if (!(await lease(me, now))) return 'busy'
+  try {
+    return await work(async () => void (await lease(me, now)))
+  } finally {
+    await release(me)
+  }
+}
+
+/** @param {number} me @param {() => number} now @returns {Promise<boolean>} */
+function lease(me, now) {
+  return transact(['facts'], 'readwrite', async (tx) => {
+    const facts = tx.objectStore('facts')
+    const held = await ask(facts.get(NAME))
+    const free = !held || held.holder === me || held.until < now() || held.until > now() + LEASE_MS
+    if (free) facts.put({ name: NAME, holder: me, until: now() + LEASE_MS })
+    return free
+  })
+}
+
+/** @param {number} me */
+function release(me) {
+  return transact(['facts'], 'readwrite', async (tx) => {
+    const facts = tx.objectStore('facts')
+    if ((await ask(facts.get(NAME)))?.holder === me) facts.delete(NAME)
+  })
+}

@@ -1,0 +1,107 @@
+// Speaks protocol v1 with the server and reads its answers. Decides nothing.
+
+import { contentDigest } from '../shared/digest.js'
+
+const MARK = 'masdarling/1'
+const PATIENCE_MS = 20_000
+const SLOWEST = 2 // bytes a millisecond; a connection that takes bytes more slowly counts as none
+
+/** @typedef {import('./answers.js').Answer} Answer */
+
+/**
+ * @param {string} path below /api/v1/
+ * @param {RequestInit} [init]
+ * @param {number} [weight] bytes sent, for the time-out
+ * @returns {Promise<Answer | null>} null: no answer that could be read
+ */
+async function call(path, init = {}, weight = 0) {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS + weight / SLOWEST)
+  try {
+    // A captive portal's redirect is an error, not an answer.
+    const response = await fetch(`/api/v1/${path}`, {
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: stop.signal,
+      ...init,
+    })
+    return await read(response)
+  } catch {
+    return null
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** @param {Response} response @returns {Promise<Answer>} */
+async function read(response) {
+  const { headers } = response
+  const isJson = /json/.test(headers.get('Content-Type') ?? '')
+  const body = isJson ? await response.json() : null
+  const offset = number(headers.get('Upload-Offset'))
+  return {
+    status: response.status,
+    ours: headers.get('Masdarling-Api') === MARK || body?.api === MARK || offset !== null,
+    body,
+    offset,
+    complete: headers.get('Upload-Complete') === '?1',
+    custody: headers.get('Masdarling-State'),
+    retry_after: number(headers.get('Retry-After')),
+    register: number(headers.get('Masdarling-Register')),
+    etag: headers.get('ETag'),
+  }
+}
+
+/** @param {string | null} text @returns {number | null} */
+const number = (text) => (text !== null && /^\d+$/.test(text) ? Number(text) : null)
+
+/**
+ * @param {string} id
+ * @param {ArrayBuffer} body as sealed
+ * @param {number} age_ms since capture, by the phone's own clock
+ */
+export async function putWords(id, body, age_ms) {
+  const headers = {
+    'Content-Type': 'application/json',
+    'Content-Digest': await contentDigest(body),
+    'Masdarling-Age-Ms': String(Math.max(0, Math.round(age_ms))),
+  }
+  return call(`reports/${id}`, { method: 'PUT', headers, body }, body.byteLength)
+}
+
+/**
+ * @param {string} id
+ * @param {string} sha256
+ * @param {Uint8Array<ArrayBuffer>} chunk
+ * @param {{ offset: number, last: boolean }} place
+ */
+export async function patchPhoto(id, sha256, chunk, { offset, last }) {
+  const headers = {
+    'Content-Type': 'application/partial-upload',
+    'Content-Digest': await contentDigest(chunk),
+    'Upload-Offset': String(offset),
+    'Upload-Complete': last ? '?1' : '?0',
+  }
+  return call(`reports/${id}/photos/${sha256}`, { method: 'PATCH', headers, body: chunk }, chunk.length)
+}
+
+/** @param {string} id @param {string} sha256 */
+export const headPhoto = (id, sha256) => call(`reports/${id}/photos/${sha256}`, { method: 'HEAD' })
+
+/** @param {string} id */
+export const discard = (id) => call(`reports/${id}`, { method: 'DELETE' })
+
+/** @param {string} id */
+export const receipt = (id) => call(`reports/${id}/receipt`)
+
+export const mine = () => call('reports/mine')
+
+export const whoami = () => call('me')
+
+/** Ask for the right to send without being anyone. */
+export const newDevice = () =>
+  call('devices', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
+
+/** @param {string | null} etag of the register this phone has */
+export const register = (etag) => call('register', etag ? { headers: { 'If-None-Match': etag } } : {})

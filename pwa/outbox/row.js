@@ -1,0 +1,174 @@
+// What the phone keeps of a report, and how far it has come. Pure: no page, no network, no storage.
+
+/** The version new rows are written in. Older rows stay readable; a field is only ever added. */
+export const ROW_VERSION = 1
+
+/**
+ * `draft` -> `queued` (Simpan) -> `sending` (the server has the words) -> `sent` (it has everything)
+ * -> `stored` (the archive has it: the photo bytes may go). Beside them `paused_auth`, `blocked` and `discarding`.
+ *
+ * @typedef {'draft' | 'queued' | 'sending' | 'sent' | 'stored' | 'paused_auth' | 'blocked' | 'discarding'} RowState
+ */
+
+/** Why the server will never take a row as it is. @typedef {'clash' | 'too_large' | 'refused' | 'lost_bytes' | 'corrupt' | 'foreign'} Reason */
+
+/**
+ * @typedef {object} Where
+ * @property {number} lat WGS84 degrees
+ * @property {number} lon
+ * @property {number | null} accuracy_m
+ * @property {'gps' | 'pin'} source
+ * @property {number} at milliseconds since 1970, when the fix was taken
+ */
+
+/**
+ * What the person has filled in so far.
+ *
+ * @typedef {object} Form
+ * @property {string} category empty while none is chosen
+ * @property {Record<string, string | string[] | number | boolean>} answers
+ * @property {string} note
+ * @property {'named' | 'confidential' | 'anonymous'} identity
+ * @property {Where | null} where
+ * @property {string} kelurahan empty: none proposed
+ * @property {boolean} kelurahan_by_hand
+ * @property {string} rt
+ * @property {boolean} danger people are in danger
+ */
+
+/**
+ * How the server stood when it last answered.
+ *
+ * @typedef {object} AtServer
+ * @property {string} number
+ * @property {'partial' | 'complete' | 'stored'} state
+ * @property {{ sha256: string, offset: number, complete: boolean, stored: boolean }[]} photos
+ */
+
+/** @typedef {{ digest: string, size: number, photos: { sha256: string, size: number, photo: string }[] }} Sealed */
+
+/**
+ * @typedef {object} Row
+ * @property {string} id UUIDv7, the report's own
+ * @property {number} v
+ * @property {RowState} state
+ * @property {string} owner person or device it is sent as; empty until someone is known on this phone
+ * @property {Form} form
+ * @property {boolean} awaiting the camera or gallery was opened and has not yet come back
+ * @property {number} created_at milliseconds since 1970 by this phone's clock, as all times here
+ * @property {number} changed_at
+ * @property {number | null} captured_at
+ * @property {number} register version of the city register it was filled in with
+ * @property {string | null} supersedes
+ * @property {Sealed | null} sealed what was frozen; its bytes lie apart, under the report's id
+ * @property {boolean} tried a first attempt to send was begun: it can no longer be edited
+ * @property {AtServer | null} server
+ * @property {Reason | null} blocked
+ * @property {object | null} receipt
+ */
+
+/**
+ * @typedef {object} PhotoRow
+ * @property {string} id
+ * @property {string} report
+ * @property {number} v
+ * @property {boolean} ready it has its final form: shrunk, or the original where shrinking failed
+ * @property {boolean} original the bytes are those the camera gave
+ * @property {string} type
+ * @property {number} size bytes
+ * @property {number | null} width
+ * @property {number | null} height
+ * @property {number | null} taken_at
+ * @property {string} sha256 empty until ready
+ * @property {ArrayBuffer | null} thumb a small JPEG
+ */
+
+/** @type {Form} */
+export const EMPTY_FORM = Object.freeze({
+  category: '',
+  answers: {},
+  note: '',
+  identity: 'named',
+  where: null,
+  kelurahan: '',
+  kelurahan_by_hand: false,
+  rt: '',
+  danger: false,
+})
+
+/**
+ * @param {{ id: string, owner: string, now: number, register: number, form?: Partial<Form> }} of
+ * @returns {Row}
+ */
+export function newDraft({ id, owner, now, register, form = {} }) {
+  return {
+    id,
+    v: ROW_VERSION,
+    state: 'draft',
+    owner,
+    form: { ...EMPTY_FORM, ...form },
+    awaiting: false,
+    created_at: now,
+    changed_at: now,
+    captured_at: null,
+    register,
+    supersedes: null,
+    sealed: null,
+    tried: false,
+    server: null,
+    blocked: null,
+    receipt: null,
+  }
+}
+
+/**
+ * The same report under a new id, to be looked through and sent again.
+ *
+ * @param {Row} old
+ * @param {string} id
+ * @param {number} now
+ * @returns {Row}
+ */
+export function renewed(old, id, now) {
+  const { owner, register, form, captured_at } = old
+  const draft = newDraft({ id, owner, now, register, form })
+  return { ...draft, captured_at, supersedes: old.server ? old.id : null }
+}
+
+/** Still on its way: the person would lose something if this phone were lost. @param {Row} row */
+export const isUnsent = (row) => ['queued', 'sending', 'paused_auth', 'blocked'].includes(row.state)
+
+/** The next delivery may do something for it. @param {Row} row */
+export const isWaiting = (row) => ['queued', 'sending', 'discarding'].includes(row.state)
+
+/** The server never saw it, so it may still change. @param {Row} row */
+export const isEditable = (row) => row.state === 'draft' || (row.state === 'queued' && !row.tried)
+
+/**
+ * A row is sent as the one who captured it and as nobody else. A row made before anyone was known on this phone
+ * belongs to the first who is.
+ *
+ * @param {Row} row
+ * @param {{ person: string | null, device: string }} me
+ */
+export const belongsTo = (row, me) => row.owner === '' || row.owner === me.person || row.owner === me.device
+
+/** Whom a row made now belongs to. @param {{ person: string | null, device: string } | null} me */
+export const ownerOf = (me) => me?.person ?? me?.device ?? ''
+
+/**
+ * How much of the sealed photos the server has acknowledged.
+ *
+ * @param {Row} row
+ */
+export function progress(row) {
+  const photos = row.sealed?.photos ?? []
+  const at = (/** @type {string} */ sha256) => row.server?.photos.find((photo) => photo.sha256 === sha256)
+  const offsets = photos.map(({ sha256, size }) => (at(sha256)?.complete ? size : (at(sha256)?.offset ?? 0)))
+  return {
+    sent: offsets.reduce((sum, n) => sum + n, 0),
+    size: photos.reduce((sum, photo) => sum + photo.size, 0),
+    complete: photos.filter((photo) => at(photo.sha256)?.complete).length,
+    photos: photos.length,
+  }
+}

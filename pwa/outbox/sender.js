@@ -1,0 +1,52 @@
+// Who this phone is for the server, before anything is sent.
+
+import { aboutAnything } from './answers.js'
+import { Stop } from './stop.js'
+
+/**
+ * @typedef {import('./deliver.js').Means} Means
+ * @typedef {import('./deliver.js').Me} Me
+ */
+
+/**
+ * The person or device the server will take what is sent for. A phone nobody was ever signed in on asks for the
+ * right to send without a name; one whose person is no longer known does not: rows wait for their owner.
+ *
+ * @param {Means} means
+ * @returns {Promise<Me>}
+ */
+export async function identify({ box, network, facts }) {
+  const { device, person } = await demand(network.whoami())
+  const me = device ? { device, person: person?.id ?? null, name: person?.name ?? '' } : await introduce(network, facts)
+  await facts.remember('me', me)
+  await resume(box)
+  return me
+}
+
+/** @param {Means['network']} network @param {Means['facts']} facts @returns {Promise<Me>} */
+async function introduce(network, facts) {
+  const before = /** @type {Me | undefined} */ (await facts.recall('me'))
+  if (before?.person) throw new Stop({ kind: 'sign-in' })
+  const { device, person } = await demand(network.newDevice())
+  return { device, person, name: '' }
+}
+
+/** @param {Promise<import('./answers.js').Answer | null>} asked @returns {Promise<any>} the answer's body */
+async function demand(asked) {
+  const answer = await asked
+  const meaning = aboutAnything(answer)
+  if (meaning.kind === 'ok') return answer?.body
+  throw new Stop(meaning.kind === 'again' ? meaning : { kind: 'sign-in' })
+}
+
+/** Whoever is signed in now, delivery sorts out which rows are theirs. @param {Means['box']} box */
+async function resume(box) {
+  const paused = await box.inState('paused_auth')
+  for (const { id } of paused) await box.change(id, (row) => ({ ...row, state: 'queued' }))
+}
+
+/** Nothing is lost: the rows wait until someone signs in. @param {Means['box']} box */
+export async function pause(box) {
+  const rows = (await box.waiting()).filter((row) => row.state !== 'discarding')
+  for (const { id } of rows) await box.change(id, (row) => ({ ...row, state: 'paused_auth' }))
+}

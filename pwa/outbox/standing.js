@@ -1,0 +1,31 @@
+// What people read of a row, and how it looks. Pure.
+
+import { belongsTo } from './row.js'
+
+/** @typedef {import('./row.js').RowState | 'foreign'} Standing */
+
+/** @type {Record<Standing, { tone: string, sign: string }>} */
+export const STANDINGS = {
+  draft: { tone: 'stone', sign: 'file-pen' },
+  queued: { tone: 'sea', sign: 'smartphone' },
+  sending: { tone: 'sun', sign: 'cloud-upload' },
+  sent: { tone: 'leaf', sign: 'server' },
+  stored: { tone: 'leaf', sign: 'archive' },
+  paused_auth: { tone: 'clay', sign: 'log-in' },
+  blocked: { tone: 'clay', sign: 'triangle-alert' },
+  discarding: { tone: 'stone', sign: 'trash-2' },
+  foreign: { tone: 'stone', sign: 'lock' },
+}
+
+/**
+ * `sending` is true only while a delivery runs; after a restart such a row waits like any other.
+ *
+ * @param {import('./row.js').Row} row
+ * @param {import('./deliver.js').Me | null} me
+ * @param {boolean} delivering
+ * @returns {Standing}
+ */
+export function standingOf(row, me, delivering) {
+  if (row.state !== 'draft' && me && !belongsTo(row, me)) return 'foreign'
+  return row.state === 'sending' && !delivering ? 'queued' : row.state
+}

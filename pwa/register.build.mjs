@@ -1,0 +1,15 @@
+// The city register as a phone needs it, from the one the server starts with. Its version is 1, as at the server.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { lean } from './shared/register.js'
+
+/** @param {string} folder of the built-in register */
+export function builtinRegister(folder) {
+  const rows = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')).rows
+  const [groups, categories, kelurahan] = ['groups', 'categories', 'kelurahan'].map(rows)
+  return lean({ version: 1, groups, categories, kelurahan })
+}
+
+/** @param {import('./shared/register.js').Register} register @returns {string[]} names of Lucide icons */
+export const iconsOf = ({ groups, categories }) => [...groups, ...categories].map(({ icon }) => icon)

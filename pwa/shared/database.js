@@ -1,0 +1,136 @@
+// The one database on the phone. Rows carry their own version `v`; upgrades of the database only add.
+
+const NAME = 'masdarling'
+const VERSION = 1
+
+/** @typedef {'reports' | 'photos' | 'bytes' | 'facts'} Store */
+
+/** Another tab holds an older version of the database open. */
+export class Blocked extends Error {}
+
+/** @type {Promise<IDBDatabase> | null} */
+let opening = null
+
+/** @param {IDBDatabase} database @param {number} from */
+function upgrade(database, from) {
+  if (from < 1) {
+    database.createObjectStore('reports', { keyPath: 'id' }).createIndex('state', 'state')
+    database.createObjectStore('photos', { keyPath: 'id' }).createIndex('report', 'report')
+    database.createObjectStore('bytes', { keyPath: 'id' })
+    database.createObjectStore('facts', { keyPath: 'name' })
+  }
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, VERSION)
+    request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion)
+    request.onblocked = () => reject(new Blocked('close the other tabs'))
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => resolve(kept(request.result))
+  })
+  opening.catch(forget)
+  return opening
+}
+
+/** @param {IDBDatabase} database */
+function kept(database) {
+  database.onversionchange = () => {
+    database.close()
+    forget()
+  }
+  database.onclose = forget // iOS drops connections at will: https://bugs.webkit.org/show_bug.cgi?id=197050
+  return database
+}
+
+function forget() {
+  opening = null
+}
+
+/**
+ * Do `work` in one transaction; resolved when it is on the disk. A connection the system has dropped is opened
+ * once more: a failure is never taken for an empty database.
+ *
+ * Chrome's default durability is "relaxed" since 121, so it is asked for by name.
+ *
+ * @template T
+ * @param {Store[]} stores
+ * @param {'readonly' | 'readwrite' | 'quick'} mode `quick` writes without waiting for the disk
+ * @param {(tx: IDBTransaction) => T | Promise<T>} work awaits nothing but requests of `tx`
+ * @returns {Promise<T>}
+ */
+export async function transact(stores, mode, work) {
+  try {
+    return await once(stores, mode, work)
+  } catch (error) {
+    if (!mayHeal(error)) throw error
+    forget()
+    return once(stores, mode, work)
+  }
+}
+
+/**
+ * @template T
+ * @param {Store[]} stores
+ * @param {'readonly' | 'readwrite' | 'quick'} mode
+ * @param {(tx: IDBTransaction) => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function once(stores, mode, work) {
+  const database = await open()
+  const tx =
+    mode === 'readonly'
+      ? database.transaction(stores)
+      : database.transaction(stores, 'readwrite', { durability: mode === 'quick' ? 'relaxed' : 'strict' })
+  const ended = end(tx)
+  ended.catch(() => undefined) // reported below, after the work's own error
+  try {
+    const result = await work(tx)
+    await ended
+    return result
+  } catch (error) {
+    abort(tx)
+    throw tx.error ?? error
+  }
+}
+
+/** @param {IDBTransaction} tx @returns {Promise<void>} */
+function end(tx) {
+  return new Promise((resolve, reject) => {
+    tx.oncomplete = () => resolve()
+    tx.onabort = () => reject(tx.error ?? new DOMException('aborted', 'AbortError'))
+  })
+}
+
+/** @param {IDBTransaction} tx */
+function abort(tx) {
+  try {
+    tx.abort()
+  } catch {
+    // It had ended already.
+  }
+}
+
+/** @param {unknown} error */
+function mayHeal(error) {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : ''
+  return ['InvalidStateError', 'UnknownError', 'AbortError'].includes(name)
+}
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+export function ask(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+/** Whether the phone has no room left. Only this error tells: Chrome's estimate() invents its quota. @param {unknown} error */
+export function isFull(error) {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+}

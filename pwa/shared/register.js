@@ -1,0 +1,63 @@
+// The city register as the phone uses it: what may be reported, what is asked, where the kelurahan lie.
+
+/** @typedef {{ id: string, en: string }} Label */
+/**
+ * @typedef {object} Question
+ * @property {string} id
+ * @property {Label} label
+ * @property {'choice' | 'multi' | 'number' | 'bool' | 'text' | 'time' | 'compass'} type
+ * @property {string[]} options stored values and labels at once
+ * @property {boolean} required
+ */
+/** @typedef {{ code: string, label: Label, icon: string }} Group */
+/**
+ * @typedef {object} Category
+ * @property {string} code
+ * @property {string} group
+ * @property {Label} label
+ * @property {string} icon
+ * @property {'no' | 'yes' | 'conditional' | 'threshold'} emergency
+ * @property {Question[]} questions
+ */
+/** @typedef {{ code: string, name: string, aliases: string[], kecamatan: string, points: [number, number][] }} Kelurahan points are [lon, lat] */
+/** @typedef {{ version: number, groups: Group[], categories: Category[], kelurahan: Kelurahan[] }} Register */
+
+/**
+ * The part of a register document that a phone needs, whether its tables are lists or keyed by code.
+ *
+ * @param {any} document
+ * @returns {Register}
+ */
+export function lean({ version, groups, categories, kelurahan }) {
+  return {
+    version,
+    groups: rows(groups).map(({ code, label, icon }) => ({ code, label, icon })),
+    categories: rows(categories).map(category),
+    kelurahan: rows(kelurahan).map(place),
+  }
+}
+
+/** @param {any} table @returns {any[]} */
+const rows = (table) => (Array.isArray(table) ? table : Object.values(table))
+
+/** @param {any} row @returns {Category} */
+const category = ({ code, group, label, icon, emergency, questions }) => ({
+  code,
+  group,
+  label,
+  icon,
+  emergency,
+  questions: questions.map((/** @type {any} */ question) => ({ options: [], ...question })),
+})
+
+/** @param {any} row @returns {Kelurahan} */
+const place = ({ code, name, aliases, kecamatan, reference_points, points }) => ({
+  code,
+  name,
+  aliases,
+  kecamatan,
+  points: reference_points ?? points,
+})
+
+/** @param {Register} register @param {string} code */
+export const categoryOf = (register, code) => register.categories.find((category) => category.code === code)

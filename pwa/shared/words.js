@@ -1,0 +1,37 @@
+// The words people read, in both languages at once: they can be switched without a network.
+
+import enPhone from '../words/en/phone.json' with { type: 'json' }
+import enShared from '../words/en/shared.json' with { type: 'json' }
+import idPhone from '../words/id/phone.json' with { type: 'json' }
+import idShared from '../words/id/shared.json' with { type: 'json' }
+
+/** @typedef {'id' | 'en'} Language */
+/** @typedef {string | { one?: string, other: string }} Text */
+
+/** @type {Record<Language, Record<string, Text>>} */
+export const TEXTS = { id: { ...idShared, ...idPhone }, en: { ...enShared, ...enPhone } }
+
+/** @type {Language} */
+let current = 'id'
+
+export const language = () => current
+
+/** @param {Language} chosen */
+export function speak(chosen) {
+  current = chosen
+}
+
+/**
+ * The words for `key` with {names} filled in; a text with plural forms chooses by `n`.
+ *
+ * @param {string} key
+ * @param {Record<string, string | number>} [facts]
+ */
+export function say(key, facts = {}) {
+  const text = TEXTS[current][key] ?? key
+  const chosen = typeof text === 'string' ? text : (Number(facts['n']) === 1 && text.one) || text.other
+  return chosen.replace(/\{(\w+)\}/g, (whole, name) => (name in facts ? shown(facts[name] ?? '') : whole))
+}
+
+/** Numbers are written as the language writes them. @param {string | number} fact */
+const shown = (fact) => (typeof fact === 'number' ? fact.toLocaleString(current) : fact)

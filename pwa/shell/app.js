@@ -1,0 +1,189 @@
+import { html, nothing } from 'lit'
+import '../capture/form.js'
+import '../capture/saved.js'
+import '../outbox/list.js'
+import { Plain } from '../shared/element.js'
+import { icon } from '../shared/icon.js'
+import { switchLanguage } from '../shared/language.js'
+import { listen } from '../shared/news.js'
+import { say } from '../shared/words.js'
+import { takeOver } from './update.js'
+
+/** @typedef {import('./desk.js').Desk} Desk */
+
+/** The whole of /lapor: a bar, and below it the form, the word that it is saved, or the list. */
+export class MasdarlingApp extends Plain {
+  static properties = {
+    desk: { attribute: false },
+    view: { state: true },
+    updateReady: { state: true },
+    trouble: { state: true },
+    delivering: { state: true },
+  }
+
+  constructor() {
+    super()
+    /** @type {Desk | null} */
+    this.desk = null
+    /** @type {'form' | 'saved' | 'list'} */
+    this.view = 'form'
+    this.updateReady = false
+    this.trouble = ''
+    this.delivering = false
+    this.stop = () => {}
+  }
+
+  connectedCallback() {
+    super.connectedCallback()
+    this.stop = listen((news) => this.#heard(news))
+    addEventListener('hashchange', this.#follow)
+    this.#follow()
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback()
+    this.stop()
+    removeEventListener('hashchange', this.#follow)
+  }
+
+  /** @param {import('../shared/news.js').News} news */
+  async #heard(news) {
+    if (news.what === 'delivering') this.delivering = news.on
+    if (news.what !== 'progress' && this.desk?.ready) await this.desk.look()
+    this.requestUpdate()
+  }
+
+  /** The list has an address of its own, so that the phone's back button leaves it. */
+  #follow = () => {
+    const list = location.hash === '#laporan'
+    if (list) this.view = 'list'
+    else if (this.view === 'list') this.view = 'form'
+  }
+
+  /** @param {'form' | 'saved' | 'list'} view */
+  async #go(view) {
+    this.view = view
+    const hash = view === 'list' ? '#laporan' : '#'
+    if (location.hash !== hash && (location.hash || view === 'list')) history.pushState(null, '', hash)
+    await this.updateComplete
+    scrollTo(0, 0)
+    this.querySelector('h1')?.focus()
+  }
+
+  render() {
+    const { desk } = this
+    return html`${this.#bar()}
+      <main class="page is-narrow stack" id="isi">
+        ${this.#notices()} ${desk?.ready ? this.#view(desk) : nothing}
+      </main>`
+  }
+
+  #bar() {
+    const unsent = this.desk?.unsent ?? 0
+    const words = unsent ? say('phone.mine_unsent', { n: unsent }) : say('phone.mine')
+    return html`<header class="bar">
+      <div class="bar-in">
+        <a class="brand" href="/">${mark}<span>${say('shared.name')}</span></a>
+        <nav aria-label=${say('shared.nav')}>
+          <a href="#laporan" aria-label=${words} aria-current=${this.view === 'list' ? 'page' : nothing}>
+            ${icon('inbox')}<span class="bar-words">${say('phone.mine')}</span>
+            ${unsent ? html`<span class="count" data-tone="sun">${unsent}</span>` : nothing}
+          </a>
+          <button class="link-button" type="button" aria-label=${say('phone.language_name')} @click=${switchLanguage}>
+            ${icon('languages')}<span class="bar-words">${say('phone.language')}</span>
+          </button>
+        </nav>
+      </div>
+    </header>`
+  }
+
+  #notices() {
+    const mayReload = this.updateReady && !this.delivering && !(this.view === 'form' && this.desk?.draft?.dirty)
+    return html`
+      ${this.trouble ? html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(this.trouble)}</div></div>` : nothing}
+      ${mayReload
+        ? html`<div class="notice" data-tone="sea" role="status">
+            ${icon('sparkles')}
+            <div class="row is-apart">
+              <span>${say('phone.update.ready')}</span>
+              <button class="button is-quiet" type="button" @click=${takeOver}>${say('phone.update.reload')}</button>
+            </div>
+          </div>`
+        : nothing}
+    `
+  }
+
+  /** @param {Desk} desk */
+  #view(desk) {
+    if (this.view === 'list') return this.#list(desk)
+    if (this.view === 'saved') return this.#saved(desk)
+    return html`<lapor-form
+      .register=${desk.register}
+      .draft=${desk.draft}
+      .owner=${desk.owner}
+      .isFull=${desk.isFull}
+      ?lost=${desk.lost}
+      @captured=${() => desk.finish()}
+      @saved=${this.#onSaved}
+      @gone=${() => this.#begin(false)}
+      @drop=${() => this.#begin(true)}
+    ></lapor-form>`
+  }
+
+  /** @param {Desk} desk */
+  #saved(desk) {
+    return html`<report-saved
+      .row=${desk.last}
+      ?delivering=${this.delivering}
+      @new=${() => this.#begin(false)}
+      @list=${() => this.#go('list')}
+    ></report-saved>`
+  }
+
+  /** @param {Desk} desk */
+  #list(desk) {
+    return html`<outbox-list
+      .register=${desk.register}
+      .box=${desk.box}
+      .me=${desk.me}
+      .standing=${desk.courier.standing}
+      ?delivering=${this.delivering}
+      @send=${() => desk.courier.wake()}
+      @new=${() => this.#begin(false)}
+      @edit=${(/** @type {CustomEvent} */ { detail }) => this.#edit(detail)}
+      @renew=${(/** @type {CustomEvent} */ { detail }) => this.#renew(detail)}
+      @discard=${(/** @type {CustomEvent} */ { detail }) => desk.discard(detail)}
+    ></outbox-list>`
+  }
+
+  /** @param {CustomEvent<import('../outbox/row.js').Row>} event */
+  async #onSaved({ detail }) {
+    await this.#go('saved')
+    await this.desk?.saved(detail)
+    this.requestUpdate()
+  }
+
+  /** @param {boolean} drop the present draft first */
+  async #begin(drop) {
+    await this.desk?.begin(drop)
+    await this.#go('form')
+  }
+
+  /** @param {import('../outbox/row.js').Row} row */
+  async #edit(row) {
+    if (await this.desk?.edit(row)) await this.#go('form')
+  }
+
+  /** @param {import('../outbox/row.js').Row} row */
+  async #renew(row) {
+    await this.desk?.renew(row)
+    await this.#go('form')
+  }
+}
+
+const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+  <path class="mark-leaf" d="M27 3C13 3 4 9.5 4 19.5C4 25.5 8.5 29 14 29C24 29 28 18 27 3Z" />
+  <path class="mark-wave" d="M5 21q2.6-2.6 5.2 0t5.2 0 5.2 0 4.2-.4M8.5 26q2-1.9 4 0t4 0 4-.3" />
+</svg>`
+
+customElements.define('masdarling-app', MasdarlingApp)

@@ -1,0 +1,140 @@
+// What the app works on: the draft, the register, who is here, and the courier. No page, no network, no storage of
+// its own: they are given.
+
+import { Draft, latest } from '../capture/draft.js'
+import { finish } from '../capture/finish.js'
+import { isUnsent, ownerOf, renewed } from '../outbox/row.js'
+import { uuidv7 } from '../shared/uuid.js'
+import { known, refreshed } from './register.js'
+
+/**
+ * @typedef {import('../outbox/row.js').Row} Row
+ * @typedef {object} Given
+ * @property {typeof import('../outbox/box.js')} box
+ * @property {typeof import('../outbox/network.js')} network
+ * @property {typeof import('../shared/facts.js')} facts
+ * @property {typeof import('../shared/news.js').tell} tell
+ * @property {import('../outbox/courier.js').Courier} courier
+ * @property {typeof import('../capture/shrinker.js').smaller} smaller
+ * @property {() => Promise<import('../shared/register.js').Register>} builtin
+ * @property {() => Promise<void>} askForSync
+ * @property {(error: unknown) => boolean} isFull
+ */
+
+export class Desk {
+  /** @param {Given} given */
+  constructor(given) {
+    this.given = given
+    this.box = given.box
+    this.courier = given.courier
+    this.isFull = given.isFull
+    this.ready = false
+    /** @type {import('../shared/register.js').Register | null} */
+    this.register = null
+    /** @type {Draft | null} */
+    this.draft = null
+    this.unsent = 0
+    /** The camera was open when the page was last killed. */
+    this.lost = false
+    /** @type {import('../outbox/deliver.js').Me | null} */
+    this.me = null
+    /** Saved last on this page. @type {Row | null} */
+    this.last = null
+    /** @type {Promise<unknown> | null} */
+    this.finishing = null
+  }
+
+  /** Open with what this phone holds. */
+  async open() {
+    const { facts, builtin, box } = this.given
+    this.register = await known(facts, builtin)
+    const before = latest(await box.all())
+    this.draft = before ? await Draft.of(box, before) : await this.#fresh()
+    this.lost = before?.awaiting ?? false
+    await this.look()
+    this.ready = true
+  }
+
+  /** @returns {Promise<Draft>} */
+  async #fresh() {
+    const { box, facts } = this.given
+    const identity = (await facts.recall('identity')) ?? 'named'
+    return Draft.fresh(box, { owner: this.owner, register: this.register?.version ?? 1, form: { identity } })
+  }
+
+  get owner() {
+    return ownerOf(this.me)
+  }
+
+  /** See how things stand in the database. */
+  async look() {
+    const { box, facts } = this.given
+    const rows = await box.all()
+    this.me = (await facts.recall('me')) ?? null
+    this.unsent = rows.filter(isUnsent).length
+    this.last = rows.find((row) => row.id === this.last?.id) ?? this.last
+    await this.draft?.refresh()
+  }
+
+  /** The server may have a newer register. The form that is open keeps its questions. */
+  async refreshRegister() {
+    const { facts, network } = this.given
+    this.register = (await refreshed(facts, network)) ?? this.register
+  }
+
+  /** Photos into their final form, saved reports sealed; then off they go. One at a time. */
+  finish() {
+    const { box, smaller, tell } = this.given
+    this.finishing = (this.finishing ?? Promise.resolve())
+      .then(() => finish({ box, smaller, tell }))
+      .then((sealed) => (sealed ? void this.courier.wake() : undefined))
+      .catch((error) => console.error(error))
+    return this.finishing
+  }
+
+  /** @param {Row} row */
+  async saved(row) {
+    const { facts, tell, askForSync } = this.given
+    this.last = row
+    this.lost = false
+    tell({ what: 'rows' })
+    await facts.remember('identity', row.form.identity)
+    void this.finish()
+    void askForSync()
+    this.draft = await this.#fresh()
+  }
+
+  /** Another report. @param {boolean} drop the present draft */
+  async begin(drop) {
+    if (drop) await this.draft?.drop()
+    const before = latest(await this.box.all())
+    this.draft = before ? await Draft.of(this.box, before) : await this.#fresh()
+    this.lost = false
+    await this.look()
+  }
+
+  /** Open a draft, or a saved report nobody has tried to send yet. @param {Row} row @returns {Promise<boolean>} */
+  async edit(row) {
+    const draft = row.state === 'draft' ? row : await this.box.reopen(row.id)
+    if (!draft) return false
+    this.draft = await Draft.of(this.box, draft)
+    this.lost = false
+    await this.look()
+    return true
+  }
+
+  /** @param {Row} row */
+  async renew(row) {
+    const draft = renewed(row, uuidv7(), Date.now())
+    await this.box.supersede(row.id, draft)
+    await this.edit(draft)
+  }
+
+  /** @param {Row} row */
+  async discard(row) {
+    await this.box.discard(row)
+    if (this.draft?.row.id === row.id) this.draft = await this.#fresh()
+    this.given.tell({ what: 'rows' })
+    await this.courier.wake()
+  }
+}
