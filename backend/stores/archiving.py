@@ -21,7 +21,7 @@ UNARCHIVED = (
         ~exists().where(outbox.c.report == reports.c.id, outbox.c.kind.in_([Kind.STORE, Kind.ARCHIVE])),
     )
     .order_by(reports.c.received_at)
-    .limit(bindparam("limit"))
+    .limit(bindparam("most"))
 )
 
 SAFE = and_(
@@ -46,7 +46,7 @@ RECORD = (
 
 def unarchived(connection: Connection, before: datetime, limit: int) -> tuple[str, ...]:
     """Dead work counts as work: it waits for a person, not for the sweep."""
-    return tuple(connection.execute(UNARCHIVED, {"before": before, "limit": limit}).scalars())
+    return tuple(connection.execute(UNARCHIVED, {"before": before, "most": limit}).scalars())
 
 
 def record(connection: Connection, report_id: str, version: int, custody: Custody, at: datetime) -> None:

@@ -39,10 +39,8 @@ class Instant(TypeDecorator[datetime]):
             return value
         return (value - EPOCH) // MICROSECOND
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None or dialect.name == "postgresql":
-            return value  # the session's time zone is UTC
-        return EPOCH + timedelta(microseconds=value)
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 -- SQLAlchemy's
+        return EPOCH + timedelta(microseconds=value) if isinstance(value, int) else value
 
 
 class Words(TypeDecorator[str]):

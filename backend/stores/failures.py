@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy import exc
 
 HEALING = frozenset(
     {
@@ -20,10 +20,11 @@ HEALING = frozenset(
 
 def heals(error: BaseException) -> bool:
     """Whether the same transaction may succeed later although nobody changes a line of code."""
-    if isinstance(error, TimeoutError):  # every connection is busy
+    if isinstance(error, exc.TimeoutError):  # every connection is busy
         return True
-    if not isinstance(error, DBAPIError):
-        return False
-    if isinstance(error.orig, sqlite3.Error):
-        return (getattr(error.orig, "sqlite_errorcode", 0) & 0xFF) in HEALING
-    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    cause = error.orig if isinstance(error, exc.DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in HEALING
+    return isinstance(error, exc.DBAPIError) and (
+        error.connection_invalidated or isinstance(error, exc.OperationalError | exc.InterfaceError)
+    )

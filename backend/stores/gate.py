@@ -1,6 +1,7 @@
 """Lets one process write at a time.
 
-SQLite alone makes writers poll with growing sleeps: some wait for seconds. A file lock wakes the next at once.
+SQLite alone makes writers poll with growing sleeps, and some wait for seconds. A file lock wakes the next
+at once.
 """
 
 import fcntl

@@ -5,17 +5,17 @@ each in a savepoint, commits them together and hands the lead to the next one wa
 switches no thread, a fork inherits nothing, and there is nothing to shut down.
 """
 
-import sqlite3
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Lock
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Unavailable
 from backend.stores.failures import heals
+from backend.stores.lane import Lane
 
 TOGETHER = 64
 """Transactions in one COMMIT at most: bounds how long the first of them waits for the last."""
@@ -24,11 +24,11 @@ TOGETHER = 64
 class Opener(Protocol):
     """Begins a write transaction; commits at the end of the block, or undoes everything when it raises."""
 
-    def __call__(self) -> AbstractContextManager[Connection]: ...
+    def __call__(self) -> AbstractContextManager[Lane]: ...
 
 
 class Job:
-    """A transaction, and what became of it. `wake` is released when it is done, or when it is its turn to lead."""
+    """A transaction and what became of it. `wake` is released when it is done, or told to lead."""
 
     __slots__ = ("done", "error", "result", "wake", "work")
 
@@ -91,12 +91,11 @@ class GroupCommit:
 
     def _run_together(self, batch: list[Job]) -> None:
         batch.append(self._next())
-        with self._begin() as connection:
-            driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-            _run(batch[0], connection, driver)
+        with self._begin() as lane:
+            _run(batch[0], lane)
             while self._waiting and len(batch) < TOGETHER:
                 batch.append(self._next())
-                _run(batch[-1], connection, driver)
+                _run(batch[-1], lane)
 
     def _next(self) -> Job:
         with self._mutex:
@@ -113,17 +112,17 @@ class GroupCommit:
             job.wake.release()
 
 
-def _run(job: Job, connection: Connection, driver: sqlite3.Connection) -> None:
-    """One transaction inside the common one. Straight to the driver: a tenth of the time of begin_nested()."""
-    driver.execute("SAVEPOINT job")
+def _run(job: Job, lane: Lane) -> None:
+    """One transaction inside the common one."""
+    lane.driver.execute("SAVEPOINT job")
     try:
-        job.result = job.work(connection)
+        job.result = job.work(lane.connection)
     except Exception as error:
         if heals(error):  # a full disk or a failing one: SQLite may have undone the others as well
             raise
         job.error = error
-        driver.execute("ROLLBACK TO job")
-    driver.execute("RELEASE job")
+        lane.driver.execute("ROLLBACK TO job")
+    lane.driver.execute("RELEASE job")
 
 
 def _translated(error: BaseException) -> BaseException:

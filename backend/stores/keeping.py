@@ -35,7 +35,9 @@ SHOW = (
     .where(photos.c.report == bindparam("id"))
     .values(public=photos.c.sha256.in_(bindparam("shown", expanding=True)))
 )
-DISCARD = delete(reports).where(reports.c.id == bindparam("id"), reports.c.complete_at.is_(None))
+DISCARD = delete(reports).where(
+    reports.c.id == bindparam("id"), reports.c.complete_at.is_(None), reports.c.version == 1
+)
 
 
 def add(connection: Connection, report: Report, work: Sequence[Work]) -> None:

@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from secrets import token_hex
-from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Effect, Kind, Lease, LeaseLost, Work
 from backend.stores.database import Database
 from backend.stores.effects import apply
+from backend.stores.rows import AnyRow
 from backend.stores.tables import LIVE_ONLY, SAME_WORK, outbox
 from backend.stores.work import DEAD, DUE, LEASED, ask
 
 twin = outbox.alias("twin")
 SAME = (twin.c.report == outbox.c.report, twin.c.kind == outbox.c.kind, twin.c.photo == outbox.c.photo)
 
-# Work that is due again while somebody does it waits until that one is through: two would overwrite each other.
+# Work that is due again while somebody does it waits until that one is through: two would overwrite each
+# other.
 CLAIMABLE = (
     select(outbox.c.id)
     .where(
@@ -93,7 +94,7 @@ class SqlOutbox:
 
     def backlog(self) -> dict[str, int]:
         counted = self._database.read(lambda tx: tx.execute(BACKLOG).all())
-        return {DUE: 0, LEASED: 0, DEAD: 0} | {status: count for status, count in counted}
+        return {DUE: 0, LEASED: 0, DEAD: 0} | dict(counted)
 
     def dead(self, limit: int = 50) -> tuple[tuple[Lease, str], ...]:
         rows = self._database.read(lambda tx: tx.execute(BURIED.limit(limit)).all())
@@ -109,7 +110,7 @@ class SqlOutbox:
         return self._database.write(revived)
 
 
-def _taken_out(tx: Connection, lease: Lease) -> Row[Any]:
+def _taken_out(tx: Connection, lease: Lease) -> AnyRow:
     row = tx.execute(TAKE_OUT, _key(lease)).one_or_none()
     if row is None:
         raise LeaseLost(f"row {lease.row}")
@@ -117,11 +118,11 @@ def _taken_out(tx: Connection, lease: Lease) -> Row[Any]:
 
 
 def _put_back(
-    tx: Connection, row: Row[Any], status: str, wake: datetime, error: str, *, attempt: int | None = None
+    tx: Connection, row: AnyRow, status: str, wake: datetime, error: str, *, attempt: int | None = None
 ) -> None:
     """As new, so that it melts into the same work asked for meanwhile."""
     values = {
-        **row._mapping,
+        **row._asdict(),
         "status": status,
         "wake_at": wake,
         "token": "",
@@ -136,6 +137,6 @@ def _key(lease: Lease) -> dict[str, object]:
     return {"row": lease.row, "mine": lease.token}
 
 
-def _lease(row: Row[Any]) -> Lease:
+def _lease(row: AnyRow) -> Lease:
     work = Work(Kind(row.kind), row.report, row.photo)
     return Lease(row.id, row.token, work, row.attempt, row.wake_at)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Chunk, Held, NotFound
@@ -84,5 +83,5 @@ def chunks_of(connection: Connection, report_id: str, photo: str) -> tuple[Chunk
     return tuple(Chunk(*row) for row in connection.execute(CHUNKS, asked))
 
 
-def _grouped(found: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
+def _grouped(found: Iterable[rows.AnyRow]) -> dict[str, list[rows.AnyRow]]:
     return {report: list(group) for report, group in groupby(found, attrgetter("report"))}

@@ -6,7 +6,7 @@ from datetime import datetime
 from backend.reports.moves import State
 from backend.reports.ports import Chunk, Held, Line, Progress, Work
 from backend.reports.report import Report, Sender
-from backend.stores import archiving, keeping, listing, reading, uploads
+from backend.stores import archiving, keeping, listing, reading, review_queue, uploads
 from backend.stores.database import Database
 
 
@@ -62,10 +62,10 @@ class SqlReports:
         after: str | None = None,
         limit: int = 50,
     ) -> tuple[Line, ...]:
-        return self._database.read(lambda tx: listing.queue(tx, kelurahan, states, after, limit))
+        return self._database.read(lambda tx: review_queue.queue(tx, kelurahan, states, after, limit))
 
     def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
-        return self._database.read(lambda tx: listing.counts(tx, kelurahan))
+        return self._database.read(lambda tx: review_queue.counts(tx, kelurahan))
 
     def public(self, kelurahan: str | None = None, *, limit: int = 1_000) -> tuple[Report, ...]:
         return self._database.read(lambda tx: listing.public(tx, kelurahan, limit))

@@ -1,7 +1,6 @@
 """Between a report and its rows."""
 
 import json
-from base64 import b64encode
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,10 +9,10 @@ from sqlalchemy import Row
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Held, Line
 from backend.reports.report import Actor, Custody, Photo, Report, Sender, Step
-from sync.envelope import Envelope, open_envelope
+from sync.envelope import reopen
 
 Values = dict[str, Any]
-AnyRow = Row[Any]
+AnyRow = Row[*tuple[Any, ...]]
 
 
 def of_report(report: Report) -> Values:
@@ -94,7 +93,7 @@ def of_photos(report: Report) -> list[Values]:
 def to_report(row: AnyRow, steps: Iterable[AnyRow], photos: Iterable[AnyRow]) -> Report:
     """From a row of `reports` joined with `envelopes`."""
     return Report(
-        envelope=to_envelope(row.id, row.sealed, row.digest),
+        envelope=reopen(row.sealed),  # the words are not kept twice
         number=row.number,
         sender=Sender(row.device, row.person),
         kelurahan=row.kelurahan,
@@ -106,12 +105,6 @@ def to_report(row: AnyRow, steps: Iterable[AnyRow], photos: Iterable[AnyRow]) ->
         complete_at=row.complete_at,
         stored_at=row.stored_at,
     )
-
-
-def to_envelope(report_id: str, sealed: bytes, digest: str) -> Envelope:
-    """The words are not kept twice: they are read again from the bytes the phone sealed."""
-    proof = f"sha-256=:{b64encode(bytes.fromhex(digest)).decode()}:"
-    return open_envelope(report_id, bytes(sealed), content_digest=proof)
 
 
 def to_step(row: AnyRow) -> Step:

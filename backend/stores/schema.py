@@ -9,11 +9,11 @@ from backend.stores.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "0001"
-"""The last revision in migrations/versions: a test compares. Known here so that a start need not load Alembic."""
+"""The last revision in migrations/versions (a test compares). Known here so that a start loads no Alembic."""
 
 
 def migrate(database: Database) -> None:
-    """From any earlier schema, or none, to the newest; all or nothing. May be called by any process at any time."""
+    """From any earlier schema, or none, to the newest, all or nothing. Any process may call it any time."""
     if database.read(revision) != NEWEST:
         database.alone(_upgrade)
 
@@ -27,8 +27,9 @@ def revision(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    from alembic import command  # 0.1 s to import, and needed once in the life of a schema
-    from alembic.config import Config
+    # 0.1 s to import, and needed once in the life of a schema.
+    from alembic import command  # noqa: PLC0415 -- as said
+    from alembic.config import Config  # noqa: PLC0415 -- as said
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

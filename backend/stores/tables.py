@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     false,
+    func,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -64,15 +65,9 @@ reports = clustered(
 )
 
 QUEUE = Index(None, reports.c.state, reports.c.kelurahan, reports.c.received_at, reports.c.id)
-CITY_QUEUE = Index(None, reports.c.state, reports.c.received_at, reports.c.id)
-BY_DEVICE = Index(None, reports.c.device, reports.c.received_at)
-BY_PERSON = Index(
-    None,
-    reports.c.person,
-    reports.c.received_at,
-    sqlite_where=reports.c.person.is_not(None),
-    postgresql_where=reports.c.person.is_not(None),
-)
+OWNER = func.coalesce(reports.c.person, reports.c.device)
+"""Whose list a report is in: the person's, or that of a device bound to nobody."""
+BY_OWNER = Index("ix_reports_owner", OWNER, reports.c.received_at)
 SEEN = Index(
     None,
     reports.c.moved_at,

@@ -1,7 +1,10 @@
 """Reports and their photos, the outbox, snapshots, people."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 from backend.stores.columns import Instant, Name, Serial, Words
 
@@ -10,22 +13,27 @@ down_revision = None
 
 LIVE = sa.text("status IN ('due', 'leased')")
 
-STEPS_STAY = {
-    "sqlite": (
-        "CREATE TRIGGER steps_never_change BEFORE UPDATE ON steps "
-        "BEGIN SELECT RAISE(ABORT, 'a step is never edited'); END",
-        "CREATE TRIGGER steps_stay BEFORE DELETE ON steps "
-        "WHEN EXISTS (SELECT 1 FROM reports WHERE id = OLD.report) "
-        "BEGIN SELECT RAISE(ABORT, 'a step goes only with its whole report'); END",
-    ),
-    "postgresql": (
-        "CREATE FUNCTION steps_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF TG_OP = 'UPDATE' OR EXISTS (SELECT 1 FROM reports WHERE id = OLD.report) THEN "
-        "RAISE integrity_constraint_violation USING MESSAGE = 'a step is never edited, and goes only with its report'; "
-        "END IF; RETURN OLD; END $$",
-        "CREATE TRIGGER steps_stay BEFORE UPDATE OR DELETE ON steps FOR EACH ROW EXECUTE FUNCTION steps_stay()",
-    ),
-}
+NEVER_CHANGE = """
+CREATE TRIGGER steps_never_change BEFORE UPDATE ON steps
+BEGIN SELECT RAISE(ABORT, 'a step is never edited'); END
+"""
+STAY = """
+CREATE TRIGGER steps_stay BEFORE DELETE ON steps WHEN EXISTS (SELECT 1 FROM reports WHERE id = OLD.report)
+BEGIN SELECT RAISE(ABORT, 'a step goes only with its whole report'); END
+"""
+GUARD = """
+CREATE FUNCTION steps_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF TG_OP = 'UPDATE' OR EXISTS (SELECT 1 FROM reports WHERE id = OLD.report) THEN
+    RAISE integrity_constraint_violation
+        USING MESSAGE = 'a step is never edited, and goes only with its whole report';
+END IF;
+RETURN OLD;
+END $$
+"""
+GUARDED = """
+CREATE TRIGGER steps_stay BEFORE UPDATE OR DELETE ON steps FOR EACH ROW EXECUTE FUNCTION steps_stay()
+"""
+STEPS_STAY = {"sqlite": [NEVER_CHANGE, STAY], "postgresql": [GUARD, GUARDED]}
 
 
 def upgrade() -> None:
@@ -38,8 +46,8 @@ def upgrade() -> None:
         op.execute(statement)
 
 
-def must(name: str, kind: sa.types.TypeEngine[object], **more: bool) -> sa.Column[object]:
-    return sa.Column(name, kind, nullable=False, **more)
+def must(name: str, kind: TypeEngine[Any]) -> sa.Column[Any]:
+    return sa.Column(name, kind, nullable=False)
 
 
 def of_report() -> sa.Column[str]:
@@ -77,11 +85,7 @@ def make_reports() -> None:
     op.create_index(
         "ix_reports_state_kelurahan_received_at_id", "reports", ["state", "kelurahan", "received_at", "id"]
     )
-    op.create_index("ix_reports_state_received_at_id", "reports", ["state", "received_at", "id"])
-    op.create_index("ix_reports_device_received_at", "reports", ["device", "received_at"])
-    partial_index(
-        "ix_reports_person_received_at", ["person", "received_at"], "person IS NOT NULL", "person IS NOT NULL"
-    )
+    op.create_index("ix_reports_owner", "reports", [sa.text("coalesce(person, device)"), "received_at"])
     partial_index("ix_reports_moved_at_kelurahan", ["moved_at", "kelurahan"], "public = 1", "public")
     partial_index("ix_reports_unarchived", ["received_at"], "archived = 0", "archived = false")
 

@@ -1,0 +1,131 @@
+"""The chest over a bucket: chunks, sealed originals, small copies, the archive."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+
+from backend.reports import ports
+from backend.reports.archive import document_of, report_of
+from backend.reports.ports import Chunk, ChunksLost, NotFound
+from backend.reports.report import Photo, Report
+from media import bucket, keys
+from sync import archive
+
+WEBP = "image/webp"
+JSON = "application/json"
+
+
+class BucketChest:
+    """See backend.reports.ports.Chest."""
+
+    def __init__(self, kept_in: bucket.Bucket) -> None:
+        self._bucket = kept_in
+
+    def keep_chunk(self, report_id: str, photo: str, offset: int, data: bytes) -> None:
+        with _told():
+            self._bucket.put(keys.chunk(report_id, photo, offset), data)
+
+    def join(self, report_id: str, photo: str, chunks: Sequence[Chunk]) -> bytes:
+        pieces: list[bytes] = []
+        end = 0
+        for chunk in chunks:
+            if chunk.offset != end:
+                raise ChunksLost(
+                    f"{report_id}/{photo}: bytes {end} to {chunk.offset} were never acknowledged"
+                )
+            pieces.append(self._chunk(report_id, photo, chunk))
+            end += chunk.length
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _chunk(self, report_id: str, photo: str, chunk: Chunk) -> bytes:
+        key = keys.chunk(report_id, photo, chunk.offset)
+        try:
+            data = self._get(key)
+        except NotFound as cause:
+            raise ChunksLost(f"{key} is gone") from cause
+        if sha256(data).hexdigest() != chunk.sha256:
+            raise ChunksLost(f"{key} is damaged")
+        return data
+
+    def drop_chunks(self, report_id: str, photo: str | None = None) -> None:
+        self._remove(keys.chunks(report_id, photo))
+
+    def seal(self, report: Report, photo: Photo, data: bytes) -> None:
+        """The adapters compare the checksum the store answers with; what lay there before is read."""
+        key = keys.original(report.id, photo.sha256, report.received_at)
+        with _told():
+            try:
+                self._bucket.put_new(key, data, content_type=photo.type)
+            except bucket.Exists:
+                if self._bucket.get(key) != data:  # only damage can have changed it: the key is its hash
+                    self._bucket.put(key, data, content_type=photo.type)
+
+    def original(self, report: Report, photo: Photo) -> bytes:
+        return self._get(keys.original(report.id, photo.sha256, report.received_at))
+
+    def keep_copy(self, report_id: str, photo: str, size: int, data: bytes) -> None:
+        with _told():
+            self._bucket.put(keys.derived(report_id, photo, size), data, content_type=WEBP)
+
+    def copy(self, report_id: str, photo: str, size: int) -> bytes:
+        return self._get(keys.derived(report_id, photo, size))
+
+    def show(self, report_id: str, photo: str, size: int, data: bytes) -> None:
+        with _told():
+            self._bucket.put(keys.public(report_id, photo, size), data, content_type=WEBP)
+
+    def shown(self, report_id: str, photo: str, size: int) -> bytes:
+        return self._get(keys.public(report_id, photo, size))
+
+    def hide(self, report_id: str, photo: str | None = None) -> None:
+        self._remove(keys.publics(report_id, photo))
+
+    def write_archive(self, report: Report) -> None:
+        key = keys.archive(report.id, report.kelurahan, report.received_at)
+        document = archive.dump(document_of(report))
+        with _told():
+            self._bucket.put(key, document, content_type=JSON)
+            if self._bucket.get(key) != document:
+                raise ports.Unavailable(f"{key} came back other than it was written")
+
+    def archived(self) -> "Archived":
+        return Archived(self._bucket)
+
+    def _get(self, key: str) -> bytes:
+        with _told():
+            return self._bucket.get(key)
+
+    def _remove(self, prefix: str) -> None:
+        with _told():
+            doomed = list(self._bucket.list(prefix))
+            if doomed:
+                self._bucket.delete(*doomed)
+
+
+class Archived:
+    """See backend.reports.ports.ArchiveReader."""
+
+    def __init__(self, kept_in: bucket.Bucket) -> None:
+        self._bucket = kept_in
+
+    def ids(self) -> Sequence[str]:
+        """The keys of all documents, as `read` takes them."""
+        with _told():
+            return list(self._bucket.list(keys.REPORTS))
+
+    def read(self, key: str) -> Report:
+        """Raises NotFound, sync.archive.NotAnArchive."""
+        with _told():
+            document = self._bucket.get(key)
+        return report_of(archive.load(document))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A bucket's exceptions in the rules' words."""
+    try:
+        yield
+    except bucket.Missing as cause:
+        raise NotFound(str(cause)) from cause
+    except bucket.Unavailable as cause:
+        raise ports.Unavailable(str(cause)) from cause

@@ -1,0 +1,16 @@
+"""Small copies of photos, drawn by Pillow."""
+
+from collections.abc import Mapping
+
+from backend.reports.ports import Unusable
+from media import photo
+
+
+class PillowDarkroom:
+    """See backend.reports.ports.Darkroom."""
+
+    def copies(self, data: bytes) -> Mapping[int, bytes]:
+        try:
+            return photo.copies(data)
+        except photo.Unusable as cause:
+            raise Unusable(str(cause)) from cause
