@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 import shapely
-from shapely import Geometry, MultiPoint, Point, STRtree
+from shapely import MultiPoint, Point, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from backend.city.plane import to_metres
 from backend.city.register import Kelurahan
@@ -15,14 +16,20 @@ Measured against official polygons: 97.6 % of the land is named rightly, 0.4 % o
 """
 
 
-def drawn(kelurahan: Mapping[str, Kelurahan]) -> dict[str, Geometry]:
-    """Shapes in metres by code: Voronoi cells joined per kelurahan, clipped to the city."""
-    owners = [code for code, place in kelurahan.items() for _ in place.reference_points]
+def drawn(kelurahan: Mapping[str, Kelurahan]) -> dict[str, BaseGeometry]:
+    """Shapes in metres by code, out to where the city plausibly ends."""
     points = [to_metres(Point(p)) for place in kelurahan.values() for p in place.reference_points]
     city = shapely.union_all([point.buffer(GROWN_M) for point in points]).buffer(-SHRUNK_M)
-    cells = shapely.get_parts(shapely.voronoi_polygons(MultiPoint(points), extend_to=city))
-    cell_of, point_of = STRtree(points).query(cells, predicate="contains")
-    joined: dict[str, list[Geometry]] = {code: [] for code in kelurahan}
+    return {code: cell.intersection(city) for code, cell in cells(kelurahan, city).items()}
+
+
+def cells(kelurahan: Mapping[str, Kelurahan], reach: BaseGeometry) -> dict[str, BaseGeometry]:
+    """Voronoi cells joined per kelurahan, in metres by code, covering at least `reach`."""
+    owners = [code for code, place in kelurahan.items() for _ in place.reference_points]
+    points = [to_metres(Point(p)) for place in kelurahan.values() for p in place.reference_points]
+    around = shapely.get_parts(shapely.voronoi_polygons(MultiPoint(points), extend_to=reach))
+    cell_of, point_of = STRtree(points).query(around, predicate="contains")
+    joined: dict[str, list[BaseGeometry]] = {code: [] for code in kelurahan}
     for cell, point in zip(cell_of, point_of, strict=True):
-        joined[owners[point]].append(cells[cell])
-    return {code: shapely.union_all(parts).intersection(city) for code, parts in joined.items() if parts}
+        joined[owners[point]].append(around[cell])
+    return {code: shapely.union_all(parts) for code, parts in joined.items() if parts}

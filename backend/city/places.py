@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import Geometry, Point, STRtree
+from shapely import Point, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from backend.city.approximation import drawn
 from backend.city.plane import to_degrees, to_metres
@@ -79,11 +80,11 @@ class Places:
         return {code: _geojson(shape) for code, shape in zip(self._codes, simple, strict=True)}
 
 
-def _geometry(geojson: dict[str, object]) -> Geometry:
+def _geometry(geojson: dict[str, object]) -> BaseGeometry:
     return shapely.from_geojson(json.dumps(geojson))
 
 
-def _geojson(shape: Geometry) -> dict[str, Any]:
+def _geojson(shape: BaseGeometry) -> dict[str, Any]:
     rounded = shapely.set_precision(to_degrees(shape), DIGITS)
     geometry: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
     return geometry

@@ -8,12 +8,12 @@ from typing import TypeVar
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry
 
 METRES = np.array([111_319.2, 110_574.4])
 """One degree of longitude and of latitude at 0.13° north (WGS84)."""
 
-Shape = TypeVar("Shape", bound=Geometry)
+Shape = TypeVar("Shape", bound=BaseGeometry)
 
 
 def to_metres(shape: Shape) -> Shape:
