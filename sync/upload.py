@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 CHUNK_MAX = 512 * 1024
 """Bytes."""
+PIECES_MAX = 1_024
+"""Nobody takes a photo apart into more: each chunk is an object and a row."""
 
 
 class BadChunk(Exception):
@@ -32,10 +34,18 @@ class Growth:
         """
         if offset != self.offset or self.offset == self.size:
             raise ElsewhereNow
+        if problem := self._problem(offset + length, length, last=last):
+            raise BadChunk(problem)
+
+    def _problem(self, end: int, length: int, *, last: bool) -> str:
         if not length:
-            raise BadChunk("an empty chunk says nothing")
-        end = offset + length
+            return "an empty chunk says nothing"
+        if length > CHUNK_MAX:
+            return f"a chunk has at most {CHUNK_MAX} bytes"
         if end > self.size:
-            raise BadChunk(f"the photo was promised with {self.size} bytes, this chunk ends at {end}")
+            return f"the photo was promised with {self.size} bytes, this chunk ends at {end}"
         if last != (end == self.size):
-            raise BadChunk("Upload-Complete is ?1 exactly for the chunk that ends the photo")
+            return "Upload-Complete is ?1 exactly for the chunk that ends the photo"
+        if not last and length * PIECES_MAX < self.size:
+            return f"a photo comes in at most {PIECES_MAX} chunks"
+        return ""

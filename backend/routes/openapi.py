@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from backend.routes.cookies import DEVICE, SESSION
 from backend.routes.described import PROBLEM
 from backend.routes.doors import anyone
-from sync.envelope import Words
+from sync.words import Words
 
 CONVERTER = re.compile(r"<(?:[^<:>]+:)?")
 
