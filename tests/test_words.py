@@ -82,15 +82,21 @@ def test_every_key_that_is_asked_for_has_words() -> None:
 def test_every_word_kept_is_used_somewhere() -> None:
     sources = wording.sources().values()
     mentioned = {key for source in sources for key in wording.keys_mentioned(source)}
-    begun = tuple(start for source in sources for start in wording.beginnings(source))
+    patterns = {pattern for source in sources for pattern in wording.keys_put_together(source)}
 
-    idle = [key for key in wording.said_in("id") if key not in mentioned and not key.startswith(begun)]
+    idle = [key for key in wording.said_in("id") if key not in mentioned and not wording.fits(key, patterns)]
 
     assert sorted(idle) == []
 
 
 def test_keys_put_together_are_understood() -> None:
-    source = """say("state." ~ r.state) say(`phone.step.${n}`) say(f"errors.{code}") {{ say('a.b', n=1) }}"""
+    source = (
+        """say("state." ~ r.state) say(`phone.${n}.missing`) say(f"errors.{code}.help") say('a.b', n=1)"""
+    )
 
-    assert wording.beginnings(source) == {"state.", "phone.step.", "errors."}
+    patterns = wording.keys_put_together(source)
+
+    assert patterns == {"state.□", "phone.□.missing", "errors.□.help"}
     assert wording.keys_asked_for(source) == {"a.b"}
+    assert wording.fits("phone.rt.missing", patterns)
+    assert not wording.fits("phone.rt.found", patterns)

@@ -3,7 +3,7 @@
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -78,8 +78,13 @@ def words_in_html(html: str) -> list[str]:
     return [said.strip() for said in reader.words if re.search(r"[^\W\d_]", NAMES.sub("", said))]
 
 
+CLASSES = re.compile(r"{% block width %}[\w\s-]*{% endblock %}")
+"""The block that stands in a class attribute of base.html."""
+
+
 def words_in_template(source: str) -> list[str]:
-    """What a Jinja template says by itself: all but expressions, statements and comments."""
+    """What a Jinja template says by itself: all but expressions, statements, comments and classes."""
+    source = CLASSES.sub("", source)
     pieces = (
         value if kind == "data" else GAP
         for _, kind, value in Environment(autoescape=True).lex(source)
@@ -151,7 +156,11 @@ def scripts() -> list[Path]:
 
 ASKED = re.compile(r"""\bsay\(\s*(['"])([\w.-]+)\1\s*[,)]""")
 PLAIN = re.compile(r"""(['"`])([\w-]+(?:\.[\w-]+)+)\1""")
-BEGUN = re.compile(r"""['"`]((?:[\w-]+\.)+[\w-]*)(?:\$\{|['"`]\s*[~+]|%s|{)""")
+FILLED = re.compile(r"\${[^{}]*}|(?<![{$]){[^{}%]*}(?!})")
+"""A value in an f-string or a template literal."""
+JOINED = re.compile(r"""['"]\s*[~+]\s*[\w.()\[\]]+(?:\s*[~+]\s*['"])?""")
+"""A value between two strings or after one: "errors." ~ code ~ ".title", 'state.' + name."""
+PUT_TOGETHER = re.compile(rf"""['"`]((?:[\w-]+\.)+(?:[\w.-]|{GAP})*{GAP}(?:[\w.-]|{GAP})*)""")
 
 
 def keys_asked_for(source: str) -> set[str]:
@@ -164,9 +173,14 @@ def keys_mentioned(source: str) -> set[str]:
     return {key for _, key in PLAIN.findall(source)}
 
 
-def beginnings(source: str) -> set[str]:
-    """`section.` of keys that are put together: "section." ~ code, `section.${code}`, f"section.{code}"."""
-    return set(BEGUN.findall(source))
+def keys_put_together(source: str) -> set[str]:
+    """Keys made of text and values, with a gap for each value: `phone.□.missing`."""
+    return set(PUT_TOGETHER.findall(FILLED.sub(GAP, JOINED.sub(GAP, source))))
+
+
+def fits(key: str, patterns: Iterable[str]) -> bool:
+    """Whether a key is one of those put together."""
+    return any(re.fullmatch(re.escape(pattern).replace(GAP, r"[\w.-]+"), key) for pattern in patterns)
 
 
 def sources() -> dict[Path, str]:
