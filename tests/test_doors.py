@@ -15,6 +15,8 @@ EXAMPLES = {"uuid": A_UUID, "sha256": "0" * 64, "int": "1", "default": "x", "str
 
 OPEN_WRITES = {
     "POST /api/v1/devices",
+    "POST /bahasa",
+    "POST /keluar",
     "POST /masuk",
     "POST /undangan/<token>",
 }

@@ -12,6 +12,7 @@ from tests.source import ROOT
 DIST = ROOT / "pwa" / "dist"
 LATER = {
     "review.js": "reviewers are online",
+    "main.css": "residents and staff are online",
     "map.js": "fetched when somebody opens the map",
 }
 """Built, and not for the volunteer's shell: name in the sources -> why."""

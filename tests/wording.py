@@ -16,7 +16,8 @@ WORDS = ROOT / "pwa" / "words"
 LANGUAGES = sorted(folder.name for folder in WORDS.iterdir())
 SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "label", "placeholder", "title"}
 """Attributes a person reads or hears."""
-NOT_TEXT = {"script", "style"}
+NOT_TEXT = {"script", "style", "code", "kbd"}
+"""Elements whose content is for machines, or typed into one."""
 NAMES = re.compile(r"\bMasdarling\b|\bBahasa Indonesia\b|\bEnglish\b|\bMD(-\w{4}){2}\b|&\w+;")
 """Not translated: the project's name, the languages in their own words, the number of a report."""
 GAP = "\u25a1"
