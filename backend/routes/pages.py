@@ -3,17 +3,33 @@
 from flask import Blueprint
 
 from backend.routes import (
+    pages_admin,
+    pages_case,
     pages_home,
+    pages_invitation,
     pages_kelurahan,
     pages_language,
     pages_notices,
+    pages_officer,
     pages_report,
+    pages_review,
+    pages_sign_in,
+    pages_staff,
+    pages_track,
 )
 
 PAGES: tuple[Blueprint, ...] = (
     pages_home.bp,
     pages_kelurahan.bp,
     pages_report.bp,
+    pages_track.bp,
     pages_notices.bp,
     pages_language.bp,
+    pages_invitation.bp,
+    pages_sign_in.bp,
+    pages_staff.bp,
+    pages_review.bp,
+    pages_case.bp,
+    pages_officer.bp,
+    pages_admin.bp,
 )

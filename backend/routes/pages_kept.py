@@ -1,4 +1,4 @@
-"""How residents' pages are read and answered: from snapshots only, kept by browsers, asked about each time."""
+"""Residents' pages: read from snapshots only, kept by browsers, asked about each time."""
 
 from typing import Any
 

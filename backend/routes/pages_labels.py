@@ -1,10 +1,11 @@
-"""What codes are called and how they look, in the asker's language: categories, states, kelurahan, reasons."""
+"""What codes are called and how they look, in the asker's language: categories, states, places, reasons."""
 
 from dataclasses import dataclass
 
 from flask import Flask
 
 from backend.city.register import Category, Kelurahan, Words
+from backend.reports.moves import PUBLIC
 from backend.wiring import parts
 from backend.words import language, say
 
@@ -43,6 +44,7 @@ def register(app: Flask) -> None:
         agency=agency,
         reason=reason,
         in_language=in_language,
+        published=frozenset(state.value for state in PUBLIC),
     )
 
 

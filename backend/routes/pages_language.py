@@ -16,7 +16,7 @@ YEAR_S = 365 * 24 * 3600
 @bp.post("/bahasa")
 @anyone
 def choose_language() -> ResponseReturnValue:
-    """Remember the choice on this browser, and go back to where it was made. An unknown language changes nothing."""
+    """Remember the choice on this browser, and go back. An unknown language changes nothing."""
     answer = redirect(own_path(request.form.get("lanjut", "")), 303)
     chosen = request.form.get("bahasa", "")
     if chosen in LANGUAGES:

@@ -18,8 +18,8 @@ def register(app: Flask) -> None:
 
 
 def day(moment: datetime | date | str) -> str:
-    """«23 November 2026». Takes ISO text too: snapshots hold plain JSON."""
-    return format_date(_local(moment), "d MMMM y", locale=language())
+    """«23 Nov 2026». Takes ISO text too: snapshots hold plain JSON."""
+    return format_date(_local(moment), "d MMM y", locale=language())
 
 
 def minute(moment: datetime | str) -> str:

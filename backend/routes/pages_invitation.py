@@ -1,0 +1,63 @@
+"""An invitation is accepted on the phone that will send."""
+
+from flask import Blueprint, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from backend.people import invitations
+from backend.people.person import Invitation
+from backend.people.ports import Unknown
+from backend.routes import cookies
+from backend.routes.doors import device_if_any, holders
+from backend.wiring import parts
+
+bp = Blueprint("pages_invitation", __name__)
+
+
+@bp.get("/undangan/<token>")
+@holders("token")
+def look(token: str) -> ResponseReturnValue:
+    """What is offered. Raises Unknown when it is used up, expired or was never made."""
+    return _page(_offer(token))
+
+
+@bp.post("/undangan/<token>")
+@holders("token")
+def accept(token: str) -> ResponseReturnValue:
+    """Use it once: this phone belongs to somebody from now on. Raises Unknown, NameNeeded."""
+    g.offer = _offer(token)
+    if "setuju" not in request.form:
+        return _page(g.offer, fault="consent"), 422
+    accepted = invitations.accept(
+        token,
+        request.form.get("nama", ""),
+        people=parts().people,
+        now=parts().clock(),
+        device=device_if_any(),
+        cookie=cookies.device(),
+    )
+    return cookies.set_device(redirect("/lapor", 303), accepted.cookie)  # type: ignore[arg-type]  # Flask's own
+
+
+@bp.errorhandler(invitations.NameNeeded)
+def name_needed(_error: invitations.NameNeeded) -> ResponseReturnValue:
+    return _page(g.offer, fault="name"), 422
+
+
+@bp.errorhandler(Unknown)
+def over(_error: Unknown) -> ResponseReturnValue:
+    """Which of the reasons it is stays untold: a guessed link learns nothing."""
+    return render_template("invitation_over.html", owner=_owner()), 404
+
+
+def _offer(token: str) -> Invitation:
+    return invitations.look(token, people=parts().people, now=parts().clock())
+
+
+def _page(offer: Invitation, fault: str = "") -> str:
+    return render_template("invitation.html", offer=offer, owner=_owner(), fault=fault, form=request.form)
+
+
+def _owner() -> str:
+    """The name of whom this phone belongs to, if anybody."""
+    device = device_if_any()
+    return parts().people.get(device.person).name if device and device.person else ""

@@ -1,0 +1,73 @@
+"""Staff sign in and out."""
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from backend.people import signing_in
+from backend.people.signing_in import Wrong
+from backend.people.throttle import Throttled
+from backend.routes import cookies
+from backend.routes.doors import anyone, device_if_any, signed_in, throttle
+from backend.routes.pages_staff import first_page
+from backend.routes.pages_way import HOME, own_path
+from backend.wiring import parts
+
+bp = Blueprint("pages_sign_in", __name__)
+
+LABEL_MAX = 120
+"""Characters of what the browser calls itself, so that a person recognises their sessions."""
+
+
+@bp.get("/masuk")
+@anyone
+def form() -> ResponseReturnValue:
+    return _page()
+
+
+@bp.post("/masuk")
+@anyone
+def sign_in() -> ResponseReturnValue:
+    """Raises Wrong, Throttled."""
+    device = device_if_any()
+    person, token = signing_in.sign_in(
+        request.form.get("nama", ""),
+        request.form.get("sandi", ""),
+        people=parts().people,
+        throttle=throttle(),
+        now=parts().clock(),
+        device=device.id if device else "",
+        label=request.user_agent.string[:LABEL_MAX],
+        replaces=cookies.session(),
+    )
+    asked = own_path(request.form.get("lanjut", ""))
+    way = first_page(person) if asked == HOME else asked
+    return cookies.set_session(redirect(way, 303), token)  # type: ignore[arg-type]  # Flask's own
+
+
+@bp.errorhandler(Wrong)
+def wrong(_error: Wrong) -> ResponseReturnValue:
+    return _page(fault="wrong"), 401
+
+
+@bp.errorhandler(Throttled)
+def too_often(error: Throttled) -> ResponseReturnValue:
+    seconds = max(1, round(error.retry_after_s))
+    return _page(fault="throttled", seconds=seconds), 429, {"Retry-After": str(seconds)}
+
+
+@bp.get("/keluar")
+@anyone
+def ask_to_leave() -> ResponseReturnValue:
+    """A page with one button: a link, or a picture of another site, signs nobody out."""
+    return render_template("sign_out.html", person=signed_in())
+
+
+@bp.post("/keluar")
+@anyone
+def sign_out() -> ResponseReturnValue:
+    signing_in.sign_out(cookies.session(), people=parts().people)
+    return cookies.drop_session(redirect(HOME, 303))  # type: ignore[arg-type]  # Flask's own
+
+
+def _page(**facts: object) -> str:
+    return render_template("sign_in.html", form=request.values, **facts)
