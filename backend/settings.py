@@ -8,18 +8,18 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Read from variables named MASDARLING_<FIELD>; the AWS ones are the standard names boto3 reads itself."""
+    """Read from variables named MASDARLING_<FIELD>; boto3 reads its own standard AWS_ variables itself."""
 
     model_config = SettingsConfigDict(env_prefix="MASDARLING_", env_file=".env", extra="ignore", frozen=True)
 
     data: Path = Field(Path("var"), description="Folder for everything kept on this machine.")
     database_url: str = Field(
         "",
-        description="SQLAlchemy address, e.g. `postgresql+psycopg://user@host/name`. Default: SQLite in DATA.",
+        description="SQLAlchemy address, `postgresql+psycopg://user@host/name`. Default: SQLite in DATA.",
     )
     broker_url: str = Field(
         "",
-        description="Celery broker, `redis://` or `amqp://`. Default: none needed, the worker finds its work.",
+        description="Celery broker, `redis://` or `amqp://`. Default: none, the worker finds its work.",
     )
     bucket: str = Field("", description="`folder:PATH` or `s3://NAME`. Default: a folder in DATA.")
     s3_endpoint: str = Field("", description="Address of an S3 server that is not AWS.")

@@ -1,6 +1,6 @@
 """The one file that knows every room: settings in, joined parts out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
 
@@ -8,8 +8,17 @@ from flask import current_app
 
 from backend.city.city import City
 from backend.people.ports import People
-from backend.reports.ports import Chest, Clock, Outbox, Queue, Reports, Snapshots
+from backend.queue_by_name import queue_for
+from backend.reports.ports import Chest, Clock, Darkroom, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
+from backend.stores.chest import BucketChest
+from backend.stores.darkroom import PillowDarkroom
+from backend.stores.database import Database, open_database
+from backend.stores.outbox import SqlOutbox
+from backend.stores.people import SqlPeople
+from backend.stores.reports import SqlReports
+from backend.stores.snapshots import SqlSnapshots
+from media.address import open_bucket
 from media.bucket import Bucket
 
 
@@ -31,10 +40,29 @@ class Parts:
     city: City
     queue: Queue
     clock: Clock = utc_now
+    darkroom: Darkroom = field(default_factory=PillowDarkroom)
+    database: Database | None = None
+    """What the stores stand on; None where a test put fakes in their place."""
 
 
 def build(settings: Settings) -> Parts:
-    raise NotImplementedError
+    """Join the rooms. Nothing is opened yet: connections and clients are made at their first use."""
+    database = open_database(settings.database)
+    bucket = open_bucket(
+        settings.bucket_address, endpoint=settings.s3_endpoint, checksums=settings.s3_checksums
+    )
+    return Parts(
+        settings=settings,
+        reports=SqlReports(database),
+        outbox=SqlOutbox(database),
+        snapshots=SqlSnapshots(database),
+        people=SqlPeople(database),
+        chest=BucketChest(bucket),
+        bucket=bucket,
+        city=City(bucket, clock=utc_now),
+        queue=queue_for(settings),
+        database=database,
+    )
 
 
 def parts() -> Parts:

@@ -49,7 +49,9 @@ def masdarling(data: Path, *words: str) -> Iterator[Running]:
 
 
 @contextlib.contextmanager
-def started(command: Sequence[str], port: int, data: Path, settings: Mapping[str, str]) -> Iterator[Running]:
+def started(
+    command: Sequence[str], port: int, data: Path, settings: Mapping[str, str], *, within: float = 60
+) -> Iterator[Running]:
     """Run `command` until the block ends. Raises NotUp."""
     data.mkdir(parents=True, exist_ok=True)
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MASDARLING_")}
@@ -59,7 +61,7 @@ def started(command: Sequence[str], port: int, data: Path, settings: Mapping[str
             command, cwd=ROOT, env={**clean, **settings}, stdout=log, stderr=log, stdin=subprocess.DEVNULL
         )
     try:
-        _wait(program, port, data)
+        _wait(program, port, data, within)
         yield Running(program.pid, port, time.perf_counter() - begin, data)
     finally:
         program.send_signal(signal.SIGTERM)
@@ -70,7 +72,7 @@ def started(command: Sequence[str], port: int, data: Path, settings: Mapping[str
             program.wait()
 
 
-def _wait(program: subprocess.Popen[bytes], port: int, data: Path, within: float = 60) -> None:
+def _wait(program: subprocess.Popen[bytes], port: int, data: Path, within: float) -> None:
     end = time.monotonic() + within
     while program.poll() is None and time.monotonic() < end:
         wire = Wire(HOST, port, timeout=2)

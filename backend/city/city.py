@@ -72,6 +72,10 @@ class City:
     def register(self) -> Register:
         return self._in_force().register
 
+    def edition(self) -> Edition:
+        """The whole register in force, as it is kept."""
+        return self._in_force().edition
+
     def document(self) -> tuple[bytes, str]:
         """The register as JSON for phones, and its ETag without quotes."""
         return self._in_force().document

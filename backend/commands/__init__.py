@@ -1,0 +1,1 @@
+"""The commands of `masdarling`, by what they are about."""

@@ -1,0 +1,41 @@
+"""What `run` makes at its first start and keeps in DATA, for its owner's eyes only."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+SHORTEST_KEY = 24
+"""Characters of a secret key that is accepted."""
+
+
+def secret_key(data: Path) -> str:
+    """The key of this installation, made at the first call."""
+    path = data / "secret-key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        key = secrets.token_urlsafe(48)
+        keep(path, key)
+        return key
+
+
+def remembered(path: Path) -> dict[str, Any]:
+    """What was kept as JSON; empty when nothing was."""
+    try:
+        kept: dict[str, Any] = json.loads(path.read_text())
+    except FileNotFoundError:
+        return {}
+    return kept
+
+
+def keep(path: Path, text: str) -> None:
+    """Written whole or not at all, readable by its owner only."""
+    part = path.with_suffix(".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
