@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import numpy as np
 import shapefile
@@ -72,7 +72,7 @@ def _shapefile(path: Path) -> tuple[str, Rows]:
                 (item.record.as_dict(), item.shape.__geo_interface__) for item in reader.iterShapeRecords()
             ]
         return _prj(path), found
-    except (shapefile.ShapefileException, BadZipFile, ValueError, KeyError) as error:
+    except Exception as error:  # on a damaged file the reader raises anything
         raise Unreadable(
             f"The Shapefile cannot be read ({error}). Its .shp, .shx and .dbf belong together."
         ) from error
