@@ -1,7 +1,8 @@
 """The chest over a bucket: chunks, sealed originals, small copies, the archive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 
 from backend.reports import ports
@@ -49,6 +50,21 @@ class BucketChest:
 
     def drop_chunks(self, report_id: str, photo: str | None = None) -> None:
         self._remove(keys.chunks(report_id, photo))
+
+    def incoming(self) -> Iterable[tuple[str, str]]:
+        with _told():
+            return dict.fromkeys(map(keys.chunk_of, self._bucket.list(keys.INCOMING)))
+
+    def forget(self, report_id: str, *, kelurahan: str, received_at: datetime) -> None:
+        for prefix in (
+            keys.chunks(report_id),
+            keys.originals(report_id, received_at),
+            keys.copies(report_id),
+            keys.publics(report_id),
+        ):
+            self._remove(prefix)
+        with _told():
+            self._bucket.delete(keys.archive(report_id, kelurahan, received_at))
 
     def seal(self, report: Report, photo: Photo, data: bytes) -> None:
         """The adapters compare the checksum the store answers with; what lay there before is read."""

@@ -25,7 +25,7 @@ def apply(connection: Connection, effect: Effect) -> None:
             if connection.execute(STORED, {**this, "at": at}).rowcount:
                 connection.execute(FORGET, this)
         case PhotoLost(report, photo):
-            start_over(connection, report, photo)
+            start_over(connection, report, photo, complete=True)
         case PhotoDerived(report, photo, at, unusable):
             connection.execute(DERIVED, {"report_id": report, "photo_id": photo, "at": at, "why": unusable})
         case ReportArchived(report, version, custody, at):

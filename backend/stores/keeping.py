@@ -14,7 +14,7 @@ from backend.stores.reading import get
 from backend.stores.tables import envelopes, photos, reports, steps
 from backend.stores.work import ask
 
-KEEP = insert_or(reports).on_conflict_do_nothing()
+KEEP = insert_or(reports).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 KEEP_ENVELOPE = insert(envelopes)
 KEEP_STEPS = insert(steps)
 KEEP_PHOTOS = insert(photos)

@@ -24,7 +24,11 @@ GRANTS = (
     .where(grants.c.person.in_(bindparam("ids", expanding=True)))
     .order_by(grants.c.person, grants.c.position)
 )
-ADD_PERSON = insert_or(people).on_conflict_do_nothing(index_elements=[people.c.login_key])
+ADD_PERSON = (
+    insert_or(people)
+    .on_conflict_do_nothing(index_elements=[people.c.login_key])
+    .execution_options(preserve_rowcount=True)
+)
 DEVICE = (
     select(devices)
     .outerjoin_from(devices, people, people.c.id == devices.c.person)

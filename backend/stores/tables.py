@@ -65,9 +65,9 @@ reports = clustered(
 )
 
 QUEUE = Index(None, reports.c.state, reports.c.kelurahan, reports.c.received_at, reports.c.id)
-OWNER = func.coalesce(reports.c.person, reports.c.device)
+owner = func.coalesce(reports.c.person, reports.c.device)
 """Whose list a report is in: the person's, or that of a device bound to nobody."""
-BY_OWNER = Index("ix_reports_owner", OWNER, reports.c.received_at)
+BY_OWNER = Index("ix_reports_owner", owner, reports.c.received_at)
 SEEN = Index(
     None,
     reports.c.moved_at,

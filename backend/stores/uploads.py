@@ -86,10 +86,11 @@ def _refusal(connection: Connection, report_id: str, photo: str) -> Exception:
     return WrongOffset(row.acknowledged, complete=row.complete_at is not None)
 
 
-def start_over(connection: Connection, report_id: str, photo: str) -> None:
+def start_over(connection: Connection, report_id: str, photo: str, *, complete: bool = False) -> None:
+    """`complete`: even when it was complete, because its bytes turned out to be lost. Never once it is stored."""
     this = {"report_id": report_id, "photo_id": photo}
     row = connection.execute(PHOTO_NOW, {"report": report_id, "photo": photo}).one_or_none()
-    if row is None or row.stored_at:
+    if row is None or row.stored_at or (row.complete_at and not complete):
         return
     connection.execute(REWIND, this)
     connection.execute(FORGET, this)

@@ -4,7 +4,6 @@ from alembic import context
 
 from backend.stores.people_tables import people
 
-
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=people.metadata,
