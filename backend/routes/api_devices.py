@@ -21,7 +21,13 @@ BODY_MAX = 1024
 
 DEVICE = record(device=TEXT, person=maybe(TEXT))
 PERSON = {"type": "object", "required": ["id", "name", "roles"]}
-ME = record(device=maybe(TEXT), person=maybe(PERSON), staff=maybe(PERSON), may_send={"type": "boolean"})
+ME = record(
+    device=maybe(TEXT),
+    person=maybe(PERSON),
+    staff=maybe(PERSON),
+    may_send={"type": "boolean"},
+    public_reporting={"type": "boolean"},
+)
 
 
 @bp.post("/devices")

@@ -1,5 +1,7 @@
 """A photo arrives in chunks and goes on where it was cut (draft-ietf-httpbis-resumable-upload-11)."""
 
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from apiflask import APIBlueprint
@@ -12,8 +14,11 @@ from backend.routes.bodies import body
 from backend.routes.described import UPLOAD_HEADERS, answer, tells
 from backend.routes.doors import senders_only
 from backend.wiring import parts
+from sync import fields
 from sync.envelope import Problem, Unreadable
 from sync.upload import CHUNK_MAX
+
+T = TypeVar("T")
 
 bp = APIBlueprint("api_photos", __name__, url_prefix="/api/v1/reports/<uuid:report_id>/photos", tag="sync")
 
@@ -75,16 +80,17 @@ def told(progress: Progress) -> dict[str, str]:
 
 
 def upload_offset() -> int:
-    """Raises Unreadable. A structured field integer (RFC 9651): at most 15 digits."""
-    text = request.headers.get("Upload-Offset", "")
-    if not (text.isascii() and text.isdecimal() and len(text) <= 15):  # noqa: PLR2004 - RFC 9651, 3.3.1
-        raise Unreadable(Problem("Upload-Offset", "must be a number of bytes"))
-    return int(text)
+    """Bytes. Raises Unreadable."""
+    return _field("Upload-Offset", fields.integer)
 
 
 def upload_complete() -> bool:
     """Raises Unreadable."""
-    text = request.headers.get("Upload-Complete", "")
-    if text not in {"?0", "?1"}:
-        raise Unreadable(Problem("Upload-Complete", "must be ?0 or ?1"))
-    return text == "?1"
+    return _field("Upload-Complete", fields.boolean)
+
+
+def _field(name: str, read: Callable[[str], T]) -> T:
+    try:
+        return read(request.headers.get(name, ""))
+    except ValueError as cause:
+        raise Unreadable(Problem(name, str(cause))) from cause

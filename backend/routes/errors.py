@@ -50,6 +50,11 @@ def _offset(error: ports.WrongOffset) -> dict[str, str]:
     return {"Upload-Offset": str(error.offset), "Upload-Complete": "?1" if error.complete else "?0"}
 
 
+def _unmoved(_: digest.DigestMismatch) -> dict[str, str]:
+    """A damaged chunk does not count: the photo stands where the chunk was to begin."""
+    return {"Upload-Offset": request.headers["Upload-Offset"]} if "Upload-Offset" in request.headers else {}
+
+
 def _from_the_start(_: photos.WrongPhoto) -> dict[str, str]:
     return {"Upload-Offset": "0", "Upload-Complete": "?0"}
 
@@ -99,7 +104,7 @@ TABLE: dict[type[Exception], Answer] = {
     envelope.Unreadable: Answer(
         422, "unreadable", "The report breaks the contract", "See fields.", more=_fields
     ),
-    digest.DigestMismatch: Answer(422, "digest", "Damaged on the way"),
+    digest.DigestMismatch: Answer(422, "digest", "Damaged on the way", headers=_unmoved),
     photos.WrongPhoto: Answer(
         422,
         "wrong-photo",

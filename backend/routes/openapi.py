@@ -1,6 +1,7 @@
 """The API describes itself: /api/v1/openapi.json, drawn by APIFlask from the routes."""
 
 import re
+from functools import cached_property
 from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
@@ -12,6 +13,8 @@ from backend.routes.described import PROBLEM
 from backend.routes.doors import anyone
 from sync.words import Words
 
+SAID = "_spec"
+"""Where APIFlask's `doc` keeps what a view says about itself."""
 CONVERTER = re.compile(r"<(?:[^<:>]+:)?")
 
 bp = APIBlueprint("openapi_document", __name__, url_prefix="/api/v1", tag="about")
@@ -27,7 +30,19 @@ COOKIES = {
 @bp.doc(hide=True)
 @anyone
 def get_openapi() -> ResponseReturnValue:
-    return cast(dict[str, Any], cast(APIFlask, current_app)._get_spec("json"))
+    document: Drawn = current_app.extensions["openapi"]
+    return document.drawn
+
+
+class Drawn:
+    """The document, drawn when it is first asked for: by then every blueprint is there."""
+
+    def __init__(self, app: APIFlask) -> None:
+        self.app = app
+
+    @cached_property
+    def drawn(self) -> dict[str, Any]:
+        return cast(dict[str, Any], self.app.spec)
 
 
 def register(app: APIFlask) -> None:
@@ -41,6 +56,8 @@ def register(app: APIFlask) -> None:
         AUTO_SERVERS=False,
         SECURITY_SCHEMES=COOKIES,
     )
+
+    app.extensions["openapi"] = Drawn(app)
 
     @app.spec_processor
     def complete(drawn: dict[str, Any] | str) -> dict[str, Any] | str:
@@ -67,7 +84,7 @@ def _complete(path: dict[str, Any], view: Any, methods: set[str]) -> None:
             "summary": view.__doc__,
             "tags": others["tags"],
             "parameters": [p for p in others["parameters"] if p["in"] == "path"],
-            "responses": {str(code): said for code, said in view._spec["responses"].items()},
+            "responses": {str(code): said for code, said in getattr(view, SAID)["responses"].items()},
         }
     scheme = str(view.door).partition(":")[0]
     for method in methods & {name.upper() for name in path}:

@@ -1,0 +1,207 @@
+"""The web application on fakes, and the people who knock at it."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+from werkzeug.test import TestResponse
+
+from backend.app import create_app
+from backend.bench.parcel import Parcel, seal
+from backend.city.city import City
+from backend.people import devices, sessions
+from backend.people.person import Grant, Person
+from backend.reports.ports import Chest, Outbox, Reports
+from backend.routes.cookies import DEVICE, SESSION
+from backend.settings import Settings
+from backend.stores.chest import BucketChest
+from backend.stores.database import open_database
+from backend.stores.outbox import SqlOutbox
+from backend.stores.reports import SqlReports
+from backend.stores.schema import migrate
+from backend.stores.snapshots import SqlSnapshots
+from backend.wiring import Parts
+from media.bucket import Stat
+from tests.media.memory import MemoryBucket
+from tests.people.builders import Time, a_person
+from tests.people.fakes import FakePeople
+
+HOST = "http://localhost:8000"
+OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+PHOTO = b"\xff\xd8\xff" + bytes(range(256)) * 40
+
+
+def a_parcel(*photos: bytes, **words: Any) -> Parcel:
+    return seal(photos, **words)
+
+
+def digest(data: bytes) -> str:
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(data).digest()).decode()}:"
+
+
+@dataclass
+class Visitor:
+    """A browser with its cookies. What it asks comes from a page of ours unless said otherwise."""
+
+    client: FlaskClient
+    headers: Mapping[str, str] = field(default_factory=lambda: dict(OWN_PAGE))
+
+    def asks(self, method: str, path: str, **more: Any) -> TestResponse:
+        headers = {**self.headers, **more.pop("headers", {})}
+        return self.client.open(path, method=method, headers=headers, base_url=HOST, **more)
+
+    def gets(self, path: str, **more: Any) -> TestResponse:
+        return self.asks("GET", path, **more)
+
+    def posts(self, path: str, json: object = None, **more: Any) -> TestResponse:
+        return self.asks("POST", path, json={} if json is None else json, **more)
+
+    def sends(self, parcel: Parcel, **headers: str) -> TestResponse:
+        """The words."""
+        return self.puts(parcel.id, parcel.body, **{"Content-Digest": digest(parcel.body), **headers})
+
+    def puts(
+        self, report_id: str, body: bytes, content_type: str = "application/json", **headers: str
+    ) -> Any:
+        path = f"/api/v1/reports/{report_id}"
+        return self.asks("PUT", path, data=body, content_type=content_type, headers=headers)
+
+    def uploads(
+        self, parcel: Parcel, photo: bytes, start: int = 0, end: int | None = None, **headers: str
+    ) -> TestResponse:
+        """A chunk of a photo, from `start` to `end`."""
+        chunk = photo[start:end]
+        told = {
+            "Content-Digest": digest(chunk),
+            "Upload-Offset": str(start),
+            "Upload-Complete": "?1" if start + len(chunk) == len(photo) else "?0",
+            **headers,
+        }
+        kind = told.pop("Content-Type", "application/partial-upload")
+        return self.asks("PATCH", photo_path(parcel, photo), data=chunk, content_type=kind, headers=told)
+
+    def stands(self, parcel: Parcel, photo: bytes) -> TestResponse:
+        return self.asks("HEAD", photo_path(parcel, photo))
+
+
+def photo_path(parcel: Parcel, photo: bytes) -> str:
+    return f"/api/v1/reports/{parcel.id}/photos/{hashlib.sha256(photo).hexdigest()}"
+
+
+@dataclass
+class House:
+    app: APIFlask
+    parts: Parts
+    people: FakePeople
+    bucket: "FailingBucket"
+    time: Time
+
+    @property
+    def reports(self) -> Reports:
+        return self.parts.reports
+
+    @property
+    def chest(self) -> Chest:
+        return self.parts.chest
+
+    def stranger(self) -> Visitor:
+        return Visitor(self.app.test_client())
+
+    def phone(self, *grants: Grant) -> Visitor:
+        """A phone that may send: of a person with these grants, or of nobody."""
+        owner = self.knows(a_person(*grants, name="Budi")) if grants else None
+        device, token = devices.make(now=self.time(), person=owner.id if owner else None)
+        self.people.add_device(device)
+        return self._with_cookie(DEVICE, token)
+
+    def phone_of(self, person: str) -> Visitor:
+        """One more phone of somebody the house knows."""
+        device, token = devices.make(now=self.time(), person=person)
+        self.people.add_device(device)
+        return self._with_cookie(DEVICE, token)
+
+    def staff(self, *grants: Grant) -> Visitor:
+        """Somebody who is signed in."""
+        person = self.knows(a_person(*grants))
+        return self._with_cookie(SESSION, sessions.begin(person, people=self.people, now=self.time()))
+
+    def knows(self, person: Person) -> Person:
+        self.people.add(person)
+        return person
+
+    def shuts(self) -> None:
+        if self.parts.database:
+            self.parts.database.close()
+
+    def closes(self) -> None:
+        """From now on only invited people report."""
+        closed = self.parts.settings.model_copy(update={"public_reporting": False})
+        self.parts = replace(self.parts, settings=closed)
+        self.app.extensions["masdarling"] = self.parts
+
+    def _with_cookie(self, name: str, token: str) -> Visitor:
+        client = self.app.test_client()
+        client.set_cookie(name, token)
+        return Visitor(client)
+
+
+class FailingBucket(MemoryBucket):
+    """A bucket that can be taken away."""
+
+    fails: Exception | None = None
+
+    def put(self, key: str, data: bytes, *, content_type: str = "") -> Stat:
+        if self.fails:
+            raise self.fails
+        return super().put(key, data, content_type=content_type)
+
+
+class Nudges:
+    """A queue nobody listens to."""
+
+    def nudge(self) -> None: ...
+
+
+def a_house(data: Path, *, outbox: Outbox | None = None, **settings: Any) -> House:
+    """Real stores on a SQLite database in `data`; fakes for people and for the bucket."""
+    time, people, bucket = Time(), FakePeople(), FailingBucket()
+    database = open_database(f"sqlite:///{migrated(data)}")
+    parts = Parts(
+        settings=Settings(secret_key=SecretStr("a key of this test"), **settings),
+        reports=SqlReports(database),
+        outbox=outbox or SqlOutbox(database),
+        snapshots=SqlSnapshots(database),
+        people=people,
+        chest=BucketChest(bucket),
+        bucket=bucket,
+        city=City(bucket, clock=time, settle_s=0),
+        queue=Nudges(),
+        clock=time,
+        database=database,
+    )
+    return House(create_app(parts), parts, people, bucket, time)
+
+
+def migrated(folder: Path) -> Path:
+    """A database file with the newest schema. Migrating takes longer than a test, so it is done once."""
+    file = folder / f"{uuid4().hex}.sqlite3"
+    file.write_bytes(_newest_schema())
+    return file
+
+
+@cache
+def _newest_schema() -> bytes:
+    with TemporaryDirectory() as folder:
+        database = open_database(f"sqlite:///{folder}/new.sqlite3")
+        migrate(database)
+        database.close()
+        return Path(folder, "new.sqlite3").read_bytes()

@@ -1,0 +1,92 @@
+"""Pictures: published ones for everyone, the others for people who review."""
+
+import hashlib
+
+import pytest
+
+from backend.bench.parcel import scene
+from backend.people.person import Grant, Role
+from tests.http.house import PHOTO, House, Visitor, a_parcel
+from tests.people.builders import KUALA, TELIHAN
+
+SHA = hashlib.sha256(PHOTO).hexdigest()
+
+
+@pytest.fixture
+def report_id(phone: Visitor, house: House) -> str:
+    parcel = a_parcel(PHOTO)
+    phone.sends(parcel)
+    house.chest.keep_copy(parcel.id, SHA, 320, b"a small copy")
+    return parcel.id
+
+
+def test_who_reviews_the_kelurahan_sees_the_small_copies(house: House, report_id: str) -> None:
+    reviewer = house.staff(Grant(Role.REVIEWER, TELIHAN))
+
+    answer = reviewer.gets(f"/api/v1/reports/{report_id}/photos/{SHA}/320")
+
+    assert (answer.status_code, answer.data, answer.mimetype) == (200, b"a small copy", "image/webp")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_copy_seen_before_costs_no_bytes_but_is_asked_for(house: House, report_id: str) -> None:
+    reviewer = house.staff(Grant(Role.REVIEWER, TELIHAN))
+    path = f"/api/v1/reports/{report_id}/photos/{SHA}/320"
+    etag = reviewer.gets(path).headers["ETag"]
+
+    kept = {"If-None-Match": etag}
+
+    assert reviewer.gets(path, headers=kept).status_code == 304
+    assert house.stranger().gets(path, headers=kept).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("grant", "status"),
+    [
+        (Grant(Role.REVIEWER, KUALA), 404),
+        (Grant(Role.VOLUNTEER, TELIHAN), 403),
+        (Grant(Role.OFFICER, "DLH"), 403),
+        (Grant(Role.ADMIN), 200),
+    ],
+)
+def test_nobody_else_does(grant: Grant, status: int, house: House, report_id: str) -> None:
+    answer = house.staff(grant).gets(f"/api/v1/reports/{report_id}/photos/{SHA}/320")
+
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("what", ["{sha}/1", "{sha}/original", "{other}/320", "..%2f..%2foriginals/320"])
+def test_what_is_not_a_small_copy_of_this_report_does_not_exist(
+    what: str, house: House, report_id: str
+) -> None:
+    path = what.format(sha=SHA, other="0" * 64)
+
+    answer = house.staff(Grant(Role.ADMIN)).gets(f"/api/v1/reports/{report_id}/photos/{path}")
+
+    assert answer.status_code == 404
+
+
+def test_a_thumb_is_drawn_anew_before_anyone_sees_it(house: House, phone: Visitor) -> None:
+    photo = scene(640, 480, size=20_000)
+    parcel = a_parcel(photo)
+    phone.sends(parcel)
+    sha = hashlib.sha256(photo).hexdigest()
+
+    answer = house.staff(Grant(Role.REVIEWER, TELIHAN)).gets(
+        f"/api/v1/reports/{parcel.id}/photos/{sha}/thumb"
+    )
+
+    assert (answer.status_code, answer.data[8:12]) == (200, b"WEBP")
+
+
+def test_everyone_sees_what_was_published_and_nothing_else(house: House, report_id: str) -> None:
+    path = f"/media/{report_id}/{SHA}/320.webp"
+    hidden = house.stranger().gets(path)
+
+    house.chest.show(report_id, SHA, 320, b"a blurred copy")
+    shown = house.stranger().gets(path)
+    house.chest.hide(report_id)
+
+    assert (hidden.status_code, shown.data) == (404, b"a blurred copy")
+    assert shown.headers["Cache-Control"] == "public, max-age=300"
+    assert house.stranger().gets(path).status_code == 404
