@@ -64,7 +64,7 @@ export class PhotoField extends Plain {
     const first = this.photos.length === 0
     return html`<div class=${first ? 'stack is-tight' : 'row'}>
       ${this.#picker('camera', say(first ? 'phone.photo.take' : 'phone.photo.more'), first, true)}
-      ${this.#picker('images', say('phone.photo.gallery'), false, false)}
+      ${this.#picker('images', say(first ? 'phone.photo.gallery' : 'phone.photo.gallery_too'), false, false)}
     </div>`
   }
 

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { aPhoto, aSavedReport, box, wipe } from '../testing/phone.mjs'
+import { newDraft } from './row.js'
+
+beforeEach(wipe)
+
+test('changes from two tabs do not overwrite each other', async () => {
+  const row = newDraft({ id: 'r', owner: '', now: 0, register: 1 })
+  await box.add(row)
+
+  await Promise.all([
+    box.change('r', (kept) => ({ ...kept, form: { ...kept.form, note: 'words' } })),
+    box.change('r', (kept) => ({ ...kept, form: { ...kept.form, rt: '19' } })),
+  ])
+
+  const { form } = await box.get('r')
+  assert.deepEqual([form.note, form.rt], ['words', '19'])
+})
+
+test('sealing twice keeps the first seal', async () => {
+  const row = await aSavedReport()
+  const before = await box.bytes(row.id)
+
+  await box.seal(row.id, { ...row.sealed, digest: 'other' }, new ArrayBuffer(3))
+
+  assert.equal((await box.get(row.id)).sealed.digest, row.sealed.digest)
+  assert.deepEqual(await box.bytes(row.id), before)
+})
+
+test('a photo taken out while it was being shrunk stays out', async () => {
+  const photo = await aPhoto('r')
+  await box.dropPhoto(photo.id)
+
+  await box.finishPhoto(photo, new ArrayBuffer(3))
+
+  assert.deepEqual(await box.photosOf('r'), [])
+  assert.equal(await box.bytes(photo.id), null)
+})
+
+test('a saved report opens again for changes until a first attempt was begun', async () => {
+  const row = await aSavedReport()
+
+  const draft = await box.reopen(row.id)
+  assert.deepEqual([draft.state, draft.sealed], ['draft', null])
+  assert.equal(await box.bytes(row.id), null)
+
+  await box.change(row.id, (kept) => ({ ...kept, state: 'queued', tried: true }))
+  assert.equal(await box.reopen(row.id), null)
+})
+
+test('a report in the archive cannot be discarded from the phone', async () => {
+  const row = await aSavedReport()
+  const stored = await box.change(row.id, (kept) => ({ ...kept, state: 'stored', tried: true }))
+
+  await box.discard(stored)
+
+  assert.equal((await box.get(row.id)).state, 'stored')
+})
+
+test('taken up anew, the photos go over to the new report', async () => {
+  const row = await aSavedReport({ photos: [10, 20] })
+
+  await box.supersede(row.id, newDraft({ id: 'new', owner: '', now: 0, register: 1 }))
+
+  assert.equal(await box.get(row.id), undefined)
+  assert.deepEqual((await box.photosOf('new')).map((photo) => photo.size), [10, 20])
+})

@@ -1,0 +1,42 @@
+// Conventions of the browser's room, kept by looking at its sources.
+
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+const HERE = new URL('.', import.meta.url).pathname
+const FOLDERS = ['shell', 'capture', 'outbox', 'shared', 'map', 'review']
+const MARKS = {
+  page: /\bdocument\.|\bwindow\.|from 'lit'|addEventListener\(['"](?:online|hashchange)/,
+  network: /\bfetch\(/,
+  storage: /\bindexedDB\b|\btransact\(|\blocalStorage\b/,
+}
+
+const sources = FOLDERS.flatMap((folder) => {
+  try {
+    return readdirSync(join(HERE, folder)).filter((name) => name.endsWith('.js')).map((name) => join(folder, name))
+  } catch {
+    return []
+  }
+})
+const text = (file) => readFileSync(join(HERE, file), 'utf8')
+
+for (const file of sources) {
+  test(`${file} does one of page, network, storage`, () => {
+    const does = Object.keys(MARKS).filter((what) => MARKS[what].test(text(file)))
+
+    assert.ok(does.length <= 1, `it does ${does.join(' and ')}`)
+  })
+}
+
+test('nothing but the lists of things looks at the database behind their back', () => {
+  const readers = sources.filter((file) => /shared\/database\.js|'\.\/database\.js/.test(text(file)))
+
+  assert.deepEqual(readers.sort(), ['outbox/box.js', 'outbox/lock.js', 'shared/facts.js', 'shell/main.js'])
+})
+
+test('the service worker leaves every request alone that is not GET', () => {
+  assert.match(text('sw.js'), /request\.method !== 'GET'[^\n]*return/)
+  assert.doesNotMatch(text('sw.js').replace(/data === 'take-over' && worker\.skipWaiting/, ''), /\.skipWaiting\(/)
+})

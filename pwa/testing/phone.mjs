@@ -1,0 +1,55 @@
+// A phone to test with: the real storage over an IndexedDB in memory, and builders with a default for everything.
+
+import 'fake-indexeddb/auto'
+import { randomBytes } from 'node:crypto'
+import * as box from '../outbox/box.js'
+import { deliver } from '../outbox/deliver.js'
+import { Pace } from '../outbox/pace.js'
+import { newDraft } from '../outbox/row.js'
+import { seal } from '../capture/sealing.js'
+import { sha256 } from '../shared/digest.js'
+import * as facts from '../shared/facts.js'
+import { ask, transact } from '../shared/database.js'
+import { uuidv7 } from '../shared/uuid.js'
+
+export { box, facts }
+
+/** A photo of so many random bytes, ready to be sent. */
+export async function aPhoto(report, size = 1000) {
+  const data = new Uint8Array(randomBytes(size)).buffer
+  const photo = {
+    id: uuidv7(), report, v: 1, ready: true, original: false, type: 'image/jpeg', size, width: 1600, height: 1200,
+    taken_at: null, sha256: await sha256(data), thumb: null,
+  }
+  await box.keepPhoto(photo, data)
+  return photo
+}
+
+/** A report as it lies there after *Simpan*, sealed. */
+export async function aSavedReport({ photos = [1000], owner = '', ...more } = {}) {
+  const form = { category: 'SMP-01', kelurahan: '64.74.03.1002' }
+  const row = { ...newDraft({ id: uuidv7(), owner, now: Date.now(), register: 1, form }), state: 'queued', captured_at: Date.now(), ...more }
+  await box.add(row)
+  const taken = []
+  for (const size of photos) taken.push(await aPhoto(row.id, size))
+  const { body, sealed } = await seal(row, taken)
+  await box.seal(row.id, sealed, body)
+  return box.get(row.id)
+}
+
+/** Empty the phone. */
+export function wipe() {
+  return transact(['reports', 'photos', 'bytes', 'facts'], 'readwrite', async (tx) => {
+    for (const store of ['reports', 'photos', 'bytes', 'facts']) await ask(tx.objectStore(store).clear())
+  })
+}
+
+/** A delivery to `server`; `pace` may be kept over several. */
+export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now } = {}) {
+  const means = { box, facts, pace, network: server.network, tell: () => {}, now, beat: async () => {} }
+  return () => deliver(means)
+}
+
+export async function states() {
+  return (await box.all()).map((row) => row.state)
+}
