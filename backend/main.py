@@ -4,8 +4,8 @@ Importing this module builds nothing; asking it for `app` or `celery` does, once
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from celery import Celery
 from flask import Flask
 
 from backend.app import create_app
@@ -14,6 +14,9 @@ from backend.settings import Settings
 from backend.wiring import build
 from backend.worker import Worker
 
+if TYPE_CHECKING:
+    from celery import Celery
+
 
 @cache
 def _app() -> Flask:
@@ -21,14 +24,14 @@ def _app() -> Flask:
 
 
 @cache
-def _celery() -> Celery:
+def _celery() -> "Celery":
     settings = Settings()
     celery = make_celery(settings)
     celery.conf.masdarling_worker = Worker(build(settings), celery)
     return celery
 
 
-def __getattr__(name: str) -> Flask | Celery:
+def __getattr__(name: str) -> "Flask | Celery":
     if name == "app":
         return _app()
     if name == "celery":

@@ -5,6 +5,7 @@ import time
 from threading import Lock
 from typing import Any
 
+from backend.broker import make_celery
 from backend.reports.ports import Queue
 from backend.settings import Settings
 
@@ -50,6 +51,4 @@ def queue_for(settings: Settings) -> Queue:
     """A nudge by broker, where there is one."""
     if settings.embedded:
         return WorkerLooks()
-    from backend.broker import make_celery  # noqa: PLC0415 - Celery takes 0.2 s to import; only a broker needs it
-
     return CeleryQueue(make_celery(settings))

@@ -4,15 +4,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Event, Thread
-from typing import Any
-
-from celery import Celery, signals
-from celery.beat import EmbeddedService
+from typing import TYPE_CHECKING, Any
 
 from backend.carrying_out import MAY_HEAL, carry_out
 from backend.dispatching import IN_HAND_MAX, RENEW_S, InHand, dispatch, renew, unpacked
 from backend.reports.ports import Lease
 from backend.wiring import Parts
+
+if TYPE_CHECKING:
+    from celery import Celery
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +27,14 @@ class Worker:
     """One process. With a broker others may hand out work too; without, it is alone and looks by itself."""
 
     parts: Parts
-    celery: Celery
+    celery: "Celery"
     in_hand: InHand = field(default_factory=InHand)
     ended: Event = field(default_factory=Event)
 
     def run(self) -> None:
         """Until SIGTERM; work in hand is finished first."""
+        from celery import signals  # noqa: PLC0415 - see broker.make_celery
+
         self.celery.conf.masdarling_worker = self
         signals.worker_ready.connect(self._begin, weak=False)
         signals.worker_shutting_down.connect(self._end, weak=False)
@@ -80,6 +82,8 @@ class Worker:
             self.in_hand.take(lease)
 
     def _begin(self, **_: object) -> None:
+        from celery.beat import EmbeddedService  # noqa: PLC0415 - see broker.make_celery
+
         Thread(target=self._keep_renewing, name="leases", daemon=True).start()
         if self.parts.settings.embedded:
             Thread(target=self._keep_looking, name="dispatcher", daemon=True).start()

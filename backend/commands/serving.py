@@ -6,6 +6,7 @@ import sys
 import click
 
 from backend.banner import banner
+from backend.broker import make_celery
 from backend.commands.rooms import demand_key, opened, settings
 from backend.commands.saying import Trouble
 from backend.demo import demo
@@ -13,6 +14,7 @@ from backend.offspring import end_with_parent
 from backend.secrets_kept import secret_key
 from backend.settings import Settings
 from backend.supervisor import Program, Supervisor
+from backend.worker import Worker
 
 GUNICORN = (
     "-k", "backend.patient.PatientWorker",
@@ -75,9 +77,6 @@ def web(port: int, host: str, processes: int, threads: int) -> None:
 @click.command()
 def worker() -> None:
     """A worker alone: stores, draws, archives, publishes."""
-    from backend.broker import make_celery  # noqa: PLC0415 - Celery takes 0.2 s to import, other commands go without
-    from backend.worker import Worker  # noqa: PLC0415 - the same
-
     end_with_parent()
     with opened() as parts:
         Worker(parts, make_celery(parts.settings)).run()
@@ -86,8 +85,6 @@ def worker() -> None:
 @click.command()
 def beat() -> None:
     """The clock that asks for regular work; one for an installation, and only with a broker."""
-    from backend.broker import make_celery  # noqa: PLC0415 - as above
-
     end_with_parent()
     chosen: Settings = settings()
     if chosen.embedded:
