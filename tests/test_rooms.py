@@ -19,28 +19,40 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.reports": {"sync"},
     "backend.city": {"backend.reports", "media"},
     "backend.stores": {"backend.reports", "backend.people", "sync", "media"},
-    "backend.queue_by_name": {"backend.reports"},
+    "backend.secrets_kept": set(),
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
         "backend.queue_by_name", "media", "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
+    "backend.queue_by_name": {"backend.reports", "backend.settings", "backend.broker"},
+    "backend.broker": {"backend.settings"},
+    "backend.health": {"backend.wiring"},
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "sync", "media",
     },
-    "backend.health": {"backend.wiring"},
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
         "backend.settings", "pwa",
     },
+    "backend.patient": set(),
     # The working side knows no page.
-    "backend.tasks": {"backend.wiring", "backend.reports", "backend.settings", "media", "sync"},
-    "backend.sweep": {"backend.wiring", "backend.reports"},
-    # Programs.
-    "backend.main": {"backend.app", "backend.tasks", "backend.wiring", "backend.settings"},
-    "backend.cli": {"backend"},
+    "backend.dispatching": {"backend.reports"},
+    "backend.carrying_out": {"backend.reports", "backend.wiring", "media"},
+    "backend.worker": {"backend.dispatching", "backend.carrying_out", "backend.reports", "backend.wiring"},
+    "backend.tasks": {"backend.worker", "backend.queue_by_name", "backend.reports"},
+    "backend.restoring": {"backend.reports", "backend.wiring", "media", "sync"},
+    # Programs, and what keeps them going.
+    "backend.main": {"backend.app", "backend.broker", "backend.worker", "backend.wiring", "backend.settings"},
+    "backend.offspring": set(),
+    "backend.supervisor": {"backend.offspring"},
+    "backend.doctor": {"backend.health", "backend.reports", "backend.secrets_kept", "backend.wiring"},
+    "backend.demo": {"backend.people", "backend.secrets_kept", "backend.wiring"},
+    "backend.banner": {"backend.demo", "backend.people", "backend.wiring"},
+    "backend.commands": {"backend", "media", "sync"},
+    "backend.cli": {"backend.commands"},
     "backend.bench": {"backend", "media", "sync"},
 }  # fmt: skip
 """Room -> rooms it may import besides itself. A module belongs to the longest name it lies under."""
@@ -82,6 +94,12 @@ def test_every_module_lies_in_a_room() -> None:
     homeless = [module for module in modules if module != "backend" and not room_of(module)]
 
     assert homeless == []
+
+
+def test_every_room_of_the_plan_stands() -> None:
+    modules = {name_of(path) for path in files(*PACKAGES)}
+
+    assert ARROWS.keys() - modules == set()
 
 
 def test_a_room_imports_only_from_the_rooms_its_arrows_point_to() -> None:
