@@ -17,14 +17,30 @@ def chunks(report: str, photo: str | None = None) -> str:
     return f"{INCOMING}{report}/{photo}/" if photo else f"{INCOMING}{report}/"
 
 
+def chunk_of(key: str) -> tuple[str, str]:
+    """The report and the photo a chunk's key belongs to."""
+    report, photo, _ = key.removeprefix(INCOMING).split("/")
+    return report, photo
+
+
 def original(report: str, photo: str, received_at: datetime) -> str:
     """A sealed original, byte for byte as the phone sent it. Never public."""
-    return f"originals/{received_at:%Y/%m}/{report}/{photo}"
+    return f"{originals(report, received_at)}{photo}"
+
+
+def originals(report: str, received_at: datetime) -> str:
+    """The prefix of all sealed originals of a report."""
+    return f"originals/{received_at:%Y/%m}/{report}/"
 
 
 def derived(report: str, photo: str, size: int) -> str:
     """A small copy for people who review; `size` is its long edge in pixels."""
-    return f"derived/{report}/{photo}/{size}.webp"
+    return f"{copies(report)}{photo}/{size}.webp"
+
+
+def copies(report: str) -> str:
+    """The prefix of all small copies of a report's photos."""
+    return f"derived/{report}/"
 
 
 def public(report: str, photo: str, size: int) -> str:

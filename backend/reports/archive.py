@@ -1,13 +1,17 @@
 """A report goes into the archive as one document, and comes back from it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from backend.reports import remains
 from backend.reports.moves import State
-from backend.reports.ports import Chest, Clock, Lease, NotFound, Outbox, ReportArchived, Reports
+from backend.reports.ports import Chest, Clock, Lease, LeaseLost, NotFound, Outbox, ReportArchived, Reports
 from backend.reports.report import Actor, Photo, Report, Sender, Step
 from sync.archive import ArchivedPhoto, ArchivedStep, Document, NotAnArchive
 from sync.envelope import Promise, Unreadable, reopen
+
+SETTLES_WITHIN = timedelta(minutes=15)
+"""A report nobody judged gets its document when all photos are sealed; after so long, without them."""
 
 
 def write(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock: Clock) -> None:
@@ -15,20 +19,36 @@ def write(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock
 
     When every photo is sealed the document says `stored`, and so does the report from then on.
     """
+    now = clock()
     try:
-        report = settled(reports.get(lease.work.report), clock())
+        report = reports.get(lease.work.report)
     except NotFound:  # discarded meanwhile
         outbox.finish(lease)
         return
-    chest.write_archive(report)
-    outbox.finish(lease, [ReportArchived(report.id, report.version, report.custody, clock())])
+    if _is_on_its_way(report, now):  # the last photo asks again
+        outbox.finish(lease)
+        return
+    settled = _settled(report, now)
+    chest.write_archive(settled)
+    effect = ReportArchived(report.id, report.version, settled.custody, settled.stored_at or now)
+    try:
+        remains.finish(lease, report, [effect], reports=reports, outbox=outbox, chest=chest)
+    except LeaseLost:  # a later document may have been overwritten: once more
+        outbox.add([lease.work], due=now)
+        raise
 
 
-def settled(report: Report, now: datetime) -> Report:
+def _is_on_its_way(report: Report, now: datetime) -> bool:
+    return report.version == 1 and not _is_sealed(report) and now - report.received_at < SETTLES_WITHIN
+
+
+def _is_sealed(report: Report) -> bool:
+    return report.complete_at is not None and all(photo.stored_at for photo in report.photos)
+
+
+def _settled(report: Report, now: datetime) -> Report:
     """The report as it will stand once its document lies in the archive."""
-    if report.complete_at and not report.stored_at and all(photo.stored_at for photo in report.photos):
-        return replace(report, stored_at=now)
-    return report
+    return replace(report, stored_at=now) if _is_sealed(report) and not report.stored_at else report
 
 
 def document_of(report: Report) -> Document:

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from backend.reports import remains
 from backend.reports.flags import hints
 from backend.reports.moves import State
 from backend.reports.ports import (
@@ -91,9 +92,10 @@ def _keep(report: Report, reports: Reports, queue: Queue) -> Verdict:
 
 def discard(report_id: str, *, by: Sender, reports: Reports, queue: Queue) -> None:
     """Remove a report that still lacks photos. Raises NotFound, Stale when it is whole or already judged."""
-    if not is_from(reports.held(report_id).sender, by):
+    report = reports.get(report_id)
+    if not is_from(report.sender, by):
         raise NotFound(report_id)
-    reports.discard(report_id, [Work(Kind.DISCARD, report_id)])
+    reports.discard(report_id, [remains.work_for(report)])
     queue.nudge()
 
 
@@ -126,7 +128,7 @@ def choose(envelope: Envelope, place: Found | None, *, home: str | None, catalog
 
 
 def estimate(envelope: Envelope, now: datetime, age_ms: int | None) -> datetime:
-    """When it was captured by the server's clock: the phone's may be years off, the spans it measures are not."""
+    """When it was captured by the server's clock: the phone's may be years off, what it measures is not."""
     if age_ms is not None and 0 <= age_ms <= AGE_MAX.total_seconds() * 1000:
         return now - timedelta(milliseconds=age_ms)
     return min(envelope.captured_at, now)

@@ -1,7 +1,6 @@
 """A photo arrives in chunks, is put together, sealed, and drawn small."""
 
-from collections.abc import Sequence
-
+from backend.reports import remains
 from backend.reports.intake import is_from
 from backend.reports.ports import (
     Chest,
@@ -26,8 +25,19 @@ from backend.reports.ports import (
 )
 from backend.reports.report import Photo, Report, Sender
 from sync import digest as digests
+from sync.digest import DigestMismatch
 from sync.envelope import Problem, Unreadable
 from sync.upload import BadChunk, ElsewhereNow, Growth
+
+
+class DamagedChunk(DigestMismatch):
+    """The chunk was damaged on the way; the photo still stands at `offset` (bytes)."""
+
+    complete = False
+
+    def __init__(self, cause: DigestMismatch, offset: int) -> None:
+        super().__init__(str(cause))
+        self.offset = offset
 
 
 class WrongPhoto(Exception):
@@ -50,40 +60,60 @@ def take(
 ) -> Progress:
     """Acknowledge the next chunk of a photo. `digest` is the chunk's Content-Digest header.
 
-    The bytes are durable before the row that acknowledges them. Raises NotFound, WrongOffset, Unreadable,
-    DigestMismatch, WrongPhoto.
+    The bytes are durable before the row that acknowledges them, and the last chunk is acknowledged only when
+    the whole photo is the promised one. Raises NotFound, WrongOffset, Unreadable, DamagedChunk, WrongPhoto.
     """
-    held = _own(report_id, by, reports)
-    photo = _photo(held, sha256)
-    try:
-        Growth(photo.size, photo.offset).takes(offset=offset, length=len(data), last=last)
-    except ElsewhereNow as cause:
-        raise WrongOffset(photo.offset, complete=photo.complete_at is not None) from cause
-    except BadChunk as cause:
-        raise Unreadable(Problem("Upload-Offset", cause.problem)) from cause
-    chunk = Chunk(offset, len(data), digests.checked(data, digest))
+    photo = _photo(_own(report_id, by, reports), sha256)
+    chunk = _next(photo, data, offset=offset, last=last, digest=digest)
     if last:
-        _whole(report_id, sha256, chunk, data, reports=reports, chest=chest)
+        _be_whole(report_id, photo, chunk, data, reports=reports, chest=chest)
     chest.keep_chunk(report_id, sha256, offset, data)
     work = [Work(Kind.STORE, report_id, sha256)] if last else []
-    progress = reports.add_chunk(report_id, sha256, chunk, last=last, at=clock(), work=work)
+    try:
+        progress = reports.add_chunk(report_id, sha256, chunk, last=last, at=clock(), work=work)
+    except NotFound:  # discarded meanwhile
+        chest.drop_chunks(report_id, sha256)
+        raise
     if last:
         queue.nudge()
     return progress
 
 
-def _whole(report_id: str, sha256: str, chunk: Chunk, data: bytes, *, reports: Reports, chest: Chest) -> None:
-    """Check the photo that this last chunk completes. Raises WrongPhoto, after starting over."""
-    if chunk.offset == 0 and chunk.sha256 == sha256:
-        return
-    earlier = reports.chunks(report_id, sha256) if chunk.offset else ()
+def _next(photo: Photo, data: bytes, *, offset: int, last: bool, digest: str | None) -> Chunk:
+    """The chunk, when it is what comes next. Raises WrongOffset, Unreadable, DamagedChunk."""
     try:
-        if digests.sha256(chest.join(report_id, sha256, earlier) + data) == sha256:
-            return
+        Growth(photo.size, photo.offset).takes(offset=offset, length=len(data), last=last)
+    except ElsewhereNow as cause:
+        raise WrongOffset(photo.offset, complete=photo.complete_at is not None) from cause
+    except BadChunk as cause:
+        raise Unreadable(Problem("chunk", cause.problem)) from cause
+    try:
+        return Chunk(offset, len(data), digests.checked(data, digest))
+    except DigestMismatch as cause:
+        raise DamagedChunk(cause, photo.offset) from cause
+
+
+def _be_whole(
+    report_id: str, photo: Photo, last: Chunk, data: bytes, *, reports: Reports, chest: Chest
+) -> None:
+    """Check the photo its last chunk completes, before that chunk is kept.
+
+    Raises WrongPhoto, or WrongOffset when earlier chunks are lost; either way the photo starts over. Raises
+    WrongOffset too when somebody else was faster.
+    """
+    if last.sha256 == photo.sha256:  # one chunk is all of it
+        return
+    try:
+        earlier = chest.join(report_id, photo.sha256, reports.chunks(report_id, photo.sha256))
+        refusal: Exception = WrongPhoto(f"the bytes are not photo {photo.sha256}")
     except ChunksLost:
-        pass  # the phone still has every byte: it starts over just the same
-    reports.start_over(report_id, sha256)
-    raise WrongPhoto(sha256)
+        earlier = b""
+        refusal = WrongOffset(0)
+    if digests.sha256(earlier + data) == photo.sha256:
+        return
+    reports.start_over(report_id, photo.sha256)
+    now = _photo(reports.held(report_id), photo.sha256)
+    raise WrongOffset(now.offset, complete=True) if now.complete_at else refusal
 
 
 def standing(report_id: str, sha256: str, *, by: Sender, reports: Reports) -> Progress:
@@ -119,45 +149,45 @@ def store(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock
     except NotFound:  # discarded meanwhile
         outbox.finish(lease)
         return
-    if photo.stored_at:
-        outbox.finish(lease, work=_after(report, photo))
-    elif photo.complete_at:
-        _seal(lease, report, photo, reports=reports, outbox=outbox, chest=chest, clock=clock)
-    else:  # it started over meanwhile
+    if not photo.complete_at:  # it started over meanwhile
         outbox.finish(lease)
+        return
+    if not photo.stored_at and not _seal(report, photo, reports=reports, chest=chest):
+        chest.drop_chunks(report.id, photo.sha256)  # now: once it has started over they could be new ones
+        outbox.finish(lease, [PhotoLost(report.id, photo.sha256)])
+        return
+    effects = [] if photo.stored_at else [PhotoStored(report.id, photo.sha256, clock())]
+    follows = [Work(Kind.ARCHIVE, report.id)]
+    if not photo.derived_at:
+        follows.append(Work(Kind.DERIVE, report.id, photo.sha256))
+    remains.finish(lease, report, effects, follows, reports=reports, outbox=outbox, chest=chest)
 
 
-def _seal(
-    lease: Lease,
-    report: Report,
-    photo: Photo,
-    *,
-    reports: Reports,
-    outbox: Outbox,
-    chest: Chest,
-    clock: Clock,
-) -> None:
+def _seal(report: Report, photo: Photo, *, reports: Reports, chest: Chest) -> bool:
+    """Whether the original is in its place now. Its chunks are gone then.
+
+    They go before that is recorded: were the worker killed between, the original is found again, they not.
+    """
     try:
         chest.seal(report, photo, _joined(report, photo, reports=reports, chest=chest))
     except ChunksLost:
-        if not _sealed_before(report, photo, chest):
-            outbox.finish(lease, [PhotoLost(report.id, photo.sha256)])
-            chest.drop_chunks(report.id, photo.sha256)
-            return
-    # The chunks go first: were the worker killed between, the sealed original is found again, a chunk never.
+        if not _is_sealed(report, photo, chest):
+            return False
     chest.drop_chunks(report.id, photo.sha256)
-    outbox.finish(lease, [PhotoStored(report.id, photo.sha256, clock())], _after(report, photo))
+    return True
 
 
 def _joined(report: Report, photo: Photo, *, reports: Reports, chest: Chest) -> bytes:
     """The whole photo. Raises ChunksLost when its bytes are not the promised ones."""
-    data = chest.join(report.id, photo.sha256, reports.chunks(report.id, photo.sha256))
-    if digests.sha256(data) != photo.sha256:
+    chunks = reports.chunks(report.id, photo.sha256)
+    data = chest.join(report.id, photo.sha256, chunks)
+    checked = len(chunks) == 1 and chunks[0].sha256 == photo.sha256  # by joining
+    if not checked and digests.sha256(data) != photo.sha256:
         raise ChunksLost(photo.sha256)
     return data
 
 
-def _sealed_before(report: Report, photo: Photo, chest: Chest) -> bool:
+def _is_sealed(report: Report, photo: Photo, chest: Chest) -> bool:
     """Whether an earlier try put the original in its place and was ended before it could say so."""
     try:
         return digests.sha256(chest.original(report, photo)) == photo.sha256
@@ -165,22 +195,13 @@ def _sealed_before(report: Report, photo: Photo, chest: Chest) -> bool:
         return False
 
 
-def _after(report: Report, photo: Photo) -> Sequence[Work]:
-    """What follows on sealing a photo. Writing the archive waits until the last one is sealed."""
-    follows = [] if photo.derived_at else [Work(Kind.DERIVE, report.id, photo.sha256)]
-    if report.complete_at and all(other.stored_at for other in report.photos if other is not photo):
-        follows.append(Work(Kind.ARCHIVE, report.id))
-    return follows
-
-
 def derive(
     lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, darkroom: Darkroom, clock: Clock
 ) -> None:
     """Draw the small copies of a sealed photo; one that cannot be decoded is flagged and stays sealed."""
-    report_id, sha256 = lease.work.report, lease.work.photo
     try:
-        report = reports.get(report_id)
-        photo = _photo(report, sha256)
+        report = reports.get(lease.work.report)
+        photo = _photo(report, lease.work.photo)
         data = chest.original(report, photo)
     except NotFound:
         outbox.finish(lease)
@@ -188,14 +209,17 @@ def derive(
     unusable = ""
     try:
         for size, copy in darkroom.copies(data).items():
-            chest.keep_copy(report_id, sha256, size, copy)
+            chest.keep_copy(report.id, photo.sha256, size, copy)
     except Unusable as cause:
         unusable = str(cause) or "cannot be decoded"
-    follows = [Work(Kind.ARCHIVE, report_id)] if unusable else []
-    outbox.finish(lease, [PhotoDerived(report_id, sha256, clock(), unusable)], follows)
+    derived = PhotoDerived(report.id, photo.sha256, clock(), unusable)
+    follows = [Work(Kind.ARCHIVE, report.id)] if unusable else []
+    if photo.public:  # a copy residents should see was missing
+        follows.append(Work(Kind.PUBLISH, report.id))
+    remains.finish(lease, report, [derived], follows, reports=reports, outbox=outbox, chest=chest)
 
 
 def discard(lease: Lease, *, outbox: Outbox, chest: Chest) -> None:
-    """Remove the chunks of a report that its sender took back."""
-    chest.drop_chunks(lease.work.report)
+    """Remove what a discarded report left behind. The body of a task."""
+    remains.clear(lease.work, chest)
     outbox.finish(lease)

@@ -4,7 +4,7 @@ Every method of a store is one transaction: it happens wholly or not at all, and
 survives a kill. `work` given to a method is committed in that same transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,7 +72,7 @@ class Kind(StrEnum):
     PUBLISH = "publish"
     """Make public copies and draw the snapshots a report appears in: report."""
     DISCARD = "discard"
-    """Remove the chunks of a discarded report: report."""
+    """Remove what a discarded report left in the bucket: report; `photo` says where (remains.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +218,10 @@ class Reports(Protocol):
         """
 
     def start_over(self, report_id: str, photo: str) -> None:
-        """Forget the photo's chunks: its offset is 0 again. Nothing happens once it is stored."""
+        """Forget the photo's chunks: its offset is 0 again. Nothing happens once it is complete."""
 
     def discard(self, report_id: str, work: Sequence[Work] = ()) -> None:
-        """Remove a report that is still partial. Raises NotFound, or Stale when it is not partial."""
+        """Remove a report that is partial and not judged yet. Raises NotFound, else Stale."""
 
     def lines_of(
         self, sender: Sender, *, since: datetime | None = None, limit: int = 500
@@ -247,7 +247,7 @@ class Reports(Protocol):
         """Ids of partial reports received before then, with chunks still lying in the bucket."""
 
     def unarchived(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
-        """Ids of reports received before then that the archive lacks as they stand and that have no work due."""
+        """Ids of reports received before then that the archive lacks as they stand, with no work due."""
 
     def restore(self, report: Report) -> None:
         """Keep a report read back from the archive, with all its steps. Raises Taken."""
@@ -260,7 +260,10 @@ class Outbox(Protocol):
         """Ask for work; asking again while the same work is still due changes nothing."""
 
     def claim(self, limit: int, *, lease_s: float, now: datetime) -> tuple[Lease, ...]:
-        """Lease up to `limit` pieces of work that are due or whose lease ran out, oldest first."""
+        """Lease up to `limit` pieces of work that are due or whose lease ran out, oldest first.
+
+        While somebody holds a lease on some work nobody gets a second one on the same work.
+        """
 
     def current(self, row: int, token: str) -> Lease:
         """The lease, if this token still holds it. Raises LeaseLost."""
@@ -300,6 +303,12 @@ class Chest(Protocol):
         """The chunks in one piece, each checked against its digest. Raises ChunksLost."""
 
     def drop_chunks(self, report_id: str, photo: str | None = None) -> None: ...
+
+    def incoming(self) -> Iterable[tuple[str, str]]:
+        """Report and photo of all chunks that lie here, acknowledged or not; each pair once."""
+
+    def forget(self, report_id: str, *, kelurahan: str, received_at: datetime) -> None:
+        """Remove all there is of a report that was discarded: chunks, originals, copies, document."""
 
     def seal(self, report: Report, photo: Photo, data: bytes) -> None:
         """Put the original in its final place; checked against its SHA-256 by the store. Twice is once."""

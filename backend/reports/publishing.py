@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from backend.reports.moves import PUBLIC
-from backend.reports.ports import Chest, Lease, NotFound, Outbox, Reports
-from backend.reports.report import Report
+from backend.reports.ports import Chest, Kind, Lease, LeaseLost, NotFound, Outbox, Reports, Work
+from backend.reports.report import Photo, Report
 
 SIZES = (320, 1280)
 """Long edges in pixels."""
@@ -22,15 +22,23 @@ def publish(
     except NotFound:
         outbox.finish(lease)
         return
-    for photo in report.photos:
-        if photo.public and report.state in PUBLIC:
-            _show(report, photo.sha256, chest)
-        else:
-            chest.hide(report.id, photo.sha256)
+    missing = [photo.sha256 for photo in report.photos if not _settle(report, photo, chest)]
     draw(report.id)
-    outbox.finish(lease)
+    try:
+        outbox.finish(lease, work=[Work(Kind.DERIVE, report.id, sha256) for sha256 in missing])
+    except LeaseLost:  # somebody began after us and we may have overwritten what they did: once more
+        outbox.add([lease.work], due=lease.until)
+        raise
 
 
-def _show(report: Report, sha256: str, chest: Chest) -> None:
-    for size in SIZES:
-        chest.show(report.id, sha256, size, chest.copy(report.id, sha256, size))
+def _settle(report: Report, photo: Photo, chest: Chest) -> bool:
+    """Show or hide a photo. False when its copies are missing: deriving them asks for publishing again."""
+    if not photo.public or report.state not in PUBLIC:
+        chest.hide(report.id, photo.sha256)
+        return True
+    try:
+        for size in SIZES:
+            chest.show(report.id, photo.sha256, size, chest.copy(report.id, photo.sha256, size))
+    except NotFound:
+        return bool(photo.unusable)
+    return True

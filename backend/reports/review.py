@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from backend.reports.moves import PUBLIC, State
+from backend.reports.moves import PUBLIC, MoveRefused, State
 from backend.reports.ports import Catalogue, Clock, Kind, Queue, Reports, Stale, Work
 from backend.reports.report import Actor, Report, Step
 from sync.envelope import Problem, Unreadable
@@ -51,6 +51,8 @@ def decide(
     _can_be_shown(chosen, report, publish)
     if report.version != version:
         raise Stale(report)
+    if chosen is Verdict.UNDO and report.state is not State.REJECTED:
+        raise MoveRefused("only a rejection can be undone")
     moved = report.moved(Step(OUTCOME[chosen], by, clock(), reason.strip(), words.strip()))
     work = [Work(Kind.ARCHIVE, report_id)]
     if {report.state, moved.state} & PUBLIC:

@@ -87,7 +87,7 @@ def _refusal(connection: Connection, report_id: str, photo: str) -> Exception:
 
 
 def start_over(connection: Connection, report_id: str, photo: str, *, complete: bool = False) -> None:
-    """`complete`: even when it was complete, because its bytes turned out to be lost. Never once it is stored."""
+    """`complete`: even when it is complete, because its bytes are lost. Nothing happens once it is stored."""
     this = {"report_id": report_id, "photo_id": photo}
     row = connection.execute(PHOTO_NOW, {"report": report_id, "photo": photo}).one_or_none()
     if row is None or row.stored_at or (row.complete_at and not complete):

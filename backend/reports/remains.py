@@ -1,0 +1,47 @@
+"""A report its sender took back leaves nothing behind, whatever was being done with it meanwhile."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from backend.reports.ports import Chest, Effect, Kind, Lease, NotFound, Outbox, Reports, Work
+from backend.reports.report import Custody, Report
+
+_AT = "@"
+
+
+def work_for(report: Report) -> Work:
+    """Removing what the bucket holds of the report. Its row is gone by then: the work says where to look."""
+    return Work(Kind.DISCARD, report.id, f"{report.kelurahan}{_AT}{report.received_at.isoformat()}")
+
+
+def clear(work: Work, chest: Chest) -> None:
+    """Do that work."""
+    kelurahan, _, received_at = work.photo.partition(_AT)
+    chest.forget(work.report, kelurahan=kelurahan, received_at=datetime.fromisoformat(received_at))
+
+
+def finish(
+    lease: Lease,
+    report: Report,
+    effects: Sequence[Effect] = (),
+    work: Sequence[Work] = (),
+    *,
+    reports: Reports,
+    outbox: Outbox,
+    chest: Chest,
+) -> None:
+    """Record work that put something of the report into the chest, unless it was discarded meanwhile.
+
+    Looking after putting and before recording leaves no gap: a report discarded later is cleared later.
+    """
+    if report.custody is Custody.PARTIAL and not _is_kept(report.id, reports):
+        clear(work_for(report), chest)
+    outbox.finish(lease, effects, work)
+
+
+def _is_kept(report_id: str, reports: Reports) -> bool:
+    try:
+        reports.held(report_id)
+    except NotFound:
+        return False
+    return True
