@@ -1,5 +1,6 @@
 """Headers that make browsers careful, on every answer."""
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g
@@ -28,6 +29,8 @@ def register(app: Flask) -> None:
             answer.headers[REGISTER] = str(parts().city.version)
         if g.get("slides"):
             cookies.set_device(answer, cookies.device())
+        if answer.status_code == HTTPStatus.NO_CONTENT:
+            answer.headers.pop("Content-Type", None)
         if "Cache-Control" not in answer.headers:
             answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -18,6 +18,7 @@ from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
 from backend.reports.report import Sender
+from backend.routes.counting import PlainMemory
 from backend.settings import Settings
 from backend.wiring import Parts
 
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 REQUESTS_PER_MINUTE = 6_000
 """Of one device, all in all: far beyond what an honest phone emptying its outbox needs."""
+IN_HASTE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+"""Seconds to wait for Redis before going on without it."""
 DEVICES_PER_HOUR = 20_000
 """New anonymous devices, of everybody together: a brake on floods, as nothing tells strangers apart."""
 
@@ -42,8 +45,8 @@ class Limits:
     reports: RateLimitItem
     requests: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(REQUESTS_PER_MINUTE))
     devices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(DEVICES_PER_HOUR))
-    counter: FixedWindowRateLimiter = field(default_factory=lambda: _counter("memory://"))
-    own: FixedWindowRateLimiter = field(default_factory=lambda: _counter("memory://"))
+    counter: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
+    own: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     """Always this process's memory: for what is asked on every request."""
 
     def request(self, device: str) -> None:
@@ -87,8 +90,11 @@ def register(app: Flask) -> None:
 
 
 def make(settings: Settings) -> Limits:
-    shared = settings.broker_url if settings.broker_url.startswith(("redis://", "rediss://")) else "memory://"
-    return Limits(reports=RateLimitItemPerHour(settings.reports_per_hour), counter=_counter(shared))
+    reports = RateLimitItemPerHour(settings.reports_per_hour)
+    if not settings.broker_url.startswith(("redis://", "rediss://")):
+        return Limits(reports)
+    shared = storage_from_string(settings.broker_url, wrap_exceptions=True, **IN_HASTE)
+    return Limits(reports, counter=FixedWindowRateLimiter(shared))
 
 
 def limits() -> Limits:
@@ -98,7 +104,3 @@ def limits() -> Limits:
 def _keys(sender: Sender) -> tuple[str, ...]:
     device = f"device:{sender.device}"
     return (device, f"person:{sender.person}") if sender.person else (device,)
-
-
-def _counter(address: str) -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(storage_from_string(address, wrap_exceptions=True))
