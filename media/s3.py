@@ -1,9 +1,10 @@
 """A bucket on an S3 server. Every object carries its SHA-256 and is checked against it on its way back."""
 
 import hashlib
+import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -11,10 +12,9 @@ from media.bucket import Exists, Missing, Stat, Unavailable, checked, checked_pr
 from media.s3_client import Client
 from media.s3_errors import code, status, translated
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3.type_defs import PutObjectOutputTypeDef
-
 AT_ONCE = 1000  # keys in one DeleteObjects
+MD5 = re.compile(r"[0-9a-f]{32}")
+NOT_THE_SERVER = "something that is not the S3 server answers in its place: check the network"
 PLAIN = "application/octet-stream"
 
 
@@ -40,8 +40,7 @@ class S3Bucket:
         with translated(self._name, checked(key)):
             answer = self._client().get_object(Bucket=self._name, Key=key)
             data = answer["Body"].read()
-        promised = answer["Metadata"].get("sha256")
-        if promised and promised != hashlib.sha256(data).hexdigest():
+        if not _is_whole(data, _etag(answer), answer["Metadata"].get("sha256")):
             raise Unavailable(f"{key} came back damaged from the bucket {self._name}")
         return data
 
@@ -53,19 +52,21 @@ class S3Bucket:
                 if code(error) == "404":  # of the key or of the bucket? A HEAD does not say
                     self._client().list_objects_v2(Bucket=self._name, MaxKeys=1)
                 raise
-        return Stat(answer["ContentLength"], answer["ETag"].strip('"'))
+        return Stat(answer["ContentLength"], _etag(answer))
 
     def delete(self, *keys: str) -> None:
         for begin in range(0, len(keys), AT_ONCE):
             some = [checked(key) for key in keys[begin : begin + AT_ONCE]]
-            for key in self._not_deleted(some):
-                with translated(self._name, key):
+            with translated(self._name, some[0]):
+                for key in self._not_deleted(some):
                     self._client().delete_object(Bucket=self._name, Key=key)
 
     def list(self, prefix: str) -> Iterator[str]:
         with translated(self._name, checked_prefix(prefix)):
             pages = self._client().get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self._name, Prefix=prefix):
+                if page.get("Name") != self._name:
+                    raise Unavailable(NOT_THE_SERVER)
                 yield from (kept["Key"] for kept in page.get("Contents", ()))
 
     def check(self) -> None:
@@ -83,8 +84,9 @@ class S3Bucket:
             Metadata={"sha256": hashlib.sha256(data).hexdigest()},
             **condition,  # type: ignore[arg-type] # a literal type per name
         )
-        etag = answer["ETag"].strip('"')
-        if _etag_is_md5(answer) and etag != md5.hexdigest():
+        etag = _etag(answer)
+        encrypted = answer.get("ServerSideEncryption", "").startswith("aws:kms")
+        if etag != md5.hexdigest() and not encrypted:
             raise Unavailable(f"{key} did not arrive whole in the bucket {self._name}")
         return Stat(len(data), etag)
 
@@ -116,5 +118,15 @@ class S3Bucket:
         return [failed["Key"] for failed in answer.get("Errors", ())]
 
 
-def _etag_is_md5(answer: "PutObjectOutputTypeDef") -> bool:
-    return not answer.get("ServerSideEncryption", "").startswith("aws:kms")
+def _etag(answer: Mapping[str, Any]) -> str:
+    """Every answer of an S3 server has one; a captive portal's has not."""
+    if not (etag := str(answer.get("ETag", "")).strip('"')):
+        raise Unavailable(NOT_THE_SERVER)
+    return etag
+
+
+def _is_whole(data: bytes, etag: str, sha256: str | None) -> bool:
+    """By our own checksum; of an object that another program put here, by the etag where that is an MD5."""
+    if sha256:
+        return sha256 == hashlib.sha256(data).hexdigest()
+    return not MD5.fullmatch(etag) or etag == hashlib.md5(data, usedforsecurity=False).hexdigest()
