@@ -87,7 +87,9 @@ class Worker:
         Thread(target=self._keep_renewing, name="leases", daemon=True).start()
         if self.parts.settings.embedded:
             Thread(target=self._keep_looking, name="dispatcher", daemon=True).start()
-            EmbeddedService(self.celery, thread=True).start()  # type: ignore[union-attr] # so it is a thread
+            # EmbeddedService does not look for the scheduler's name itself.
+            clock = EmbeddedService(self.celery, thread=True, scheduler_cls=self.celery.conf.beat_scheduler)
+            clock.start()  # type: ignore[union-attr] # with thread=True it is a thread
 
     def _end(self, **_: object) -> None:
         self.ended.set()
