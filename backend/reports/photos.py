@@ -25,19 +25,8 @@ from backend.reports.ports import (
 )
 from backend.reports.report import Photo, Report, Sender
 from sync import digest as digests
-from sync.digest import DigestMismatch
 from sync.envelope import Problem, Unreadable
 from sync.upload import BadChunk, ElsewhereNow, Growth
-
-
-class DamagedChunk(DigestMismatch):
-    """The chunk was damaged on the way; the photo still stands at `offset` (bytes)."""
-
-    complete = False
-
-    def __init__(self, cause: DigestMismatch, offset: int) -> None:
-        super().__init__(str(cause))
-        self.offset = offset
 
 
 class WrongPhoto(Exception):
@@ -61,7 +50,7 @@ def take(
     """Acknowledge the next chunk of a photo. `digest` is the chunk's Content-Digest header.
 
     The bytes are durable before the row that acknowledges them, and the last chunk is acknowledged only when
-    the whole photo is the promised one. Raises NotFound, WrongOffset, Unreadable, DamagedChunk, WrongPhoto.
+    the whole photo is the promised one. Raises NotFound, WrongOffset, Unreadable, DigestMismatch, WrongPhoto.
     """
     photo = _photo(_own(report_id, by, reports), sha256)
     chunk = _next(photo, data, offset=offset, last=last, digest=digest)
@@ -80,17 +69,14 @@ def take(
 
 
 def _next(photo: Photo, data: bytes, *, offset: int, last: bool, digest: str | None) -> Chunk:
-    """The chunk, when it is what comes next. Raises WrongOffset, Unreadable, DamagedChunk."""
+    """The chunk, when it is what comes next. Raises WrongOffset, Unreadable, DigestMismatch."""
     try:
         Growth(photo.size, photo.offset).takes(offset=offset, length=len(data), last=last)
     except ElsewhereNow as cause:
         raise WrongOffset(photo.offset, complete=photo.complete_at is not None) from cause
     except BadChunk as cause:
         raise Unreadable(Problem("chunk", cause.problem)) from cause
-    try:
-        return Chunk(offset, len(data), digests.checked(data, digest))
-    except DigestMismatch as cause:
-        raise DamagedChunk(cause, photo.offset) from cause
+    return Chunk(offset, len(data), digests.checked(data, digest))
 
 
 def _be_whole(
