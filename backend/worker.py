@@ -40,7 +40,7 @@ class Worker:
         signals.worker_shutting_down.connect(self._end, weak=False)
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         self.celery.worker_main(
-            ["worker", "-P", "threads", "-c", str(THREADS), "--loglevel", "WARNING", *quiet]
+            ["--quiet", "worker", "-P", "threads", "-c", str(THREADS), "--loglevel", "WARNING", *quiet]
         )
 
     def hand_out(self) -> int:
