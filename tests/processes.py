@@ -16,6 +16,15 @@ def below(pid: int) -> list[int]:
     return found
 
 
+def resident_bytes(pid: int) -> int:
+    """Memory of `pid` and everything below it; what they share is counted for each."""
+    pages = 0
+    for process in [pid, *below(pid)]:
+        with contextlib.suppress(OSError):
+            pages += int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def words(pid: int) -> str:
     """The command line of a process; empty when it is gone."""
     try:

@@ -13,7 +13,6 @@ from uuid import uuid4
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
-from werkzeug.test import TestResponse
 
 from backend.app import create_app
 from backend.bench.parcel import Parcel, seal
@@ -50,22 +49,25 @@ def digest(data: bytes) -> str:
 
 @dataclass
 class Visitor:
-    """A browser with its cookies. What it asks comes from a page of ours unless said otherwise."""
+    """A browser with its cookies. What it asks comes from a page of ours unless said otherwise.
+
+    Answers are werkzeug's TestResponse; Any, because its type says that `json` may be None.
+    """
 
     client: FlaskClient
     headers: Mapping[str, str] = field(default_factory=lambda: dict(OWN_PAGE))
 
-    def asks(self, method: str, path: str, **more: Any) -> TestResponse:
+    def asks(self, method: str, path: str, **more: Any) -> Any:
         headers = {**self.headers, **more.pop("headers", {})}
         return self.client.open(path, method=method, headers=headers, base_url=HOST, **more)
 
-    def gets(self, path: str, **more: Any) -> TestResponse:
+    def gets(self, path: str, **more: Any) -> Any:
         return self.asks("GET", path, **more)
 
-    def posts(self, path: str, json: object = None, **more: Any) -> TestResponse:
+    def posts(self, path: str, json: object = None, **more: Any) -> Any:
         return self.asks("POST", path, json={} if json is None else json, **more)
 
-    def sends(self, parcel: Parcel, **headers: str) -> TestResponse:
+    def sends(self, parcel: Parcel, **headers: str) -> Any:
         """The words."""
         return self.puts(parcel.id, parcel.body, **{"Content-Digest": digest(parcel.body), **headers})
 
@@ -76,20 +78,25 @@ class Visitor:
         return self.asks("PUT", path, data=body, content_type=content_type, headers=headers)
 
     def uploads(
-        self, parcel: Parcel, photo: bytes, start: int = 0, end: int | None = None, **headers: str
-    ) -> TestResponse:
+        self,
+        parcel: Parcel,
+        photo: bytes,
+        start: int = 0,
+        end: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
         """A chunk of a photo, from `start` to `end`."""
         chunk = photo[start:end]
         told = {
             "Content-Digest": digest(chunk),
             "Upload-Offset": str(start),
             "Upload-Complete": "?1" if start + len(chunk) == len(photo) else "?0",
-            **headers,
+            **(headers or {}),
         }
         kind = told.pop("Content-Type", "application/partial-upload")
         return self.asks("PATCH", photo_path(parcel, photo), data=chunk, content_type=kind, headers=told)
 
-    def stands(self, parcel: Parcel, photo: bytes) -> TestResponse:
+    def stands(self, parcel: Parcel, photo: bytes) -> Any:
         return self.asks("HEAD", photo_path(parcel, photo))
 
 

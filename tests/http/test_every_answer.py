@@ -63,7 +63,9 @@ def test_every_answer_of_the_api_bears_our_mark(house: House) -> None:
     assert len(answers) > 20
     assert {k for k, a in answers.items() if a.headers.get("Masdarling-Api") != "masdarling/1"} == set()
     assert {k for k, a in answers.items() if "Masdarling-Register" not in a.headers} == set()
-    assert {k for k, a in answers.items() if a.is_json and a.data and a.json["api"] != "masdarling/1"} == set()
+    assert {
+        k for k, a in answers.items() if a.is_json and a.data and a.json["api"] != "masdarling/1"
+    } == set()
 
 
 def test_every_error_of_the_api_is_a_problem_document(house: House) -> None:

@@ -1,6 +1,7 @@
 """How the server is, told to machines."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ class Work:
         return {"due": 0, "leased": 0, "dead": self.dead}
 
 
-def words(answer) -> dict[str, str]:
+def words(answer: Any) -> dict[str, str]:
     return {d["name"]: d["words"] for d in answer.json["dependencies"] if not d["well"]}
 
 

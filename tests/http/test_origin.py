@@ -5,8 +5,8 @@ import pytest
 from tests.http.conftest import Build
 from tests.http.house import HOST, House, Visitor, a_parcel, digest
 
-FORM = {"data": {"a": "b"}}
-JSON = {"json": {}}
+FORM: dict[str, object] = {"data": {"a": "b"}}
+JSON: dict[str, object] = {"json": {}}
 
 
 def asked_by(house: House, **headers: str) -> Visitor:

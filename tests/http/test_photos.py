@@ -1,7 +1,10 @@
 """PATCH, HEAD: a photo arrives in chunks and goes on where it was cut."""
 
+from typing import Any
+
 import pytest
 
+from backend.bench.parcel import Parcel
 from media import bucket
 from tests.http.house import PHOTO, House, Visitor, a_parcel, digest, photo_path
 
@@ -9,13 +12,13 @@ HALF = len(PHOTO) // 2
 
 
 @pytest.fixture
-def parcel(phone: Visitor) -> object:
+def parcel(phone: Visitor) -> Parcel:
     parcel = a_parcel(PHOTO)
     phone.sends(parcel)
     return parcel
 
 
-def standing(answer) -> tuple[int, str, str, str]:
+def standing(answer: Any) -> tuple[int, str, str, str]:
     return (
         answer.status_code,
         answer.headers.get("Upload-Offset"),
@@ -24,14 +27,14 @@ def standing(answer) -> tuple[int, str, str, str]:
     )
 
 
-def test_a_photo_in_one_piece_completes_its_report(phone: Visitor, parcel) -> None:
+def test_a_photo_in_one_piece_completes_its_report(phone: Visitor, parcel: Parcel) -> None:
     answer = phone.uploads(parcel, PHOTO)
 
     assert standing(answer) == (204, str(len(PHOTO)), "?1", "complete")
     assert (answer.data, answer.headers["Masdarling-Api"]) == (b"", "masdarling/1")
 
 
-def test_a_photo_in_two_pieces_does_too(phone: Visitor, parcel, house: House) -> None:
+def test_a_photo_in_two_pieces_does_too(phone: Visitor, parcel: Parcel, house: House) -> None:
     first = phone.uploads(parcel, PHOTO, 0, HALF)
     second = phone.uploads(parcel, PHOTO, HALF)
 
@@ -40,7 +43,7 @@ def test_a_photo_in_two_pieces_does_too(phone: Visitor, parcel, house: House) ->
     assert house.parts.outbox.backlog()["due"] == 1
 
 
-def test_the_phone_may_ask_how_far_a_photo_has_come(phone: Visitor, parcel) -> None:
+def test_the_phone_may_ask_how_far_a_photo_has_come(phone: Visitor, parcel: Parcel) -> None:
     phone.uploads(parcel, PHOTO, 0, HALF)
 
     answer = phone.stands(parcel, PHOTO)
@@ -50,7 +53,7 @@ def test_the_phone_may_ask_how_far_a_photo_has_come(phone: Visitor, parcel) -> N
 
 
 @pytest.mark.parametrize("start", [0, HALF - 1, HALF + 1])
-def test_a_chunk_elsewhere_is_told_the_right_offset(start: int, phone: Visitor, parcel) -> None:
+def test_a_chunk_elsewhere_is_told_the_right_offset(start: int, phone: Visitor, parcel: Parcel) -> None:
     phone.uploads(parcel, PHOTO, 0, HALF)
 
     answer = phone.uploads(parcel, PHOTO, start, start + 10)
@@ -59,7 +62,7 @@ def test_a_chunk_elsewhere_is_told_the_right_offset(start: int, phone: Visitor, 
     assert (answer.headers["Upload-Complete"], answer.mimetype) == ("?0", "application/problem+json")
 
 
-def test_the_last_chunk_sent_twice_is_told_that_all_is_there(phone: Visitor, parcel) -> None:
+def test_the_last_chunk_sent_twice_is_told_that_all_is_there(phone: Visitor, parcel: Parcel) -> None:
     phone.uploads(parcel, PHOTO)
 
     answer = phone.uploads(parcel, PHOTO)
@@ -68,14 +71,14 @@ def test_the_last_chunk_sent_twice_is_told_that_all_is_there(phone: Visitor, par
     assert answer.headers["Upload-Complete"] == "?1"
 
 
-def test_a_damaged_chunk_does_not_count(phone: Visitor, parcel) -> None:
-    answer = phone.uploads(parcel, PHOTO, **{"Content-Digest": "sha-256=:" + "A" * 43 + "=:"})
+def test_a_damaged_chunk_does_not_count(phone: Visitor, parcel: Parcel) -> None:
+    answer = phone.uploads(parcel, PHOTO, headers={"Content-Digest": "sha-256=:" + "A" * 43 + "=:"})
 
     assert (answer.status_code, answer.json["type"]) == (422, "urn:masdarling:problem:digest")
     assert standing(phone.stands(parcel, PHOTO))[:2] == (204, "0")
 
 
-def test_another_photo_under_this_name_starts_over(phone: Visitor, parcel) -> None:
+def test_another_photo_under_this_name_starts_over(phone: Visitor, parcel: Parcel) -> None:
     fake = bytes(len(PHOTO))
     path = photo_path(parcel, PHOTO)
     headers = {
@@ -91,7 +94,7 @@ def test_another_photo_under_this_name_starts_over(phone: Visitor, parcel) -> No
     assert phone.uploads(parcel, PHOTO).status_code == 204
 
 
-def test_a_photo_nobody_promised_is_unknown(phone: Visitor, parcel) -> None:
+def test_a_photo_nobody_promised_is_unknown(phone: Visitor, parcel: Parcel) -> None:
     assert phone.uploads(parcel, b"another").status_code == 404
     assert phone.stands(parcel, b"another").status_code == 404
 
@@ -121,18 +124,20 @@ def test_a_chunk_too_large_is_refused(phone: Visitor) -> None:
         {"Upload-Complete": "?0"},
     ],
 )
-def test_headers_of_no_sense_are_named(wrong: dict[str, str], phone: Visitor, parcel) -> None:
-    answer = phone.uploads(parcel, PHOTO, **wrong)
+def test_headers_of_no_sense_are_named(wrong: dict[str, str], phone: Visitor, parcel: Parcel) -> None:
+    answer = phone.uploads(parcel, PHOTO, headers=wrong)
 
     assert answer.status_code == 422
     assert answer.json["fields"][0]["field"] in {*wrong, "chunk"}
 
 
-def test_another_content_type_is_refused(phone: Visitor, parcel) -> None:
-    assert phone.uploads(parcel, PHOTO, **{"Content-Type": "image/jpeg"}).status_code == 415
+def test_another_content_type_is_refused(phone: Visitor, parcel: Parcel) -> None:
+    assert phone.uploads(parcel, PHOTO, headers={"Content-Type": "image/jpeg"}).status_code == 415
 
 
-def test_while_the_bucket_is_away_the_phone_is_asked_to_wait(phone: Visitor, parcel, house: House) -> None:
+def test_while_the_bucket_is_away_the_phone_is_asked_to_wait(
+    phone: Visitor, parcel: Parcel, house: House
+) -> None:
     house.bucket.fails = bucket.Unavailable("the bucket is away")
 
     answer = phone.uploads(parcel, PHOTO)

@@ -1,5 +1,7 @@
 """Receipts and the sender's own list."""
 
+from collections.abc import Callable
+
 import pytest
 
 from backend.people.person import Grant, Role
@@ -19,7 +21,9 @@ def test_the_sender_reads_a_signed_receipt(phone: Visitor, house: House) -> None
 
 
 @pytest.mark.parametrize("typed", [str, str.lower, lambda n: n.replace("-", ""), lambda n: n[3:]])
-def test_whoever_holds_the_number_reads_the_same_receipt(typed, phone: Visitor, house: House) -> None:
+def test_whoever_holds_the_number_reads_the_same_receipt(
+    typed: Callable[[str], str], phone: Visitor, house: House
+) -> None:
     parcel = a_parcel()
     number = phone.sends(parcel).json["number"]
 
