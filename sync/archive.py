@@ -66,14 +66,15 @@ def dump(document: Document) -> bytes:
 def load(data: bytes) -> Document:
     """Raises NotAnArchive, with a message for whoever restores."""
     try:
-        version = json.loads(data).get("archive")
-    except (ValueError, AttributeError, RecursionError) as cause:
-        raise NotAnArchive("not a report's document") from cause
+        version = json.loads(data)["archive"]
+    except (ValueError, KeyError, TypeError, RecursionError) as cause:
+        raise NotAnArchive("it is not a report's document") from cause
     if version != VERSION:
         raise NotAnArchive(
-            f"written as version {version!r} of the archive; this program reads version {VERSION}"
+            f"it was written as version {version!r} of the archive and this program reads version {VERSION}:"
+            " restore with a newer one"
         )
     try:
         return Document.model_validate_json(data)
     except ValidationError as cause:
-        raise NotAnArchive(f"incomplete: {cause.error_count()} members are missing or wrong") from cause
+        raise NotAnArchive(f"{cause.error_count()} of its members are missing or wrong") from cause

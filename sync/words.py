@@ -77,7 +77,7 @@ class PromisedPhoto(_Strict):
 class Words(_Strict):
     """The document itself."""
 
-    v: Literal[1]
+    v: Annotated[int, Field(ge=1, le=1)]
     id: Annotated[Uuid7, AfterValidator(_asked_for)]
     category: Code
     answers: Annotated[dict[Code, Answer], Field(max_length=ANSWERS_MAX)] = {}
