@@ -1,5 +1,6 @@
 """One case, and the forms that decide it. Works without JavaScript."""
 
+from typing import TypedDict
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request
@@ -84,8 +85,18 @@ def _page(**facts: object) -> str:
     )
 
 
-def _filled_in() -> dict[str, object]:
-    """The form's fields. Raises Unreadable when it is not one of ours."""
+class Filled(TypedDict):
+    """The fields of a decision's form."""
+
+    verdict: str
+    version: int
+    reason: str
+    words: str
+    publish: list[str]
+
+
+def _filled_in() -> Filled:
+    """Raises Unreadable when the form is not one of ours."""
     form = request.form
     verdict, version = form.get("verdict", ""), form.get("version", type=int)
     if verdict not in list(Verdict) or not version:

@@ -14,6 +14,8 @@ from backend.reports.report import Report
 class FakeReports:
     kept: dict[str, Report] = field(default_factory=dict)
     work: list[Work] = field(default_factory=list)
+    as_read_first: dict[str, Report] = field(default_factory=dict)
+    """What the first look at a report shows, when a colleague moves it right after."""
 
     def add(self, report: Report, work: Sequence[Work] = ()) -> None:
         self.kept[report.id] = report
@@ -21,7 +23,7 @@ class FakeReports:
 
     def get(self, report_id: str) -> Report:
         try:
-            return self.kept[report_id]
+            return self.as_read_first.pop(report_id, None) or self.kept[report_id]
         except KeyError as cause:
             raise NotFound(report_id) from cause
 

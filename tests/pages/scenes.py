@@ -13,7 +13,7 @@ RUBBISH = ((230, 230, 235), (40, 90, 170), (200, 60, 50), (30, 30, 35), (220, 19
 
 
 @cache
-def jpeg(seed: int, long_edge: int = 1_280) -> bytes:
+def jpeg(seed: int, long_edge: int = 800) -> bytes:
     """A 4:3 picture."""
     dice = random.Random(seed)
     width, height = long_edge, long_edge * 3 // 4

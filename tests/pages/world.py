@@ -1,5 +1,6 @@
 """A whole application over fakes at the ports, in the middle of a week in Bontang."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask
+from flask.testing import FlaskClient
+from pydantic import SecretStr
 
 from backend.app import create_app
 from backend.city.city import City
@@ -14,9 +17,11 @@ from backend.people import passwords, sessions
 from backend.people.person import Grant, Person, Role
 from backend.reports import atlas
 from backend.reports.report import Report
+from backend.routes import cookies
 from backend.settings import Settings
 from backend.wiring import Parts
 from media.folder import FolderBucket
+from pwa.extension import Built
 from tests.pages import seed
 from tests.pages.fakes import FakeChest, FakeQueue, FakeReports, FakeSnapshots
 from tests.people.fakes import FakePeople
@@ -33,11 +38,22 @@ STAFF = (
 )
 
 
+ASSETS = ("main.css", "icons.svg", "icon-192.png", "apple-touch-icon.png", "review.js")
+
+
+def _stand_ins(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "manifest.json").write_text(json.dumps({"files": {name: name for name in ASSETS}}))
+    return folder
+
+
 @dataclass
 class World:
     """`app` answers; everything it works with is at hand."""
 
     folder: Path
+    built: bool = False
+    """Whether pages name the files of pwa/dist; else stand-ins, so that tests of words need no build."""
     reports: FakeReports = field(default_factory=FakeReports)
     snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
     people: FakePeople = field(default_factory=FakePeople)
@@ -45,12 +61,12 @@ class World:
     now: datetime = NOW
 
     def __post_init__(self) -> None:
-        self.bucket = FolderBucket(self.folder)
+        self.bucket = FolderBucket(self.folder / "bucket")
         self.city = City(self.bucket)
         for person in STAFF:
             self.people.add(person)
         self.parts = Parts(
-            settings=Settings(data=self.folder, base_url="http://localhost"),
+            settings=Settings(data=self.folder, base_url="http://localhost", secret_key=SecretStr("tests")),
             reports=cast(Any, self.reports),
             outbox=cast(Any, None),
             snapshots=self.snapshots,
@@ -62,6 +78,8 @@ class World:
             clock=lambda: self.now,
         )
         self.app: Flask = create_app(self.parts)
+        if not self.built:
+            self.app.extensions["pwa"] = Built(_stand_ins(self.folder / "dist"))
 
     def keep(self, reports: Iterable[Report], *, with_pictures: bool = False) -> None:
         """Reports arrive, with what became of them; what is published is drawn."""
@@ -80,6 +98,18 @@ class World:
             clock=self.parts.clock,
             kelurahan=self.city.register().kelurahan,
         )
+
+    def visitor(self, login: str = "") -> FlaskClient:
+        """A browser that asks for pages in Indonesian; signed in when `login` is given."""
+        client = self.app.test_client()
+        client.environ_base |= {
+            "HTTP_ACCEPT": "text/html",
+            "HTTP_ACCEPT_LANGUAGE": "id",
+            "HTTP_SEC_FETCH_SITE": "same-origin",
+        }
+        if login:
+            client.set_cookie(cookies.SESSION, self.session_of(login))
+        return client
 
     def session_of(self, login: str) -> str:
         """The cookie of somebody who is signed in."""

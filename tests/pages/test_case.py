@@ -1,0 +1,252 @@
+"""One case, decided by plain forms."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from backend.reports.moves import State
+from backend.reports.report import Actor, Report, Step
+from tests.pages.seed import a_report
+from tests.pages.world import NOW, World
+
+DEWI = Actor("reviewer", "p-dewi", "Dewi")
+
+
+@pytest.fixture
+def rani(world: World) -> FlaskClient:
+    return world.visitor("rani")
+
+
+def kept(world: World, **facts: object) -> Report:
+    report = a_report(now=NOW, **facts)  # type: ignore[arg-type]  # the builder checks
+    world.keep([report])
+    return report
+
+
+def decide(visitor: FlaskClient, report: Report, verdict: str, **fields: object) -> TestResponse:
+    sent = {"verdict": verdict, "version": report.version, **fields}
+    return visitor.post(f"/tinjau/{report.id}", data=sent)
+
+
+def test_verifying_publishes_the_chosen_photos_only(world: World, rani: FlaskClient) -> None:
+    report = kept(world, photos=3)
+    chosen = report.photos[1].sha256
+
+    decide(rani, report, "verify", publish=[chosen])
+
+    after = world.reports.get(report.id)
+    assert after.state is State.VERIFIED
+    assert [photo.public for photo in after.photos] == [False, True, False]
+    assert (after.steps[-1].by.id, after.steps[-1].by.name) == ("p-rani", "Rani Wulandari")
+
+
+def test_no_photo_is_chosen_beforehand(world: World, rani: FlaskClient) -> None:
+    page = rani.get(f"/tinjau/{kept(world, photos=2).id}").text
+
+    boxes = re.findall(r"<input type=\"checkbox\"[^>]*>", page)
+    assert len(boxes) == 2
+    assert [box for box in boxes if "checked" in box or "disabled" in box] == []
+
+
+def test_a_photo_on_its_way_cannot_be_chosen(world: World, rani: FlaskClient) -> None:
+    page = rani.get(f"/tinjau/{kept(world, photos=2, arrived=0).id}").text
+
+    assert len(re.findall(r"<input type=\"checkbox\"[^>]* disabled", page)) == 2
+    assert "/thumb" in page
+
+
+def test_rejecting_needs_a_reason(world: World, rani: FlaskClient) -> None:
+    report = kept(world)
+
+    answer = decide(rani, report, "reject", words="Tidak jelas bagi saya")
+
+    assert answer.status_code == 422
+    assert "Pilih satu alasan." in answer.text
+    assert "Tidak jelas bagi saya</textarea>" in answer.text
+    assert world.reports.get(report.id).state is State.RECEIVED
+
+
+def test_asking_needs_a_question(world: World, rani: FlaskClient) -> None:
+    report = kept(world)
+
+    refused = decide(rani, report, "ask")
+    asked = decide(rani, report, "ask", reason="where", words="Dekat toko apa?")
+
+    assert (refused.status_code, asked.status_code) == (422, 303)
+    assert world.reports.get(report.id).steps[-1].words == "Dekat toko apa?"
+
+
+def test_after_a_decision_comes_the_next_case_with_a_message(world: World, rani: FlaskClient) -> None:
+    first, second = a_report(1, now=NOW, hours=9), a_report(2, now=NOW, hours=3)
+    world.keep([first, second])
+
+    answer = decide(rani, first, "verify")
+    page = rani.get(answer.headers["Location"]).text
+
+    assert answer.headers["Location"] == f"/tinjau/{second.id}?dari={first.id}"
+    assert f"{first.number} sekarang:" in page
+    assert "Terverifikasi" in page
+
+
+def test_after_the_last_case_comes_the_good_news(world: World, rani: FlaskClient) -> None:
+    report = kept(world)
+
+    answer = decide(rani, report, "verify")
+
+    assert answer.headers["Location"] == f"/tinjau?dari={report.id}"
+    assert "Semua sudah diperiksa." in rani.get(answer.headers["Location"]).text
+
+
+def test_skipped_cases_come_round_again(world: World, rani: FlaskClient) -> None:
+    first, second = a_report(1, now=NOW, hours=9), a_report(2, now=NOW, hours=3)
+    world.keep([first, second])
+
+    answer = decide(rani, second, "verify")
+
+    assert answer.headers["Location"] == f"/tinjau/{first.id}?dari={second.id}"
+
+
+def test_a_rejection_can_be_taken_back_and_a_verification_cannot(world: World, rani: FlaskClient) -> None:
+    rejected, verified = a_report(1, now=NOW), a_report(2, now=NOW)
+    world.keep([rejected, verified])
+    told = [
+        rani.get(decide(rani, report, verdict, reason=reason).headers["Location"]).text
+        for report, verdict, reason in ((rejected, "reject", "unclear"), (verified, "verify", ""))
+    ]
+
+    undone = decide(rani, world.reports.get(rejected.id), "undo")
+
+    assert [
+        f'action="/tinjau/{r.id}"' in page for r, page in zip((rejected, verified), told, strict=True)
+    ] == [
+        True,
+        False,
+    ]
+    assert undone.headers["Location"] == f"/tinjau/{rejected.id}"
+    assert world.reports.get(rejected.id).state is State.RECEIVED
+
+
+def test_a_colleague_s_decision_is_shown_and_never_overwritten(world: World, rani: FlaskClient) -> None:
+    report = kept(world)
+    world.reports.append(report.moved(Step(State.REJECTED, DEWI, NOW, "not_found", "Sudah saya cek")))
+
+    answer = decide(rani, report, "verify", words="punya saya")
+
+    assert answer.status_code == 409
+    for words in ("Dewi lebih dulu memutuskan", "Ditolak", "Sudah diperiksa di tempat", "Sudah saya cek"):
+        assert words in answer.text
+    assert world.reports.get(report.id).steps[-1].by.id == "p-dewi"
+
+
+def test_pressing_twice_says_so_kindly(world: World, rani: FlaskClient) -> None:
+    report = kept(world)
+    decide(rani, report, "verify")
+
+    again = decide(rani, report, "verify")
+
+    assert again.status_code == 409
+    assert "Anda sudah memutuskan laporan ini." in again.text
+    assert world.reports.get(report.id).version == 2
+
+
+def test_words_typed_before_a_conflict_are_still_there(world: World, rani: FlaskClient) -> None:
+    report = kept(world)
+    world.reports.append(report.moved(Step(State.NEEDS_INFO, DEWI, NOW, "where")))
+
+    answer = decide(rani, report, "reject", reason="unclear", words="Panjang dan dipikir matang")
+
+    assert "Panjang dan dipikir matang</textarea>" in answer.text
+    assert re.search(r'value="unclear" required checked', answer.text)
+    assert 'name="version" value="2"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"verdict": "verify"},
+        {"verdict": "verify", "version": "x"},
+        {"verdict": "publish", "version": "1"},
+        {"verdict": "verify", "version": "1", "publish": "f" * 64},
+        {"verdict": "ask", "version": "1", "words": "x" * 2_001},
+        {"verdict": "reject", "version": "1", "reason": "where"},
+    ],
+)
+def test_a_form_that_is_not_ours_changes_nothing(
+    world: World, rani: FlaskClient, sent: dict[str, str]
+) -> None:
+    report = kept(world)
+
+    answer = rani.post(f"/tinjau/{report.id}", data=sent)
+
+    assert answer.status_code == 422
+    assert world.reports.get(report.id).version == 1
+
+
+def test_another_kelurahan_s_case_does_not_exist(world: World, rani: FlaskClient) -> None:
+    report = kept(world, kelurahan="64.74.01.1001")
+
+    looked, decided = rani.get(f"/tinjau/{report.id}"), decide(rani, report, "verify")
+
+    assert (looked.status_code, decided.status_code) == (404, 404)
+    assert world.reports.get(report.id).version == 1
+    assert report.number not in rani.get(f"/tinjau?dari={report.id}").text
+
+
+@pytest.mark.parametrize(
+    ("identity", "login", "shown"),
+    [
+        ("named", "rani", True),
+        ("confidential", "rani", True),
+        ("anonymous", "rani", False),
+        ("named", "adi", False),
+        ("confidential", "adi", False),
+    ],
+)
+def test_the_sender_s_name_is_read_by_whom_it_was_meant_for(
+    world: World, identity: str, login: str, shown: bool
+) -> None:
+    report = replace(kept(world, identity=identity))
+    named = replace(report, sender=replace(report.sender, person="p-budi"))
+    world.reports.kept[report.id] = named
+
+    page = world.visitor(login).get(f"/tinjau/{report.id}").text
+
+    assert ("Budi Santoso" in page) is shown
+
+
+def test_answers_bear_the_register_s_questions(world: World, rani: FlaskClient) -> None:
+    page = rani.get(f"/tinjau/{kept(world, seed=2).id}").text
+
+    for words in ("Perkiraan volume", "1 gerobak/motor", "Aliran air tersumbat?", "<dd>Ya</dd>"):
+        assert words in page
+
+
+def test_hints_are_put_into_words(world: World, rani: FlaskClient) -> None:
+    page = rani.get(f"/tinjau/{kept(world, flags=('near_border', 'answer_unknown:volume', 'newer')).id}").text
+
+    for words in ("Kurang dari 200 m dari batas", "Jawaban «volume»", "Petunjuk: newer"):
+        assert words in page
+
+
+def test_reviewers_see_what_residents_will_not(world: World, rani: FlaskClient) -> None:
+    page = rani.get(f"/tinjau/{kept(world, seed=4).id}").text
+
+    assert "0812-3456-7890" in page
+    assert "nomor telepon, NIK, atau surel tertutup" in page
+
+
+def test_a_report_without_a_point_says_so(world: World, rani: FlaskClient) -> None:
+    page = rani.get(f"/tinjau/{kept(world, at=None).id}").text
+
+    assert "Tidak ada titik." in page
+
+
+def test_a_state_reviewers_cannot_move_offers_nothing(world: World, rani: FlaskClient) -> None:
+    page = rani.get(f"/tinjau/{kept(world, state=State.IN_PROGRESS).id}").text
+
+    assert "Tidak ada yang perlu diputuskan" in page
+    assert 'name="verdict"' not in page

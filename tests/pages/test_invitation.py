@@ -1,0 +1,126 @@
+"""An invitation is made in the office and accepted on a phone."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from backend.people import invitations
+from backend.people.person import Grant, Role
+from backend.routes import cookies
+from tests.pages.seed import HOME
+from tests.pages.world import NOW, World
+
+CONSENT = {"nama": "Siti Aminah", "setuju": "ya"}
+
+
+@pytest.fixture
+def link(world: World) -> str:
+    _, token = invitations.make(
+        Grant(Role.VOLUNTEER, HOME), people=world.people, now=NOW, name="Siti", uses=1
+    )
+    return f"/undangan/{token}"
+
+
+def test_an_invitation_says_where_and_for_whom(world: World, link: str) -> None:
+    page = world.visitor().get(link).text
+
+    assert "Kelurahan Gunung Telihan" in page
+    assert 'value="Siti"' in page
+
+
+def test_looking_at_an_invitation_does_not_use_it(world: World, link: str) -> None:
+    visitor = world.visitor()
+    visitor.get(link)
+    visitor.get(link)
+
+    assert visitor.post(link, data=CONSENT).status_code == 303
+
+
+def test_accepting_makes_this_phone_somebody_s(world: World, link: str) -> None:
+    visitor = world.visitor()
+
+    answer = visitor.post(link, data=CONSENT)
+
+    assert answer.headers["Location"] == "/lapor"
+    assert visitor.get_cookie(cookies.DEVICE)
+    [device] = world.people.devices.values()
+    assert world.people.get(device.person or "").name == "Siti Aminah"
+
+
+def test_a_used_invitation_is_explained(world: World, link: str) -> None:
+    world.visitor().post(link, data=CONSENT)
+
+    answer = world.visitor().get(link)
+
+    assert answer.status_code == 404
+    assert "tidak berlaku lagi" in answer.text
+    assert 'href="/lapor"' in answer.text
+
+
+def test_an_expired_invitation_is_explained(world: World, link: str) -> None:
+    world.now = NOW + timedelta(days=15)
+
+    assert "tidak berlaku lagi" in world.visitor().get(link).text
+
+
+def test_whoever_accepted_it_on_this_phone_is_told_their_name(world: World, link: str) -> None:
+    visitor = world.visitor()
+    visitor.post(link, data=CONSENT)
+
+    assert "HP ini sudah dipakai Siti Aminah" in visitor.get(link).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"nama": "Siti"}, "Centang kalimat persetujuan"),
+        ({"nama": "x" * 81, "setuju": "ya"}, "Tuliskan nama"),
+    ],
+)
+def test_without_consent_or_name_nothing_is_used(
+    world: World, link: str, sent: dict[str, str], said: str
+) -> None:
+    answer = world.visitor().post(link, data=sent)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert world.visitor().post(link, data=CONSENT).status_code == 303
+
+
+def test_the_office_shows_a_new_link_once(world: World) -> None:
+    office = world.visitor("rani")
+
+    made = office.post(
+        "/admin/undangan", data={"kelurahan": HOME, "nama": "Pak RT", "kali": "5", "hari": "7"}
+    )
+
+    [address] = re.findall(r"<code>(http://localhost/undangan/\S+)</code>", made.text)
+    assert made.status_code == 201
+    assert 'class="qr"' in made.text
+    assert address not in office.get("/admin/undangan").text
+    assert world.visitor().get(address.removeprefix("http://localhost")).status_code == 200
+
+
+def test_a_reviewer_invites_to_the_own_kelurahan_only(world: World) -> None:
+    answer = world.visitor("rani").post("/admin/undangan", data={"kelurahan": "64.74.01.1001"})
+
+    assert answer.status_code == 403
+    assert world.people.invitations() == []
+
+
+def test_a_reviewer_sees_the_own_kelurahan_s_invitations_only(world: World) -> None:
+    for code, name in ((HOME, "Tetangga"), ("64.74.01.1001", "Orang jauh")):
+        invitations.make(Grant(Role.VOLUNTEER, code), people=world.people, now=NOW, name=name)
+
+    page = world.visitor("rani").get("/admin/undangan").text
+
+    assert ("Tetangga" in page, "Orang jauh" in page) == (True, False)
+
+
+@pytest.mark.parametrize("uses", ["0", "-3", "99999", "banyak"])
+def test_uses_out_of_range_are_brought_into_it(world: World, uses: str) -> None:
+    world.visitor("adi").post("/admin/undangan", data={"kelurahan": HOME, "kali": uses})
+
+    [offer] = world.people.invitations()
+    assert 1 <= offer.uses_left <= 200

@@ -1,0 +1,95 @@
+"""Following a report by its number."""
+
+from dataclasses import replace
+
+import pytest
+
+from backend.reports.moves import State
+from tests.pages.seed import a_report
+from tests.pages.world import NOW, World
+
+
+def test_the_number_shows_state_custody_and_steps(world: World) -> None:
+    report = a_report(1, state=State.IN_PROGRESS, now=NOW, photos=2, arrived=1)
+    world.keep([report])
+
+    page = world.visitor().get(f"/lacak/{report.number}")
+
+    assert page.status_code == 200
+    for words in ("Dikerjakan", "Terverifikasi", "1 dari 2 foto sudah sampai", report.envelope.digest):
+        assert words in page.text
+
+
+def test_the_number_shows_nothing_private(world: World) -> None:
+    report = a_report(4, state=State.VERIFIED, now=NOW)
+    world.keep([report])
+
+    page = world.visitor().get(f"/lacak/{report.number}").text
+
+    private = ("Budi", "Rani", "0812", "117.4526", "0.1366", report.sender.device + '"', "RT 19")
+    assert [word for word in private if word in page] == []
+
+
+def test_the_reporter_reads_what_the_reviewer_asked(world: World) -> None:
+    report = a_report(1, state=State.NEEDS_INFO, now=NOW)
+    world.keep([report])
+
+    page = world.visitor().get(f"/lacak/{report.number}").text
+
+    assert "Di mana tepatnya?" in page
+    assert "Mohon sebutkan toko terdekat" in page
+
+
+def test_a_number_may_be_typed_carelessly(world: World) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+    careless = report.number.lower().replace("-", " ")
+
+    answer = world.visitor().get("/lacak", query_string={"nomor": f" {careless} "})
+
+    assert answer.headers["Location"] == f"/lacak/{report.number}"
+
+
+def test_every_way_of_writing_a_number_leads_to_one_address(world: World) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+
+    answer = world.visitor().get(f"/lacak/{report.number.lower()}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/lacak/{report.number}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("MD-0000-0001", "salah ketik"),
+        ("halo", "bukan nomor laporan"),
+        ("MD-0000-0000", "tidak ditemukan"),
+        ("<script>alert(1)</script>", "bukan nomor laporan"),
+    ],
+)
+def test_a_wrong_number_is_explained(world: World, typed: str, said: str) -> None:
+    answer = world.visitor().get("/lacak", query_string={"nomor": typed}, follow_redirects=True)
+
+    assert answer.status_code == 404
+    assert said in answer.text
+    assert "<script>alert" not in answer.text
+
+
+def test_a_followed_page_is_kept_by_nobody(world: World) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+
+    answer = world.visitor().get(f"/lacak/{report.number}")
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert 'content="noindex"' in answer.text
+
+
+def test_an_unpublished_report_has_no_link_to_a_public_page(world: World) -> None:
+    waiting, shown = a_report(1, now=NOW), a_report(2, state=State.VERIFIED, now=NOW)
+    world.keep([waiting, replace(shown)])
+
+    pages = [world.visitor().get(f"/lacak/{r.number}").text for r in (waiting, shown)]
+
+    assert ["/laporan/" in page for page in pages] == [False, True]
