@@ -86,8 +86,9 @@ class SqlOutbox:
 
         self._database.write(finished)
 
-    def postpone(self, lease: Lease, *, due: datetime, error: str) -> None:
-        self._database.write(lambda tx: _put_back(tx, _taken_out(tx, lease), DUE, due, error))
+    def postpone(self, lease: Lease, *, due: datetime, error: str, counts: bool = True) -> None:
+        tried = lease.attempt if counts else lease.attempt - 1
+        self._database.write(lambda tx: _put_back(tx, _taken_out(tx, lease), DUE, due, error, attempt=tried))
 
     def bury(self, lease: Lease, *, error: str) -> None:
         self._database.write(lambda tx: _put_back(tx, _taken_out(tx, lease), DEAD, lease.until, error))

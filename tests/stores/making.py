@@ -19,6 +19,7 @@ KANAAN = "64.74.03.1003"
 VOLUNTEER = Sender("phone-1", "person-1")
 REVIEWER = Actor("reviewer", "reviewer-1", "Siti")
 SIZE = 1_000  # bytes of every photo
+HALF = SIZE // 2
 
 _numbers = count(1)
 
@@ -29,7 +30,7 @@ def minutes(after_noon: float) -> datetime:
 
 def a_report(
     *,
-    id: str | None = None,
+    report_id: str | None = None,
     note: str = "Menumpuk di belakang pasar",
     photos: int = 1,
     number: str | None = None,
@@ -40,7 +41,7 @@ def a_report(
 ) -> Report:
     """A report as intake makes it; nothing has happened to it since."""
     serial = next(_numbers)
-    report_id = id or str(UUID(int=(0x0198 << 112) | (7 << 76) | (2 << 62) | serial))
+    report_id = report_id or str(UUID(int=(0x0198 << 112) | (7 << 76) | (2 << 62) | serial))
     promised = [
         {"sha256": sha256(f"{report_id} {place}".encode()).hexdigest(), "size": SIZE, "type": "image/jpeg",
          "width": 1600, "height": 1200, "taken_at": "2026-11-23T11:58:00+08:00", "thumb": "/9j/2Q=="}

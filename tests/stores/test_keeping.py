@@ -99,7 +99,7 @@ def test_an_id_is_kept_once(reports: SqlReports, outbox: SqlOutbox) -> None:
     reports.add(report)
 
     with pytest.raises(Taken):
-        reports.add(a_report(id=report.id, note="second"), [archive(report)])
+        reports.add(a_report(report_id=report.id, note="second"), [archive(report)])
 
     assert reports.get(report.id) == report
     assert outbox.backlog()["due"] == 0

@@ -1,0 +1,193 @@
+"""People, their devices and sessions, and invitations."""
+
+from dataclasses import replace
+
+import pytest
+
+from backend.people.person import Device, Grant, Invitation, Person, Role, Session
+from backend.people.ports import LoginTaken, Unknown
+from backend.stores.people import SqlPeople
+from tests.stores.making import NOON, minutes
+from tests.stores.together import together
+
+GRANTS = (Grant(Role.REVIEWER, "64.74.03.1002"), Grant(Role.ADMIN))
+SITI = Person("p-siti", "Siti \0 Nurhaliza", GRANTS, NOON, "Siti", "$argon2id$v=19$…")
+ANI = Person("p-ani", "Ani", (Grant(Role.VOLUNTEER, "64.74.03.1002"),), minutes(1))
+PHONE = Device("d-1", "hash-of-phone", NOON, NOON, None, "Chrome, Android")
+DESK = Session("s-1", "hash-of-desk", SITI.id, NOON, NOON, "Firefox")
+INVITATION = Invitation("i-1", "hash-of-link", ANI.grants[0], NOON, minutes(60), 2, "Ani", SITI.id)
+
+
+def test_a_person_comes_back_as_they_were_kept(people: SqlPeople) -> None:
+    people.add(SITI)
+    people.add(ANI)
+
+    assert (people.get(SITI.id), people.get(ANI.id)) == (SITI, ANI)
+    assert people.all() == [SITI, ANI]
+    assert people.all(Role.VOLUNTEER) == [ANI]
+
+
+def test_a_login_is_found_whatever_its_case(people: SqlPeople) -> None:
+    people.add(SITI)
+
+    assert people.by_login("sITI") == SITI
+
+
+def test_a_login_is_given_once_whatever_its_case(people: SqlPeople) -> None:
+    people.add(SITI)
+
+    with pytest.raises(LoginTaken):
+        people.add(replace(SITI, id="p-other", login="SITI"))
+
+    assert people.all() == [SITI]
+
+
+def test_many_people_have_no_login(people: SqlPeople) -> None:
+    people.add(ANI)
+    people.add(replace(ANI, id="p-budi"))
+
+    assert len(people.all()) == 2
+
+
+def test_a_password_can_be_set(people: SqlPeople) -> None:
+    people.add(SITI)
+
+    people.set_password(SITI.id, "$argon2id$new")
+
+    assert people.get(SITI.id).password_hash == "$argon2id$new"
+
+
+def test_a_device_is_known_by_its_token(people: SqlPeople) -> None:
+    people.add_device(PHONE)
+
+    people.device_seen(PHONE.id, minutes(5))
+
+    assert people.device(PHONE.token_hash) == replace(PHONE, seen_at=minutes(5))
+
+
+def test_a_revoked_device_is_unknown(people: SqlPeople) -> None:
+    people.add_device(PHONE)
+
+    people.revoke_device(PHONE.id, NOON)
+
+    with pytest.raises(Unknown):
+        people.device(PHONE.token_hash)
+
+
+def test_a_session_names_its_person_until_it_ends(people: SqlPeople) -> None:
+    people.add(SITI)
+    people.add_session(DESK)
+    people.session_seen(DESK.id, minutes(5))
+
+    assert people.session(DESK.token_hash) == (replace(DESK, seen_at=minutes(5)), SITI)
+    people.end_session(DESK.token_hash)
+    people.end_session(DESK.token_hash)
+    with pytest.raises(Unknown):
+        people.session(DESK.token_hash)
+
+
+def test_a_disabled_person_is_signed_out_everywhere(people: SqlPeople) -> None:
+    people.add(SITI)
+    people.add_session(DESK)
+    people.add_device(replace(PHONE, person=SITI.id))
+
+    people.disable(SITI.id, minutes(9))
+
+    with pytest.raises(Unknown):
+        people.session(DESK.token_hash)
+    with pytest.raises(Unknown):
+        people.device(PHONE.token_hash)
+    assert people.get(SITI.id).disabled_at == minutes(9)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda people: people.get("nobody"),
+        lambda people: people.by_login("nobody"),
+        lambda people: people.device("nothing"),
+        lambda people: people.session("nothing"),
+        lambda people: people.invitation("nothing", NOON),
+        lambda people: people.disable("nobody", NOON),
+    ],
+)
+def test_who_is_not_kept_is_unknown(people: SqlPeople, ask: object) -> None:
+    with pytest.raises(Unknown):
+        ask(people)  # type: ignore[operator]
+
+
+def test_an_invitation_is_accepted_as_often_as_it_says(people: SqlPeople) -> None:
+    people.add_invitation(INVITATION)
+
+    people.accept(INVITATION.token_hash, ANI, replace(PHONE, person=ANI.id), minutes(1))
+
+    assert people.device(PHONE.token_hash).person == ANI.id
+    assert people.get(ANI.id) == ANI
+    assert people.invitation(INVITATION.token_hash, minutes(1)).uses_left == 1
+
+
+def test_an_invitation_for_one_lets_one_of_five_in(people: SqlPeople) -> None:
+    people.add_invitation(replace(INVITATION, uses_left=1))
+
+    outcomes = together(
+        5,
+        lambda n: people.accept(
+            INVITATION.token_hash,
+            replace(ANI, id=f"p-{n}"),
+            Device(f"d-{n}", f"hash-{n}", NOON, NOON, f"p-{n}"),
+            minutes(1),
+        ),
+    )
+
+    assert [type(outcome) for outcome in outcomes if outcome] == [Unknown] * 4
+    assert len(people.all()) == 1
+
+
+@pytest.mark.parametrize(
+    "invitation",
+    [replace(INVITATION, uses_left=0), replace(INVITATION, expires_at=minutes(1))],
+    ids=["used up", "expired"],
+)
+def test_an_invitation_ends(people: SqlPeople, invitation: Invitation) -> None:
+    people.add_invitation(invitation)
+
+    with pytest.raises(Unknown):
+        people.accept(invitation.token_hash, ANI, replace(PHONE, person=ANI.id), minutes(1))
+
+    with pytest.raises(Unknown):
+        people.get(ANI.id)
+    with pytest.raises(Unknown):
+        people.device(PHONE.token_hash)
+    assert people.invitations() == [invitation]
+
+
+def test_an_anonymous_device_can_be_bound(people: SqlPeople) -> None:
+    people.add_invitation(INVITATION)
+    people.add_device(PHONE)
+
+    people.bind(INVITATION.token_hash, ANI, PHONE.id, minutes(1))
+
+    assert people.device(PHONE.token_hash).person == ANI.id
+    assert people.invitation(INVITATION.token_hash, minutes(1)).uses_left == 1
+
+
+@pytest.mark.parametrize("device", [replace(PHONE, person=SITI.id), replace(PHONE, revoked_at=NOON), None])
+def test_a_device_that_is_not_anonymous_uses_nothing_up(people: SqlPeople, device: Device | None) -> None:
+    people.add(SITI)
+    people.add_invitation(INVITATION)
+    if device:
+        people.add_device(device)
+
+    with pytest.raises(Unknown):
+        people.bind(INVITATION.token_hash, ANI, PHONE.id, minutes(1))
+
+    assert people.invitation(INVITATION.token_hash, minutes(1)) == INVITATION
+    assert people.all() == [SITI]
+
+
+def test_invitations_are_listed_newest_first(people: SqlPeople) -> None:
+    newer = replace(INVITATION, id="i-2", token_hash="other", created_at=minutes(5))
+    people.add_invitation(INVITATION)
+    people.add_invitation(newer)
+
+    assert people.invitations() == [newer, INVITATION]
