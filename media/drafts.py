@@ -45,7 +45,8 @@ class Drafts:
     @cached_property
     def _ready(self) -> Path:
         """The folder, made if need be; what a kill left in it long ago is removed."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is in it is private
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         for left in self._folder.iterdir():
             with contextlib.suppress(FileNotFoundError):  # another process tidies too
                 if time.time() - left.stat().st_mtime > ABANDONED_S:
@@ -85,7 +86,7 @@ def _name(draft: Draft) -> bool:
             else:
                 draft.file.replace(draft.name)
         except FileNotFoundError:  # no folder yet, or one that became empty was removed this very moment
-            draft.name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft.name.parent.mkdir(parents=True, exist_ok=True)
             folders_made = True
         else:
             return folders_made

@@ -16,7 +16,7 @@ NOT_THERE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
 class FolderBucket:
-    """Folders come and go as keys need them. The etag is the MD5 of the bytes, as on S3."""
+    """Folders come and go as keys need them. The etag is the SHA-256 of the bytes."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.absolute()
@@ -97,7 +97,7 @@ def _walk(folder: Path, above: str) -> Iterator[str]:
 
 
 def _stat(data: bytes) -> Stat:
-    return Stat(len(data), hashlib.md5(data, usedforsecurity=False).hexdigest())
+    return Stat(len(data), hashlib.sha256(data).hexdigest())
 
 
 @contextlib.contextmanager

@@ -28,7 +28,7 @@ class MemoryBucket:
 
     def stat(self, key: str) -> Stat:
         data = self.get(key)
-        return Stat(len(data), hashlib.md5(data, usedforsecurity=False).hexdigest())
+        return Stat(len(data), hashlib.sha256(data).hexdigest())
 
     def delete(self, *keys: str) -> None:
         for key in keys:
