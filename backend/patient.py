@@ -1,7 +1,7 @@
 """A gunicorn worker that gives every request a limited time to arrive.
 
 gunicorn's threads wait for a slow client as long as it likes; a few dozen of them would hold every thread.
-Here a request that has not arrived after ARRIVES_S ends early, and its thread serves others. Answering may
+Here a request that has not arrived after `arrives_s` ends early, and its thread serves others. Answering may
 take longer.
 """
 
@@ -13,12 +13,12 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-ARRIVES_S = 60.0
-"""Seconds for headers and body together: 512 KiB on a bad connection (9 kB/s) is just in time."""
-LOOKS_EVERY_S = 1.0
-
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    arrives_s = 60.0
+    """Seconds for headers and body together: 512 KiB on a bad connection (9 kB/s) is just in time."""
+    looks_every_s = 1.0
+
     def init_process(self) -> None:
         self.arriving: dict[socket.socket, float] = {}
         Thread(target=self._end_the_late, name="patience", daemon=True).start()
@@ -26,7 +26,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
 
     def handle(self, conn: Any) -> Any:
         """One request on a connection; runs in a thread of its own."""
-        self.arriving[conn.sock] = time.monotonic() + ARRIVES_S
+        self.arriving[conn.sock] = time.monotonic() + self.arrives_s
         try:
             return super().handle(conn)
         finally:
@@ -35,7 +35,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
     def _end_the_late(self) -> None:
         """Whoever reads from such a connection is told that it ended. What was read whole is not touched."""
         while True:
-            time.sleep(LOOKS_EVERY_S)
+            time.sleep(self.looks_every_s)
             now = time.monotonic()
             for link, until in list(self.arriving.items()):
                 if until < now:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -40,14 +41,20 @@ def chunk(phone: Phone, parcel: Parcel, data: bytes, offset: int, *, last: bool)
 
 
 def answer(link: socket.socket) -> tuple[int, bytes]:
-    """Status and everything that came until the other side closed or the first answer was whole."""
+    """Status (0: there was none) and all bytes of one answer."""
     data = b""
-    while b"\r\n\r\n" not in data:
-        more = link.recv(65536)
-        if not more:
-            break
-        data += more
+    while (more := _missing(data)) and (came := link.recv(more)):
+        data += came
     return (int(data.split(b" ", 2)[1]) if data else 0), data
+
+
+def _missing(data: bytes) -> int:
+    """How many bytes to ask for next."""
+    top, end, body = data.partition(b"\r\n\r\n")
+    if not end:
+        return 65536
+    length = re.search(rb"\r\ncontent-length: *(\d+)", top.lower())
+    return max(0, int(length[1]) - len(body)) if length else 0
 
 
 def _common(phone: Phone, body: bytes) -> dict[str, str]:

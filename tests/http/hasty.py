@@ -1,0 +1,18 @@
+"""A web program with little patience and two threads, so that a test need not wait nor knock often."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from backend.patient import PatientWorker
+
+
+class HastyWorker(PatientWorker):
+    arrives_s = 0.5
+    looks_every_s = 0.05
+
+
+def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """Reads what is announced and says how much came."""
+    came = str(len(environ["wsgi.input"].read())).encode()
+    start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(came)))])
+    return [came]
