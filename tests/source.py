@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,5 +57,6 @@ def _walk(node: ast.AST, module: str, *, inside: bool) -> Iterator[Import]:
         yield from _walk(child, module, inside=inside)
 
 
-def all_imports(*folders: str) -> list[Import]:
-    return [found for path in files(*folders) for found in imports(name_of(path), path.read_text())]
+@cache
+def all_imports(*folders: str) -> tuple[Import, ...]:
+    return tuple(found for path in files(*folders) for found in imports(name_of(path), path.read_text()))
