@@ -63,9 +63,16 @@ def _name_all(batch: Sequence[Draft]) -> None:
     (flush_path if alone else flush_around)(first.file)
     folders_made = [_try_name(draft) for draft in batch]
     if alone and not any(folders_made):
-        flush_path(first.name.parent)
+        _flush_names(first)
     else:
         flush_around(first.file.parent)
+
+
+def _flush_names(draft: Draft) -> None:
+    try:
+        flush_path(draft.name.parent)
+    except FileNotFoundError:  # somebody deleted the key already, and its folder went with it
+        flush_around(draft.file.parent)
 
 
 def _try_name(draft: Draft) -> bool:
@@ -86,7 +93,8 @@ def _name(draft: Draft) -> bool:
             else:
                 draft.file.replace(draft.name)
         except FileNotFoundError:  # no folder yet, or one that became empty was removed this very moment
-            draft.name.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                draft.name.parent.mkdir(parents=True, exist_ok=True)
             folders_made = True
         else:
             return folders_made
