@@ -4,7 +4,12 @@ import pytest
 
 from tests.services.missing import NAMED
 
-pytest_plugins = ["tests.services.swift", "tests.services.postgres", "tests.services.redis"]
+pytest_plugins = [
+    "tests.services.chromium",
+    "tests.services.postgres",
+    "tests.services.redis",
+    "tests.services.swift",
+]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

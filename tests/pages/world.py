@@ -59,6 +59,8 @@ class World:
     people: FakePeople = field(default_factory=FakePeople)
     chest: FakeChest = field(default_factory=FakeChest)
     now: datetime = NOW
+    invitation: str = ""
+    """The token of one that was made, for whoever looks at its page."""
 
     def __post_init__(self) -> None:
         self.bucket = FolderBucket(self.folder / "bucket")

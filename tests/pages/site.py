@@ -1,0 +1,110 @@
+"""A world served over a real socket, and what a browser finds there."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from backend.reports.moves import State
+from backend.routes import cookies
+from tests.pages.world import World
+from tests.source import ROOT
+
+PHONE, DESK, NARROWEST = (360, 740), (1366, 768), (320, 640)
+"""Pixels."""
+
+
+@dataclass
+class Site:
+    """`base` is the address, `world` what answers there."""
+
+    base: str
+    world: World
+
+    def first(self, state: State, photos: int = 1) -> str:
+        """The id of a report in that state, with at least so many photos."""
+        kept = self.world.reports.kept.values()
+        return next(r.id for r in kept if r.state is state and len(r.photos) >= photos)
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Every page by name: its path, after a @ who is signed in."""
+        shown = self.world.reports.kept[self.first(State.VERIFIED, 2)]
+        home = shown.kelurahan
+        return {
+            "home": "/",
+            "kelurahan": f"/kelurahan/{home}",
+            "kelurahan-empty": "/kelurahan/64.74.01.1004",
+            "report": f"/laporan/{shown.id}",
+            "track": "/lacak",
+            "track-typo": "/lacak/MD-0000-0001",
+            "followed": f"/lacak/{shown.number}",
+            "invitation": f"/undangan/{self.world.invitation}",
+            "invitation-over": "/undangan/x",
+            "sign-in": "/masuk",
+            "sign-out": "/keluar@rani",
+            "privacy": "/privasi",
+            "about": "/tentang",
+            "not-found": "/tidak-ada",
+            "queue": "/tinjau@rani",
+            "queue-empty": "/tinjau?keadaan=duplicate@rani",
+            "case": f"/tinjau/{self.first(State.RECEIVED, 5)}@rani",
+            "case-waiting": f"/tinjau/{self.first(State.RECEIVED, 3)}@rani",
+            "case-rejected": f"/tinjau/{self.first(State.REJECTED)}@rani",
+            "officer": "/petugas@eko",
+            "office": "/admin@adi",
+            "invitations": "/admin/undangan@rani",
+        }
+
+    @contextmanager
+    def visit(
+        self,
+        browser: Browser,
+        place: str,
+        size: tuple[int, int] = PHONE,
+        *,
+        scheme: str = "light",
+        locale: str = "id-ID",
+        scripts: bool = True,
+    ) -> Iterator[Page]:
+        """A page opened in a browser of its own."""
+        path, _, login = place.partition("@")
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,  # type: ignore[arg-type]  # one of its words
+            locale=locale,
+            java_script_enabled=scripts,
+            base_url=self.base,
+        )
+        if login:
+            token = self.world.session_of(login)
+            context.add_cookies([{"name": cookies.SESSION, "value": token, "url": self.base}])
+        page = context.new_page()
+        page.goto(path)
+        yield page
+        context.close()
+
+
+@contextmanager
+def served(world: World) -> Iterator[Site]:
+    server = make_server("127.0.0.1", 0, world.app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(f"http://127.0.0.1:{server.port}", world)
+    server.shutdown()
+
+
+@cache
+def axe() -> str:
+    return (ROOT / "pwa/node_modules/axe-core/axe.min.js").read_text()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.0 to 2.2, A and AA, and its best practices."""
+    page.evaluate(axe())
+    found: list[dict[str, Any]] = page.evaluate("axe.run().then((result) => result.violations)")
+    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]]

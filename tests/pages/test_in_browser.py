@@ -1,0 +1,170 @@
+"""Every page in a real browser: nothing axe-core objects to, nothing cut off, nothing heavy."""
+
+import gzip
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from backend.people import invitations
+from backend.people.person import Grant, Role
+from backend.reports.moves import State
+from tests.pages import seed
+from tests.pages.site import DESK, NARROWEST, PHONE, Site, served, violations
+from tests.pages.world import NOW, World
+from tests.source import ROOT
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "home", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed", "invitation",
+    "invitation-over", "sign-in", "sign-out", "privacy", "about", "not-found", "queue", "queue-empty", "case",
+    "case-waiting", "case-rejected", "officer", "office", "invitations",
+)  # fmt: skip
+LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
+SCRIPT_MAX, ALL_MAX = 15_000, 60_000
+"""Bytes over the wire before pictures (scoreboard P1)."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    if not (ROOT / "pwa/dist/manifest.json").exists():
+        pytest.fail("pwa/dist is missing: bin/run builds it")
+    world = World(tmp_path_factory.mktemp("site"), built=True)
+    world.keep(seed.a_week(NOW), with_pictures=True)
+    _, world.invitation = invitations.make(
+        Grant(Role.VOLUNTEER, seed.HOME), people=world.people, now=NOW, uses=9
+    )
+    with served(world) as site:
+        yield site
+
+
+def test_the_list_of_pages_is_whole(site: Site) -> None:
+    assert tuple(site.pages) == PAGES
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_has_nothing_to_object_to(site: Site, browser: Browser, name: str, scheme: str) -> None:
+    with site.visit(browser, site.pages[name], scheme=scheme) as page:
+        for fold in page.locator("summary").all():
+            fold.click()
+        found = violations(page)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("size", [NARROWEST, PHONE, DESK], ids=["320", "360", "1366"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off_or_needs_sideways_scrolling(
+    site: Site, browser: Browser, name: str, size: tuple[int, int]
+) -> None:
+    with site.visit(browser, site.pages[name], size, locale="en-US") as page:
+        width = page.evaluate("document.documentElement.scrollWidth")
+
+    assert width <= size[0]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_targets_are_as_large_as_a_thumb(site: Site, browser: Browser, name: str) -> None:
+    with site.visit(browser, site.pages[name]) as page:
+        small = page.evaluate(SMALL_TARGETS)
+
+    assert small == []
+
+
+SMALL_TARGETS = """[...document.querySelectorAll('button, select, summary, input, nav a, a.button')]
+  .filter((el) => el.type !== 'hidden')
+  .map((el) => el.closest('label') ?? el)
+  .filter((el) => el.checkVisibility() && el.getBoundingClientRect().height < 44)
+  .map((el) => el.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("name", LIGHT_PAGES)
+def test_a_resident_s_page_is_light(site: Site, browser: Browser, name: str) -> None:
+    taken: list[Response] = []
+    with site.visit(browser, "/tidak-ada") as page:
+        page.on("response", taken.append)
+        page.goto(site.pages[name])
+        page.wait_for_load_state("networkidle")
+        weights = {response.url: wire_bytes(response) for response in taken}
+
+    scripts = sum(bytes_ for url, bytes_ in weights.items() if url.endswith(".js"))
+    everything = sum(bytes_ for url, bytes_ in weights.items() if not re.search(r"\.(webp|png)$", url))
+    assert scripts <= SCRIPT_MAX
+    assert everything <= ALL_MAX
+
+
+def wire_bytes(response: Response) -> int:
+    """What crossed the wire; pages as the proxy in front will compress them."""
+    sizes = response.request.sizes()
+    if response.headers.get("content-type", "").startswith("text/html"):
+        return len(gzip.compress(response.body())) + sizes["responseHeadersSize"]
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+def test_no_page_runs_anything_inline(site: Site, browser: Browser) -> None:
+    complaints: list[str] = []
+    with site.visit(browser, "/") as page:
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        for name in LIGHT_PAGES:
+            page.goto(site.pages[name])
+
+    assert complaints == []
+
+
+def test_a_case_is_decided_without_scripts(site: Site, browser: Browser) -> None:
+    report_id = site.first(State.RECEIVED)
+
+    with site.visit(browser, f"/tinjau/{report_id}@rani", scripts=False) as page:
+        page.get_by_text("Tolak").first.click()
+        page.get_by_label("Laporan percobaan").check()
+        page.get_by_role("button", name="Tolak").click()
+        page.wait_for_url("**/tinjau/**dari=*")
+        message = page.get_by_role("status").inner_text()
+        page.get_by_role("button", name="Urungkan").click()
+        page.wait_for_url(f"**/tinjau/{report_id}")
+
+    assert "Ditolak" in message
+    assert site.world.reports.get(report_id).state is State.RECEIVED
+
+
+def test_a_photo_opens_large_and_closes_by_escape(site: Site, browser: Browser) -> None:
+    with site.visit(browser, site.pages["case"], DESK) as page:
+        page.locator("a[data-zoom]").first.click()
+        opened = page.locator("dialog.zoom").is_visible()
+        page.keyboard.press("Escape")
+        closed = not page.locator("dialog.zoom").is_visible()
+
+    assert (opened, closed) == (True, True)
+
+
+def test_the_skip_link_leads_to_the_content(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/", DESK) as page:
+        page.keyboard.press("Tab")
+        shown = page.locator(".skip").evaluate("(el) => el === document.activeElement")
+        page.keyboard.press("Enter")
+        reached = page.evaluate("document.activeElement.id")
+
+    assert shown
+    assert reached == "isi"
+
+
+def test_every_kelurahan_on_the_map_is_reached_by_keyboard(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/", DESK) as page:
+        names = focused_names(page, ".map a")
+
+    assert len(names) == 15
+    assert "Kelurahan Gunung Telihan" in names
+
+
+def focused_names(page: Page, selector: str) -> list[str]:
+    """Walk through the page with Tab; the names of what matched on the way."""
+    names: list[str] = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focused = page.locator(f"{selector}:focus")
+        names += [focused.get_attribute("aria-label") or ""] if focused.count() else []
+    return names
