@@ -19,6 +19,7 @@ from backend.people.throttle import Throttle
 from backend.reports.ports import NotFound
 from backend.reports.report import Actor, Sender
 from backend.routes import cookies
+from backend.routes.limits import limits
 from backend.wiring import Parts, parts
 
 FORWARDED = frozenset({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"})
@@ -55,6 +56,7 @@ def senders_only(view: View[P]) -> View[P]:
     @wraps(view)
     def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         g.device = device()
+        limits().request(g.device.id)
         g.slides = devices().slides(g.device)
         g.sender = Sender(device=g.device.id, person=g.device.person)
         return view(*args, **kwargs)
@@ -74,6 +76,7 @@ def may(action: Action) -> Callable[[View[P]], View[P]]:
             person = signed_in()
             if person is None:
                 return _sign_in_first()
+            limits().request(person.id)
             g.person, g.action, g.scopes = person, action, scopes(person, action)
             if not g.scopes:
                 raise NotYours(f"your roles do not include: {action.value}")

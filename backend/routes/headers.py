@@ -17,13 +17,14 @@ PERMISSIONS = "camera=(self), geolocation=(self), microphone=(), payment=(), usb
 
 def register(app: Flask) -> None:
     room: Parts = app.extensions["masdarling"]
-    fixed = tuple(_for_all(room.settings).items())
+    fixed = [(name.lower(), name, value) for name, value in _for_all(room.settings).items()]
 
     @app.after_request
     def put(answer: Response) -> Response:
-        for name, value in fixed:
-            if name not in answer.headers:
-                answer.headers[name] = value
+        there = {name.lower() for name, _ in answer.headers}
+        for key, name, value in fixed:
+            if key not in there:
+                answer.headers.add(name, value)
         if is_api():
             answer.headers[HEADER] = API
             answer.headers[REGISTER] = str(parts().city.version)
@@ -31,8 +32,6 @@ def register(app: Flask) -> None:
             cookies.set_device(answer, cookies.device())
         if answer.status_code == HTTPStatus.NO_CONTENT:
             answer.headers.pop("Content-Type", None)
-        if "Cache-Control" not in answer.headers:
-            answer.headers["Cache-Control"] = "no-store"
         return answer
 
 
@@ -46,6 +45,7 @@ def _for_all(settings: Settings) -> dict[str, str]:
         "Permissions-Policy": PERMISSIONS,
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "no-store",
     }
     secure = {"Strict-Transport-Security": HSTS} if settings.base_url.startswith("https://") else {}
     return always | secure

@@ -1,6 +1,7 @@
 """Limits by device and person, never by address."""
 
 import pytest
+from limits import RateLimitItemPerMinute
 
 from backend.people.person import Grant, Role
 from tests.http.conftest import Build
@@ -73,3 +74,12 @@ def test_where_redis_counts_its_absence_refuses_nobody(build: Build) -> None:
     house = build(reports_per_hour=HOURLY, broker_url="redis://127.0.0.1:1/0")
 
     assert fill(house.phone()) == [201] * (HOURLY + 1)
+
+
+def test_a_phone_gone_wild_is_slowed_down_whatever_it_asks(house: House, phone: Visitor) -> None:
+    house.app.extensions["limits"].requests = RateLimitItemPerMinute(10)
+
+    answers = [phone.gets("/api/v1/reports/mine").status_code for _ in range(12)]
+
+    assert answers == [200] * 10 + [429] * 2
+    assert house.phone().gets("/api/v1/reports/mine").status_code == 200
