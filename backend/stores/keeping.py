@@ -1,7 +1,6 @@
 """A report comes in, moves on, or is taken back by its sender."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
@@ -35,8 +34,10 @@ SHOW = (
     .where(photos.c.report == bindparam("id"))
     .values(public=photos.c.sha256.in_(bindparam("shown", expanding=True)))
 )
-DISCARD = delete(reports).where(
-    reports.c.id == bindparam("id"), reports.c.complete_at.is_(None), reports.c.version == 1
+DISCARD = (
+    delete(reports)
+    .where(reports.c.id == bindparam("id"), reports.c.complete_at.is_(None), reports.c.version == 1)
+    .returning(reports.c.received_at)
 )
 
 
@@ -68,6 +69,7 @@ def append(
 
 
 def discard(connection: Connection, report_id: str, work: Sequence[Work]) -> None:
-    if not connection.execute(DISCARD, {"id": report_id}).rowcount:
+    received_at = connection.execute(DISCARD, {"id": report_id}).scalar()
+    if received_at is None:
         raise Stale(get(connection, report_id))
-    ask(connection, work, due=datetime.now(UTC))
+    ask(connection, work, due=received_at)

@@ -1,0 +1,305 @@
+"""A town to try the rules in: real stores on SQLite, a real chest on a bucket in memory, a clock to turn."""
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
+
+from backend.reports import archive, intake, photos, publishing, review
+from backend.reports.ports import Found, Kind, Lease, Progress, Unusable, Work
+from backend.reports.report import Actor, Report, Sender
+from backend.stores.chest import BucketChest
+from backend.stores.database import Database, open_database
+from backend.stores.outbox import SqlOutbox
+from backend.stores.reports import SqlReports
+from backend.stores.schema import migrate
+from sync.digest import header_of
+from sync.envelope import reopen
+from sync.verdict import Verdict
+from tests.media.memory import MemoryBucket
+from tests.sync.making import words
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+GUNUNG_TELIHAN = "64.74.03.1002"
+KANAAN = "64.74.03.1003"
+BUDI = Sender("phone-1", "budi")
+SOMEBODY = Sender("phone-9")
+SITI = Actor("reviewer", "siti", "Siti")
+KIB = 1024
+INSIDE = Found(GUNUNG_TELIHAN, outside=False, metres=0, border_m=900, approximate=False)
+
+
+@dataclass
+class Time:
+    """Stands still until it is moved."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **how: float) -> None:
+        self.now += timedelta(**how)
+
+
+@dataclass
+class Map:
+    """Every point lies in Gunung Telihan, far from any border, unless said otherwise."""
+
+    found: Found = INSIDE
+
+    def find(self, lat: float, lon: float) -> Found:  # noqa: ARG002 - the port's
+        return self.found
+
+
+@dataclass
+class Register:
+    """Knows one category with one question, two kelurahan, and a reason for each verdict."""
+
+    version: int = 7
+
+    def knows_category(self, code: str) -> bool:
+        return code == "SMP-01"
+
+    def knows_kelurahan(self, code: str) -> bool:
+        return code in {GUNUNG_TELIHAN, KANAAN}
+
+    def knows_reason(self, verdict: str, code: str) -> bool:
+        return (verdict, code) in {("reject", "not_here"), ("ask", "where_exactly")}
+
+    def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:  # noqa: ARG002
+        return tuple(name for name in answers if name != "volume")
+
+
+@dataclass
+class Darkroom:
+    """Draws copies of everything but of what begins with `broken`."""
+
+    def copies(self, data: bytes) -> Mapping[int, bytes]:
+        if data.startswith(b"broken"):
+            raise Unusable(data[len(b"broken ") :].decode())
+        return {size: b"%d of " % size + hashlib.sha256(data).digest() for size in (320, 1280)}
+
+
+@dataclass
+class Nudges:
+    """Counts how often the workers were called."""
+
+    count: int = 0
+
+    def nudge(self) -> None:
+        self.count += 1
+
+
+class Chest(BucketChest):
+    """Something may happen while it works: `after["seal"] = …` runs once, when the next seal is done."""
+
+    def __init__(self, bucket: MemoryBucket) -> None:
+        super().__init__(bucket)
+        self.after: dict[str, Callable[[], object]] = {}
+        self.before: dict[str, Callable[[], object]] = {}
+
+    def __getattribute__(self, name: str) -> Any:
+        found = super().__getattribute__(name)
+        if name.startswith("_") or name in {"after", "before"}:
+            return found
+        before, after = self.before.pop(name, None), self.after.pop(name, None)
+        return _between(before, found, after) if before or after else found
+
+
+def _between(
+    before: Callable[[], object] | None, call: Callable[..., Any], after: Callable[[], object] | None
+) -> Callable[..., Any]:
+    def called(*positional: Any, **named: Any) -> Any:
+        if before:
+            before()
+        outcome = call(*positional, **named)
+        if after:
+            after()
+        return outcome
+
+    return called
+
+
+@dataclass
+class Town:
+    database: Database
+    time: Time = field(default_factory=Time)
+    map: Map = field(default_factory=Map)
+    register: Register = field(default_factory=Register)
+    queue: Nudges = field(default_factory=Nudges)
+    bucket: MemoryBucket = field(default_factory=MemoryBucket)
+    drawn: list[str] = field(default_factory=list)
+    """Reports whose public documents were drawn."""
+
+    def __post_init__(self) -> None:
+        self.reports = SqlReports(self.database)
+        self.outbox = SqlOutbox(self.database)
+        self.chest = Chest(self.bucket)
+
+    def receives(
+        self,
+        parcel: "Parcel",
+        *,
+        by: Sender = BUDI,
+        age_ms: int | None = 0,
+        home: str | None = None,
+    ) -> Verdict:
+        return intake.receive(
+            reopen(parcel.body),
+            by=by,
+            age_ms=age_ms,
+            home=home,
+            reports=self.reports,
+            whereabouts=self.map,
+            catalogue=self.register,
+            clock=self.time,
+            queue=self.queue,
+        )
+
+    def takes(
+        self,
+        parcel: "Parcel",
+        photo: bytes,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        sent: bytes | None = None,
+        last: bool | None = None,
+        digest: str | None = None,
+        by: Sender = BUDI,
+    ) -> Progress:
+        """The chunk of a photo from `start` to `end`; `sent` are its bytes when they are others."""
+        data = photo[start:end] if sent is None else sent
+        return photos.take(
+            parcel.id,
+            sha256(photo),
+            data,
+            offset=start,
+            last=start + len(data) == len(photo) if last is None else last,
+            digest=digest or header_of(hashlib.sha256(data).digest()),
+            by=by,
+            reports=self.reports,
+            chest=self.chest,
+            clock=self.time,
+            queue=self.queue,
+        )
+
+    def has(self, *pictures: bytes, work: bool = True, **changes: Any) -> "Parcel":
+        """A report with these photos, wholly here; `work`: and everything that follows is done."""
+        parcel = a_parcel(*pictures, **changes)
+        self.receives(parcel)
+        for picture in pictures:
+            self.takes(parcel, picture)
+        if work:
+            self.works()
+        return parcel
+
+    def decides(self, parcel: "Parcel", verdict: str, *, version: int | None = None, **how: Any) -> Report:
+        return review.decide(
+            parcel.id,
+            verdict,
+            by=how.pop("by", SITI),
+            version=self.reports.get(parcel.id).version if version is None else version,
+            reports=self.reports,
+            catalogue=self.register,
+            clock=self.time,
+            queue=self.queue,
+            **how,
+        )
+
+    def discards(self, parcel: "Parcel", by: Sender = BUDI) -> None:
+        intake.discard(parcel.id, by=by, reports=self.reports, queue=self.queue)
+
+    def works(self) -> list[Work]:
+        """Do all work that is due and all that follows from it; what was done, in order."""
+        done: list[Work] = []
+        while leases := self.leases():
+            for lease in leases:
+                self.does(lease)
+                done.append(lease.work)
+        return done
+
+    def leases(self) -> tuple[Lease, ...]:
+        return self.outbox.claim(100, lease_s=20, now=self.time())
+
+    def leased(self, kind: Kind) -> Lease:
+        """The one lease of that kind, taken now."""
+        [lease] = [lease for lease in self.leases() if lease.work.kind is kind]
+        return lease
+
+    def does(self, lease: Lease) -> None:
+        stores: dict[str, Any] = {"outbox": self.outbox, "chest": self.chest}
+        more: dict[str, Any] = {"reports": self.reports, **stores}
+        match lease.work.kind:
+            case Kind.STORE:
+                photos.store(lease, clock=self.time, **more)
+            case Kind.DERIVE:
+                photos.derive(lease, clock=self.time, darkroom=Darkroom(), **more)
+            case Kind.ARCHIVE:
+                archive.write(lease, clock=self.time, **more)
+            case Kind.PUBLISH:
+                publishing.publish(lease, draw=self.drawn.append, **more)
+            case Kind.DISCARD:
+                photos.discard(lease, **stores)
+
+    def keys(self, begin: str = "") -> list[str]:
+        return list(self.bucket.list(begin))
+
+    def archived(self, parcel: "Parcel") -> Report:
+        """The report as its one document in the bucket tells it."""
+        [key] = [key for key in self.keys("reports/") if parcel.id in key]
+        return self.chest.archived().read(key)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A sealed report and its photos."""
+
+    id: str
+    body: bytes
+    pictures: tuple[bytes, ...]
+
+
+def a_parcel(*pictures: bytes, **changes: Any) -> Parcel:
+    report_id = changes.pop("id", None) or an_id()
+    promised = [
+        {"sha256": sha256(picture), "size": len(picture), "type": "image/jpeg"} for picture in pictures
+    ]
+    body = json.dumps(words(id=report_id, photos=promised, **changes)).encode()
+    return Parcel(report_id, body, pictures)
+
+
+def a_picture(size: int = 1_000, seed: int = 0) -> bytes:
+    return b"picture " + random.Random(f"{size} {seed}").randbytes(size - 8)
+
+
+def an_id() -> str:
+    return str(UUID(int=random.getrandbits(128) & ~(0xF << 76 | 3 << 62) | 7 << 76 | 2 << 62))
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def a_town(folder: Path) -> Town:
+    file = folder / "town.sqlite3"
+    file.write_bytes(_newest_schema())
+    return Town(open_database(f"sqlite:///{file}"))
+
+
+@cache
+def _newest_schema() -> bytes:
+    """Migrating takes longer than a test, so it is done once."""
+    with TemporaryDirectory() as folder:
+        database = open_database(f"sqlite:///{folder}/new.sqlite3")
+        migrate(database)
+        database.close()
+        return Path(folder, "new.sqlite3").read_bytes()
