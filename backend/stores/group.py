@@ -66,6 +66,10 @@ class GroupCommit:
             self._lead()
         return job.outcome()
 
+    def queued(self) -> int:
+        """How many callers wait for the one that leads."""
+        return len(self._waiting)
+
     def _withdraw(self, job: Job) -> None:
         """Give up, unless the job runs already or was just told to lead."""
         with self._mutex:

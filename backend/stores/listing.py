@@ -9,7 +9,7 @@ from backend.reports.ports import Line
 from backend.reports.report import Report, Sender
 from backend.stores import rows
 from backend.stores.reading import load
-from backend.stores.tables import chunks, owner, photos, reports, steps
+from backend.stores.tables import chunks, photos, reports, steps
 
 LINES = select(
     *reports.c["id", "number", "category", "kelurahan", "rt", "received_at", "note"],
@@ -28,7 +28,7 @@ ABANDONED = (
 
 
 def lines_of(connection: Connection, sender: Sender, since: datetime | None, limit: int) -> tuple[Line, ...]:
-    wanted = LINES.where(owner == (sender.person or sender.device))
+    wanted = LINES.where(reports.c.owner == rows.owner(sender))
     if since:
         wanted = wanted.where(_touched(since))
     newest = wanted.order_by(reports.c.received_at.desc(), reports.c.id.desc()).limit(limit)

@@ -23,6 +23,7 @@ def of_report(report: Report) -> Values:
         "digest": report.envelope.digest,
         "device": report.sender.device,
         "person": report.sender.person,
+        "owner": owner(report.sender),
         "category": report.envelope.category,
         "kelurahan": report.kelurahan,
         "rt": report.envelope.rt,
@@ -38,6 +39,11 @@ def of_report(report: Report) -> Values:
         "archived": False,
         **standing(report),
     }
+
+
+def owner(sender: Sender) -> str:
+    """Whose list a report is in: the person's, or that of a device bound to nobody."""
+    return sender.person or sender.device
 
 
 def standing(report: Report) -> Values:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     String,
     Table,
     false,
-    func,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -44,6 +43,7 @@ reports = clustered(
     Column("digest", Name, nullable=False),
     Column("device", Words, nullable=False),
     Column("person", Words),
+    Column("owner", Words, nullable=False),  # whose list it is in: the person's, else the device's
     Column("category", Words, nullable=False),
     Column("kelurahan", Words, nullable=False),
     Column("rt", Words),
@@ -65,9 +65,7 @@ reports = clustered(
 )
 
 QUEUE = Index(None, reports.c.state, reports.c.kelurahan, reports.c.received_at, reports.c.id)
-owner = func.coalesce(reports.c.person, reports.c.device)
-"""Whose list a report is in: the person's, or that of a device bound to nobody."""
-BY_OWNER = Index("ix_reports_owner", owner, reports.c.received_at)
+BY_OWNER = Index(None, reports.c.owner, reports.c.received_at)
 SEEN = Index(
     None,
     reports.c.moved_at,

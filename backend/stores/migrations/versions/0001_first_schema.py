@@ -62,6 +62,7 @@ def make_reports() -> None:
         must("digest", Name),
         must("device", Words()),
         sa.Column("person", Words()),
+        must("owner", Words()),
         must("category", Words()),
         must("kelurahan", Words()),
         sa.Column("rt", Words()),
@@ -85,7 +86,7 @@ def make_reports() -> None:
     op.create_index(
         "ix_reports_state_kelurahan_received_at_id", "reports", ["state", "kelurahan", "received_at", "id"]
     )
-    op.create_index("ix_reports_owner", "reports", [sa.text("coalesce(person, device)"), "received_at"])
+    op.create_index("ix_reports_owner_received_at", "reports", ["owner", "received_at"])
     partial_index("ix_reports_moved_at_kelurahan", ["moved_at", "kelurahan"], "public = 1", "public")
     partial_index("ix_reports_unarchived", ["received_at"], "archived = 0", "archived = false")
 
