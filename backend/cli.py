@@ -7,10 +7,10 @@ from typing import cast
 import rich_click as click
 
 COMMANDS = {
-    "run": ("serving", "run"),
-    "web": ("serving", "web"),
-    "worker": ("serving", "worker"),
-    "beat": ("serving", "beat"),
+    "run": ("run", "run"),
+    "web": ("apart", "web"),
+    "worker": ("apart", "worker"),
+    "beat": ("apart", "beat"),
     "init": ("upkeep", "init"),
     "invite": ("people", "invite"),
     "person": ("people", "person"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from backend.health import Finding, look
 from backend.reports.ports import Lease
-from backend.secrets_kept import SHORTEST_KEY
+from backend.secrets_kept import is_secret
 from backend.wiring import Parts
 
 TODO = {
@@ -66,11 +66,14 @@ def _configured(parts: Parts) -> dict[str, str]:
 
 
 def _key(parts: Parts) -> Finding:
-    length = len(parts.settings.secret_key.get_secret_value())
-    kept = (parts.settings.data / "secret-key").exists()
-    if length >= SHORTEST_KEY or kept:
-        return Finding("secret key", well=True, words="set" if length else "made by `run` and kept in DATA")
-    return Finding("secret key", well=False, words="missing or too short")
+    key = parts.settings.secret_key.get_secret_value()
+    if key and not is_secret(key):
+        return Finding("secret key", well=False, words="too short, or too easy to guess")
+    if key:
+        return Finding("secret key", well=True, words="set")
+    if (parts.settings.data / "secret-key").exists():
+        return Finding("secret key", well=True, words="made by `run` and kept in DATA")
+    return Finding("secret key", well=False, words="missing")
 
 
 def _named(lease: Lease) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from backend.app import create_app
-from backend.broker import make_celery
+from backend.engine.broker import make_celery
+from backend.programs.worker import Worker, begin_in_the_background
 from backend.settings import Settings
 from backend.wiring import build
-from backend.worker import Worker
 
 if TYPE_CHECKING:
     from celery import Celery
@@ -26,9 +26,9 @@ def _app() -> Flask:
 @cache
 def _celery() -> "Celery":
     settings = Settings()
-    celery = make_celery(settings)
-    celery.conf.masdarling_worker = Worker(build(settings), celery)
-    return celery
+    worker = Worker(build(settings), make_celery(settings))
+    begin_in_the_background(worker)
+    return worker.celery
 
 
 def __getattr__(name: str) -> "Flask | Celery":

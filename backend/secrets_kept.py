@@ -6,8 +6,11 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-SHORTEST_KEY = 24
+SHORTEST_KEY = 32
 """Characters of a secret key that is accepted."""
+FEWEST_DIFFERENT = 12
+"""Different characters in it, and no word of a placeholder."""
+PLACEHOLDERS = ("changeme", "secretkey", "example", "placeholder", "password")
 
 
 def secret_key(data: Path) -> str:
@@ -19,6 +22,16 @@ def secret_key(data: Path) -> str:
         key = secrets.token_urlsafe(48)
         keep(path, key)
         return key
+
+
+def is_secret(key: str) -> bool:
+    """Whether nobody can guess the key: long enough, of many characters, and no placeholder of a manual."""
+    letters = "".join(filter(str.isalnum, key.lower()))
+    return (
+        len(key) >= SHORTEST_KEY
+        and len(set(key)) >= FEWEST_DIFFERENT
+        and not any(word in letters for word in PLACEHOLDERS)
+    )
 
 
 def remembered(path: Path) -> dict[str, Any]:

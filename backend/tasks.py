@@ -1,39 +1,54 @@
-"""Celery tasks: a few lines each, and each may run twice."""
+"""The work of the outbox, by kind. Each may run twice: a few lines that call the rules."""
 
-from typing import Any
-
-from celery import current_app, shared_task
-
-from backend.queue_by_name import DISPATCH
-from backend.reports import lost
-from backend.worker import CARRY_OUT, Worker
+from backend.engine.carrying_out import Do
+from backend.reports import archive, atlas, photos, publishing
+from backend.reports.ports import Kind, Lease
+from backend.wiring import Parts
 
 
-def worker() -> Worker:
-    """The worker this process is; set before Celery starts."""
-    found = current_app.conf.get("masdarling_worker")
-    if not isinstance(found, Worker):
-        raise TypeError("tasks run in `masdarling worker` only")
-    return found
+def tasks_over(parts: Parts) -> dict[Kind, Do]:
+    """What to do for each kind of work."""
+    tasks = Tasks(parts)
+    return {
+        Kind.STORE: tasks.store,
+        Kind.DERIVE: tasks.derive,
+        Kind.ARCHIVE: tasks.archive,
+        Kind.PUBLISH: tasks.publish,
+        Kind.DISCARD: tasks.discard,
+    }
 
 
-@shared_task(name=DISPATCH)
-def dispatch() -> None:
-    worker().hand_out()
+class Tasks:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
 
+    def store(self, lease: Lease) -> None:
+        p = self._parts
+        photos.store(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, clock=p.clock)
 
-@shared_task(name=CARRY_OUT)
-def carry_out(messages: list[dict[str, Any]]) -> None:
-    worker().carry_out(messages)
+    def derive(self, lease: Lease) -> None:
+        p = self._parts
+        photos.derive(
+            lease, reports=p.reports, outbox=p.outbox, chest=p.chest, darkroom=p.darkroom, clock=p.clock
+        )
 
+    def archive(self, lease: Lease) -> None:
+        p = self._parts
+        archive.write(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, clock=p.clock)
 
-@shared_task(name="sweep.lost")
-def find_unarchived() -> None:
-    parts = worker().parts
-    lost.unarchived(reports=parts.reports, outbox=parts.outbox, clock=parts.clock)
+    def publish(self, lease: Lease) -> None:
+        p = self._parts
+        publishing.publish(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, draw=self._draw)
 
+    def discard(self, lease: Lease) -> None:
+        photos.discard(lease, outbox=self._parts.outbox, chest=self._parts.chest)
 
-@shared_task(name="sweep.abandoned")
-def find_abandoned() -> None:
-    parts = worker().parts
-    lost.abandoned(reports=parts.reports, outbox=parts.outbox, clock=parts.clock)
+    def _draw(self, report_id: str) -> None:
+        p = self._parts
+        atlas.draw(
+            report_id,
+            reports=p.reports,
+            snapshots=p.snapshots,
+            clock=p.clock,
+            kelurahan=p.city.register().kelurahan,
+        )

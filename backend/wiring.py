@@ -7,8 +7,9 @@ from typing import cast
 from flask import current_app
 
 from backend.city.city import City
+from backend.engine.broker import make_celery
 from backend.people.ports import People
-from backend.queue_by_name import queue_for
+from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports.ports import Chest, Clock, Darkroom, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
 from backend.stores.chest import BucketChest
@@ -60,7 +61,7 @@ def build(settings: Settings) -> Parts:
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=utc_now),
-        queue=queue_for(settings),
+        queue=WorkerLooks() if settings.embedded else CeleryQueue(lambda: make_celery(settings)),
         database=database,
     )
 

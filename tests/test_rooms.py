@@ -23,11 +23,10 @@ ARROWS: Mapping[str, set[str]] = {
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
-        "backend.queue_by_name", "media", "sync",
+        "backend.queue_by_name", "backend.engine.broker", "media", "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
-    "backend.queue_by_name": {"backend.reports", "backend.settings", "backend.broker"},
-    "backend.broker": {"backend.settings"},
+    "backend.queue_by_name": {"backend.reports"},
     "backend.health": {"backend.wiring"},
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
@@ -39,15 +38,18 @@ ARROWS: Mapping[str, set[str]] = {
     },
     "backend.patient": set(),
     # The working side knows no page.
-    "backend.dispatching": {"backend.reports"},
-    "backend.carrying_out": {"backend.reports", "backend.wiring", "media"},
-    "backend.worker": {"backend.dispatching", "backend.carrying_out", "backend.reports", "backend.wiring"},
-    "backend.tasks": {"backend.worker", "backend.queue_by_name", "backend.reports"},
+    "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
+    "backend.tasks": {"backend.engine", "backend.reports", "backend.wiring"},
+    "backend.sweep": {"backend.reports", "backend.wiring"},
     "backend.restoring": {"backend.reports", "backend.wiring", "media", "sync"},
     # Programs, and what keeps them going.
-    "backend.main": {"backend.app", "backend.broker", "backend.worker", "backend.wiring", "backend.settings"},
-    "backend.offspring": set(),
-    "backend.supervisor": {"backend.offspring"},
+    "backend.programs": {
+        "backend.engine", "backend.tasks", "backend.sweep", "backend.queue_by_name", "backend.reports",
+        "backend.wiring", "backend.settings",
+    },
+    "backend.main": {
+        "backend.app", "backend.engine", "backend.programs", "backend.wiring", "backend.settings",
+    },
     "backend.doctor": {"backend.health", "backend.reports", "backend.secrets_kept", "backend.wiring"},
     "backend.demo": {"backend.people", "backend.secrets_kept", "backend.wiring"},
     "backend.banner": {"backend.demo", "backend.people", "backend.wiring"},

@@ -1,5 +1,6 @@
 """The joined parts, for commands."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,14 +9,19 @@ from pydantic import ValidationError
 from backend.commands.saying import Trouble
 from backend.people.passwords import Weak
 from backend.reports import ports
-from backend.secrets_kept import SHORTEST_KEY
+from backend.secrets_kept import is_secret
 from backend.settings import Settings
+from backend.stores.database import Database
 from backend.stores.schema import migrate
 from backend.wiring import Parts, build
 from media import bucket
 
+DATABASE_WITHIN_S = 10.0
+"""A database server may be started at the same moment as we are."""
+
 
 def settings() -> Settings:
+    """Raises Trouble that names the setting."""
     try:
         return Settings()
     except ValidationError as error:
@@ -27,9 +33,9 @@ def settings() -> Settings:
 
 def demand_key(chosen: Settings) -> None:
     """Programs that people reach need a key nobody can guess. Raises Trouble."""
-    if len(chosen.secret_key.get_secret_value()) < SHORTEST_KEY:
+    if not is_secret(chosen.secret_key.get_secret_value()):
         raise Trouble(
-            f"MASDARLING_SECRET_KEY is missing or shorter than {SHORTEST_KEY} characters",
+            "MASDARLING_SECRET_KEY is missing, too short or too easy to guess",
             "set it to a long random text, the same on every machine: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
         )
@@ -38,15 +44,21 @@ def demand_key(chosen: Settings) -> None:
 @contextmanager
 def opened() -> Iterator[Parts]:
     """Parts over a schema that is up to date; what cannot be reached is said in words."""
-    chosen = settings()
+    with prepared(settings()) as parts:
+        yield parts
+
+
+@contextmanager
+def prepared(chosen: Settings) -> Iterator[Parts]:
+    """The same. The database is closed at the end."""
     try:
         chosen.data.mkdir(parents=True, exist_ok=True)
         parts = build(chosen)
     except (OSError, ValueError) as error:
-        raise Trouble(str(error), "mend the setting it names") from error
+        raise Trouble(str(error), "mend the setting it is about") from error
     try:
         if parts.database:
-            migrate(parts.database)
+            _migrate(parts.database)
         yield parts
     except (ports.Unavailable, bucket.Unavailable) as error:
         raise Trouble(f"not reachable: {error}", "see what `masdarling doctor` says") from error
@@ -55,3 +67,19 @@ def opened() -> Iterator[Parts]:
     finally:
         if parts.database:
             parts.database.close()
+
+
+def _migrate(database: Database) -> None:
+    end = time.monotonic() + DATABASE_WITHIN_S
+    while True:
+        try:
+            migrate(database)
+        except ports.Unavailable as error:
+            if time.monotonic() > end:
+                raise Trouble(
+                    f"the database is not reachable: {error}",
+                    "is its server running (or its disk there), and MASDARLING_DATABASE_URL right?",
+                ) from error
+            time.sleep(0.5)
+        else:
+            return

@@ -5,7 +5,7 @@ import json
 import click
 from click.termui import progressbar
 
-from backend.commands.rooms import opened, settings
+from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
 from backend.doctor import examine
 from backend.restoring import NotEmpty, restore
@@ -66,6 +66,3 @@ def doctor(*, revive: bool, wants_json: bool) -> None:
         click.echo("\n".join(report.lines()))
     if not report.well:
         raise SystemExit(1)
-
-
-__all__ = ["doctor", "init", "restore_command", "settings"]

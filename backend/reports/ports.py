@@ -274,8 +274,8 @@ class Outbox(Protocol):
     def finish(self, lease: Lease, effects: Sequence[Effect] = (), work: Sequence[Work] = ()) -> None:
         """Mark it done, record what it brought about and what must follow. Raises LeaseLost."""
 
-    def postpone(self, lease: Lease, *, due: datetime, error: str) -> None:
-        """It failed in a way that may heal. Raises LeaseLost."""
+    def postpone(self, lease: Lease, *, due: datetime, error: str, counts: bool = True) -> None:
+        """Try it again later. Unless this try `counts`, the next has the same `attempt`. Raises LeaseLost."""
 
     def bury(self, lease: Lease, *, error: str) -> None:
         """It failed for good; it stays visible until someone revives it. Raises LeaseLost."""
@@ -401,7 +401,8 @@ class Snapshot:
 class Snapshots(Protocol):
     """Names: "city", "kelurahan/{code}", "report/{id}"."""
 
-    def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None: ...
+    def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None:
+        """`at` is when drawing began; a document that was begun before the kept one changes nothing."""
 
     def get(self, name: str) -> Snapshot:
         """Raises NotFound."""

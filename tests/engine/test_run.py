@@ -179,7 +179,7 @@ def test_a_program_that_cannot_start_is_tried_again_ever_later_and_the_reason_is
     kill_below(system.programs["run"].pid, named="worker")
 
     eventually(lambda: said(system).count("worker ended") >= 3, within=40, what="three tries")
-    pauses = [float(found) for found in re.findall(r"worker ended.*again in ([\d.]+) s", said(system))]
+    pauses = [float(found) for found in re.findall(r"worker ended.*, again in ([\d.]+) s", said(system))]
     assert pauses == sorted(pauses)
     assert pauses[-1] > 0
     assert "MASDARLING_DATABASE_URL" in said(system)

@@ -1,0 +1,1 @@
+"""What runs: the supervisor, and the programs web and worker."""

@@ -1,0 +1,22 @@
+"""Finds what the queue lost and what nobody will finish, when beat asks. Each may run twice."""
+
+import logging
+
+from backend.reports import lost
+from backend.wiring import Parts
+
+log = logging.getLogger(__name__)
+
+
+def find_lost(parts: Parts) -> None:
+    """Reports the archive does not hold as they stand, although nobody works on them."""
+    if found := lost.unarchived(reports=parts.reports, outbox=parts.outbox, clock=parts.clock):
+        log.warning("%s reports were not in the archive as they stand; asked for", found)
+
+
+def clean_up(parts: Parts) -> None:
+    """Chunks of photos that nobody has completed for a month, or that belong to none."""
+    if found := lost.abandoned(reports=parts.reports, chest=parts.chest, clock=parts.clock):
+        log.info("chunks of %s abandoned photos removed", found)
+    if found := lost.strays(reports=parts.reports, chest=parts.chest, clock=parts.clock):
+        log.info("chunks of %s photos removed that were left behind", found)
