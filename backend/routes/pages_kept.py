@@ -1,5 +1,7 @@
 """Residents' pages: read from snapshots only, kept by browsers, asked about each time."""
 
+import gzip
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, render_template, request
@@ -9,6 +11,8 @@ from backend.wiring import parts
 
 SOON = "public, no-cache"
 """A decision is seen at the next look; an unchanged page costs a 304."""
+LEVEL = 6
+"""Of gzip: about a millisecond for a page."""
 
 
 def snapshot(name: str) -> dict[str, Any]:
@@ -20,10 +24,21 @@ def snapshot(name: str) -> dict[str, Any]:
 
 
 def kept(template: str, **facts: Any) -> Response:
-    """The page, the same for all who read its language; its ETag is that of its bytes."""
+    """The page, the same for all who read its language; its ETag is that of its words."""
     answer = Response(render_template(template, **facts), mimetype="text/html")
     answer.headers["Cache-Control"] = SOON
-    answer.vary.update(["Accept-Language", "Cookie"])
-    answer.add_etag()
+    answer.vary.update(["Accept-Encoding", "Accept-Language", "Cookie"])
+    answer.add_etag(weak=True)
     answer.make_conditional(request)
+    return packed(answer)
+
+
+def packed(answer: Response) -> Response:
+    """Compressed where the browser takes it: a fifth of the bytes, on a phone that pays for each.
+
+    Only for pages that are the same for everybody: nothing secret can leak through their length (BREACH).
+    """
+    if answer.status_code == HTTPStatus.OK and request.accept_encodings["gzip"] > 0:
+        answer.set_data(gzip.compress(answer.get_data(), LEVEL, mtime=0))
+        answer.headers["Content-Encoding"] = "gzip"
     return answer

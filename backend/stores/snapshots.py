@@ -16,6 +16,7 @@ KEEP = insert(snapshots)
 KEEP = KEEP.on_conflict_do_update(
     index_elements=[snapshots.c.name],
     set_={name: KEEP.excluded[name] for name in ("document", "etag", "drawn_at")},
+    where=KEEP.excluded.drawn_at >= snapshots.c.drawn_at,  # of two drawings the later one knows more
 )
 FIND = select(snapshots).where(snapshots.c.name == bindparam("wanted"))
 REMOVE = delete(snapshots).where(snapshots.c.name == bindparam("wanted"))

@@ -97,6 +97,8 @@ class FakeSnapshots:
     drawn: dict[str, Snapshot] = field(default_factory=dict)
 
     def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None:
+        if name in self.drawn and at < self.drawn[name].drawn_at:
+            return
         self.drawn[name] = Snapshot(name, document, f"{len(self.drawn)}-{at.timestamp()}", at)
 
     def get(self, name: str) -> Snapshot:

@@ -1,5 +1,6 @@
 """Residents' pages: light, the same for everybody, from snapshots only."""
 
+import gzip
 import re
 
 import pytest
@@ -34,6 +35,16 @@ def test_an_unchanged_page_costs_a_304(week: World) -> None:
 
     assert again.status_code == 304
     assert first.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_a_page_is_compressed_for_whoever_takes_it(week: World) -> None:
+    plain = week.visitor().get("/")
+    packed = week.visitor().get("/", headers={"Accept-Encoding": "gzip, br"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    assert len(packed.data) < len(plain.data) / 3
 
 
 def test_a_decision_changes_the_page(world: World) -> None:

@@ -28,6 +28,14 @@ def test_a_newer_drawing_replaces_the_older(snapshots: SqlSnapshots) -> None:
     assert (snapshots.get("city").document, snapshots.get("city").drawn_at) == ({"open": 2}, minutes(1))
 
 
+def test_a_drawing_begun_before_the_kept_one_changes_nothing(snapshots: SqlSnapshots) -> None:
+    snapshots.put("city", {"open": 2}, at=minutes(1))
+
+    snapshots.put("city", {"open": 1}, at=NOON)
+
+    assert snapshots.get("city").document == {"open": 2}
+
+
 def test_the_etag_changes_exactly_when_the_document_does(snapshots: SqlSnapshots) -> None:
     snapshots.put("city", {"a": 1, "b": 2}, at=NOON)
     first = snapshots.get("city").etag
