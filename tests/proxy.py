@@ -82,7 +82,8 @@ class BadNetwork:
             return
         self._open |= {writer, up_writer}
         both = (writer, up_writer)
-        await asyncio.gather(self._up(reader, up_writer, both), self._down(up_reader, writer, both))
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(self._up(reader, up_writer, both), self._down(up_reader, writer, both))
         self._open -= {writer, up_writer}
 
     async def _portal(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -96,7 +97,7 @@ class BadNetwork:
     async def _up(
         self, reader: asyncio.StreamReader, up: asyncio.StreamWriter, both: tuple[asyncio.StreamWriter, ...]
     ) -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, asyncio.CancelledError):
             while data := await reader.read(4096):
                 while self.mode == "hole":
                     await asyncio.sleep(0.05)
@@ -123,7 +124,7 @@ class BadNetwork:
         writer: asyncio.StreamWriter,
         both: tuple[asyncio.StreamWriter, ...],
     ) -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, asyncio.CancelledError):
             while data := await up_reader.read(65536):
                 while self.mode == "hole":
                     await asyncio.sleep(0.05)

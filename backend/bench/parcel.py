@@ -84,9 +84,10 @@ def _thumb() -> str:
 
 
 @cache
-def scene(width: int, height: int, *, size: int) -> bytes:
-    """A JPEG about `size` bytes large with edges, flat parts and grain, like a street seen by a phone."""
-    base = Image.effect_mandelbrot((width // 4, height // 4), (-2.0, -1.2, 0.6, 1.2), 80).resize(
+def scene(width: int, height: int, *, size: int, view: int = 0) -> bytes:
+    """A JPEG about `size` bytes large with edges, flat parts and grain; each `view` is another one."""
+    left = -2.0 + view / 10
+    base = Image.effect_mandelbrot((width // 4, height // 4), (left, -1.2, left + 2.6, 1.2), 80).resize(
         (width, height)
     )
     grain = Image.effect_noise((width // 2, height // 2), 40).resize((width, height))

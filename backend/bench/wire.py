@@ -1,5 +1,6 @@
 """A small HTTP/1.1 client on a raw socket: too cheap to be what a benchmark measures, honest about cuts."""
 
+import select
 import socket
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -48,6 +49,8 @@ class Wire:
         self._socket, self._rest = None, b""
 
     def _open(self) -> socket.socket:
+        if self._socket and select.select([self._socket], [], [], 0)[0]:
+            self.close()  # the server has ended a connection nobody used
         if self._socket is None:
             self._socket = socket.create_connection((self.host, self.port), timeout=self.timeout)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
