@@ -113,6 +113,17 @@ def test_names_exchanged_beside_right_codes_are_reported_and_the_codes_followed(
     assert (findings.errors, findings.boundaries) == ([], right)
 
 
+def test_a_polygon_upon_its_neighbour_is_misplaced_but_not_exchanged(
+    tmp_path: Path, polygons: list[Feature], register: Register
+) -> None:
+    of(polygons, KANAAN)["geometry"] = of(polygons, TELIHAN)["geometry"]
+
+    findings = inspect(geojson(tmp_path, polygons), register)
+
+    assert findings.swapped == []
+    assert any("Kanaan: only 0% of its reference points" in line for line in findings.errors)
+
+
 def test_a_missing_kelurahan_is_an_error(tmp_path: Path, polygons: list[Feature], register: Register) -> None:
     polygons.remove(of(polygons, KANAAN))
 

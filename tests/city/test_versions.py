@@ -75,6 +75,19 @@ def test_another_process_sees_a_change_after_ten_seconds(
     assert (early, other.register().opd["DLH"].name) == (1, "Dinas Lain")
 
 
+def test_a_process_that_slept_through_several_changes_sees_the_last(
+    city: City, another_city: Callable[[], City], clock: MovingClock
+) -> None:
+    other = another_city()
+    assert other.version == 1
+
+    for name in ("Dinas Satu", "Dinas Dua", "Dinas Tiga"):
+        city.change(renaming("DLH", name))
+    clock.advance(11)
+
+    assert (other.version, other.register().opd["DLH"].name) == (4, "Dinas Tiga")
+
+
 def test_readers_ask_the_bucket_no_more_than_every_ten_seconds(
     city: City, bucket: FailingBucket, clock: MovingClock
 ) -> None:
