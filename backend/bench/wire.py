@@ -48,6 +48,9 @@ class Wire:
             self._socket.close()
         self._socket, self._rest = None, b""
 
+    def __del__(self) -> None:
+        self.close()
+
     def _open(self) -> socket.socket:
         if self._socket and select.select([self._socket], [], [], 0)[0]:
             self.close()  # the server has ended a connection nobody used
