@@ -3,13 +3,19 @@
 import hashlib
 import re
 import sys
+import tomllib
 from importlib import import_module
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.source import PACKAGES, ROOT, files
+from tests.source import PACKAGES, ROOT, all_imports, files
 
+BEHIND_OTHERS = {"psycopg", "redis"}
+"""Named in addresses only: SQLAlchemy and Celery import them."""
+TOOLS = {"mypy_boto3_s3", "playwright"}
+"""Types, and a browser to draw icons with: in the test lock."""
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)(?: ; (.*?))? *\\?$", re.MULTILINE)
 
@@ -47,14 +53,28 @@ def test_every_locked_package_has_a_hash(lock: Path) -> None:
     assert [text for text in packages if PIN.search(text) and "--hash=sha256:" not in text] == []
 
 
-def test_every_direct_dependency_is_locked() -> None:
-    project = (ROOT / "pyproject.toml").read_text()
-    wanted = set(
-        re.findall(r'^    "([a-z0-9-]+)', project.split("dependencies = [")[1].split("\n]")[0], re.M)
-    )
+def declared() -> set[str]:
+    """What the application says it needs, by name of the package."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    return {re.split(r"[\[<>=]", dependency)[0] for dependency in project["dependencies"]}
 
-    assert wanted
-    assert wanted - {name for name, *_ in pins("run")} == set()
+
+def test_every_direct_dependency_is_locked() -> None:
+    assert declared() - {name for name, *_ in pins("run")} == set()
+
+
+def test_every_library_is_declared_where_it_is_imported_and_imported_where_it_is_declared() -> None:
+    packages = packages_distributions()
+    outside = {found.name.split(".")[0] for found in all_imports(*PACKAGES)} - {*PACKAGES}
+    libraries = outside - sys.stdlib_module_names - TOOLS
+
+    imported = {canonical(packages[library][0]) for library in libraries}
+
+    assert imported ^ declared() == BEHIND_OTHERS
+
+
+def canonical(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def test_the_pip_that_starts_everything_is_the_one_written_down() -> None:

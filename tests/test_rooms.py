@@ -63,13 +63,19 @@ HOMES: Mapping[str, set[str]] = {
     "sqlalchemy": {"backend.stores"},
     "alembic": {"backend.stores"},
     "tinydb": {"backend.city"},
+    "flask": {
+        "backend.app", "backend.main", "backend.routes", "backend.wiring", "backend.words", "backend.bench",
+        "pwa",
+    },
+    "celery": {"backend.engine", "backend.programs", "backend.main"},
+    "click": {"backend.cli", "backend.commands"},
     "boto3": {"media", "backend.bench"},
     "botocore": {"media", "backend.bench"},
     "PIL": {"media", "backend.bench"},
     "pi_heif": {"media"},
     "shapely": {"backend.city"},
     "argon2": {"backend.people"},
-}
+}  # fmt: skip
 """Library -> the rooms that may import it. The bench measures the bare libraries as its floors."""
 
 
