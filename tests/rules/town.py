@@ -290,6 +290,7 @@ def sha256(data: bytes) -> str:
 
 
 def a_town(folder: Path) -> Town:
+    folder.mkdir(exist_ok=True)
     file = folder / "town.sqlite3"
     file.write_bytes(_newest_schema())
     return Town(open_database(f"sqlite:///{file}"))

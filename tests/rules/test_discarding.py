@@ -1,0 +1,136 @@
+"""A sender takes a report back that is not whole yet."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from backend.reports.ports import Kind, NotFound, Stale, Work
+from backend.reports.report import Sender
+from tests.rules.town import BUDI, NOON, SOMEBODY, Parcel, Town, a_parcel, a_picture, sha256
+
+PICTURE, OTHER = a_picture(200_000, seed=1), a_picture(seed=2)
+
+
+@pytest.fixture
+def parcel(town: Town) -> Parcel:
+    """One of two photos is here."""
+    parcel = a_parcel(PICTURE, OTHER)
+    town.receives(parcel)
+    town.takes(parcel, PICTURE)
+    return parcel
+
+
+def test_a_discarded_report_is_gone_for_everybody(town: Town, parcel: Parcel) -> None:
+    town.discards(parcel)
+
+    with pytest.raises(NotFound):
+        town.reports.get(parcel.id)
+    assert town.reports.lines_of(BUDI) == ()
+    assert town.queue.count == 2
+
+
+@pytest.mark.parametrize("worked", [False, True], ids=["chunks", "originals and copies"])
+def test_a_discarded_report_leaves_no_byte_behind(town: Town, parcel: Parcel, worked: bool) -> None:
+    if worked:
+        town.works()
+
+    town.discards(parcel)
+    town.works()
+
+    assert town.keys() == []
+
+
+def test_a_discarded_report_does_not_come_back_from_the_archive(town: Town, parcel: Parcel) -> None:
+    town.works()
+    town.time.passes(minutes=20)
+    town.outbox.add([Work(Kind.ARCHIVE, parcel.id)], due=NOON)
+    town.works()
+    assert len(town.keys("reports/")) == 1
+
+    town.discards(parcel)
+    town.works()
+
+    assert list(town.chest.archived().ids()) == []
+
+
+def test_other_reports_keep_everything(town: Town, parcel: Parcel) -> None:
+    town.has(PICTURE)
+    before = set(town.keys())
+
+    town.discards(parcel)
+    town.works()
+
+    assert set(town.keys()) == {key for key in before if parcel.id not in key}
+
+
+def test_a_whole_report_is_everybodys(town: Town) -> None:
+    parcel = town.has(PICTURE)
+
+    with pytest.raises(Stale):
+        town.discards(parcel)
+    assert town.reports.get(parcel.id)
+
+
+def test_a_report_somebody_judged_is_everybodys(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "ask", words="Di mana?")
+
+    with pytest.raises(Stale):
+        town.discards(parcel)
+    assert town.reports.get(parcel.id)
+
+
+def test_a_report_is_discarded_by_its_sender_alone(town: Town, parcel: Parcel) -> None:
+    with pytest.raises(NotFound):
+        town.discards(parcel, by=SOMEBODY)
+    assert town.reports.get(parcel.id)
+
+    town.discards(parcel, by=Sender("phone-2", "budi"))
+
+
+def test_discarding_twice_finds_nothing(town: Town, parcel: Parcel) -> None:
+    town.discards(parcel)
+
+    with pytest.raises(NotFound):
+        town.discards(parcel)
+
+
+@pytest.mark.parametrize("kind", [Kind.STORE, Kind.DERIVE, Kind.ARCHIVE])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_work_that_was_going_on_leaves_no_byte_behind_either(
+    town: Town, parcel: Parcel, kind: Kind, when: str
+) -> None:
+    if kind is not Kind.STORE:
+        town.works()
+    town.time.passes(minutes=20)
+    photo = "" if kind is Kind.ARCHIVE else sha256(PICTURE)
+    town.outbox.add([Work(kind, parcel.id, photo)], due=NOON)
+    call = {Kind.STORE: "seal", Kind.DERIVE: "keep_copy", Kind.ARCHIVE: "write_archive"}[kind]
+    hooks: dict[str, Callable[[], object]] = getattr(town.chest, when)
+    lease = town.leased(kind)
+
+    def discarded() -> None:
+        town.discards(parcel)
+        town.works()
+
+    hooks[call] = discarded
+    town.does(lease)
+    town.works()
+
+    assert town.keys() == []
+    assert town.outbox.backlog() == {"due": 0, "leased": 0, "dead": 0}
+
+
+def test_the_work_says_where_to_look_across_months_and_zones(town: Town) -> None:
+    town.time.now = NOON + timedelta(days=38)
+    parcel = a_parcel(PICTURE, OTHER)
+    town.receives(parcel)
+    town.takes(parcel, PICTURE)
+    town.works()
+    assert town.keys("originals/2026/12/")
+
+    town.time.passes(days=20)
+    town.discards(parcel)
+    town.works()
+
+    assert town.keys() == []

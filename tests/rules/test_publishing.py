@@ -1,0 +1,138 @@
+"""What residents may see is put where they see it, and taken away again."""
+
+from datetime import timedelta
+
+import pytest
+
+from backend.reports.moves import State
+from backend.reports.ports import Kind, LeaseLost, Work
+from backend.reports.report import Step
+from tests.rules.town import NOON, SITI, Parcel, Town, a_picture, sha256
+
+PICTURE, OTHER = a_picture(seed=1), a_picture(seed=2)
+
+
+@pytest.fixture
+def parcel(town: Town) -> Parcel:
+    return town.has(PICTURE, OTHER)
+
+
+def shown(town: Town) -> list[str]:
+    return [key.removeprefix("public/") for key in town.keys("public/")]
+
+
+def copies(parcel: Parcel, picture: bytes) -> list[str]:
+    return [f"{parcel.id}/{sha256(picture)}/{size}.webp" for size in (1280, 320)]
+
+
+def test_nothing_is_shown_before_a_reviewer_says_so(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "ask", words="Di mana?")
+    town.works()
+
+    assert shown(town) == []
+    assert town.drawn == []
+
+
+def test_the_chosen_photos_are_shown_and_no_others(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    town.works()
+
+    assert shown(town) == copies(parcel, PICTURE)
+    for size in (320, 1280):
+        assert town.chest.shown(parcel.id, sha256(PICTURE), size) == town.chest.copy(
+            parcel.id, sha256(PICTURE), size
+        )
+    assert town.drawn == [parcel.id]
+
+
+def test_photos_lie_there_before_a_document_names_them(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    lying: list[list[str]] = []
+    town.chest.after["show"] = lambda: lying.append([*town.drawn])
+
+    town.works()
+
+    assert lying == [[]]
+
+
+def test_a_report_that_leaves_the_public_states_takes_its_photos_along(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "verify", publish=[sha256(PICTURE), sha256(OTHER)])
+    town.works()
+
+    town.decides(parcel, "reject", reason="not_here")
+    town.works()
+
+    assert shown(town) == []
+    assert town.drawn == [parcel.id, parcel.id]
+
+
+def test_publishing_twice_changes_nothing(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    town.works()
+    before = dict(town.bucket.kept)
+
+    town.outbox.add([Work(Kind.PUBLISH, parcel.id)], due=NOON)
+    town.works()
+
+    assert town.bucket.kept == before
+
+
+def test_copies_that_are_missing_are_drawn_again_and_then_shown(town: Town, parcel: Parcel) -> None:
+    for key in town.keys("derived/"):
+        town.bucket.delete(key)
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+
+    done = town.works()
+
+    assert Work(Kind.DERIVE, parcel.id, sha256(PICTURE)) in done
+    assert Work(Kind.DERIVE, parcel.id, sha256(OTHER)) not in done
+    assert shown(town) == copies(parcel, PICTURE)
+    assert town.outbox.backlog() == {"due": 0, "leased": 0, "dead": 0}
+
+
+def test_a_photo_that_turned_out_to_be_unusable_is_not_asked_for_again_and_again(town: Town) -> None:
+    broken = b"broken photo"
+    parcel = town.has(broken)
+    town.decides(parcel, "verify")
+    make_public(town, parcel, broken)
+
+    town.outbox.add([Work(Kind.PUBLISH, parcel.id)], due=NOON)
+
+    assert len(town.works()) < 5
+    assert shown(town) == []
+
+
+def make_public(town: Town, parcel: Parcel, picture: bytes) -> None:
+    """As in a database from before such photos could not be chosen."""
+    report = town.reports.get(parcel.id).moved(Step(State.ASSIGNED, SITI, NOON))
+    town.reports.append(report, public=[sha256(picture)])
+
+
+def test_a_decision_while_publishing_is_published_next(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    town.chest.before["show"] = lambda: town.decides(parcel, "reject", reason="not_here")
+
+    town.works()
+
+    assert shown(town) == []
+
+
+def test_a_worker_that_lost_its_lease_never_leaves_a_photo_shown(town: Town, parcel: Parcel) -> None:
+    """Stopped for a while, it shows what was withdrawn meanwhile; then it asks for publishing again."""
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    late = next(lease for lease in town.leases() if lease.work.kind is Kind.PUBLISH)
+
+    def overtaken() -> None:
+        town.time.passes(seconds=21)
+        town.decides(parcel, "reject", reason="not_here")
+        town.works()
+
+    town.chest.before["show"] = overtaken
+    with pytest.raises(LeaseLost):
+        town.does(late)
+    assert shown(town) != []
+
+    town.time.passes(seconds=21)
+    town.works()
+    assert shown(town) == []
+    assert town.time() - NOON < timedelta(minutes=1)
