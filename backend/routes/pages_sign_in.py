@@ -8,7 +8,7 @@ from backend.people.signing_in import Wrong
 from backend.people.throttle import Throttled
 from backend.routes import cookies
 from backend.routes.doors import anyone, device_if_any, signed_in, throttle
-from backend.routes.pages_staff import first_page
+from backend.routes.pages_staff import first_page, sections
 from backend.routes.pages_way import HOME, own_path
 from backend.wiring import parts
 
@@ -21,7 +21,9 @@ LABEL_MAX = 120
 @bp.get("/masuk")
 @anyone
 def form() -> ResponseReturnValue:
-    return _page()
+    """Whoever is signed in already goes on to their work."""
+    person = signed_in()
+    return redirect(first_page(person), 303) if person and sections(person) else _page()
 
 
 @bp.post("/masuk")
