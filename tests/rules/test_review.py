@@ -138,9 +138,9 @@ def test_what_the_table_does_not_allow_is_refused(town: Town) -> None:
     parcel = town.has()
     town.decides(parcel, "verify")
 
-    for verdict, how in (("verify", {}), ("ask", {"words": "Di mana?"})):
+    for verdict, words in (("verify", ""), ("ask", "Di mana?")):
         with pytest.raises(MoveRefused):
-            town.decides(parcel, verdict, **how)
+            town.decides(parcel, verdict, words=words)
 
 
 def test_a_report_nobody_sent_cannot_be_decided(town: Town) -> None:
