@@ -17,14 +17,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"NOT TESTED, missing on this machine: {what}", red=True)
 
 
-SERVERS = {"s3", "s3_server", "postgres", "postgresql", "redis"}
-"""Fixtures, and parameters of fixtures, that start a server: bin/check leaves those tests to bin/test."""
+STARTED = {
+    "service": {"s3", "s3_server", "postgresql", "postgres_server", "redis_server", "own_redis"},
+    "browser": {"browser", "playwright"},
+}
+"""Marker -> fixtures, or their parameters, that start something: bin/check leaves these to bin/test."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if isinstance(item, pytest.Function) and SERVERS & asked_for(item):
-            item.add_marker("service")
+        for marker, fixtures in STARTED.items():
+            if isinstance(item, pytest.Function) and fixtures & asked_for(item):
+                item.add_marker(marker)
 
 
 def asked_for(item: pytest.Function) -> set[str]:

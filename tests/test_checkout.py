@@ -16,6 +16,7 @@ BEHIND_OTHERS = {"psycopg", "redis"}
 """Named in addresses only: SQLAlchemy and Celery import them."""
 TOOLS = {"mypy_boto3_s3", "playwright"}
 """Types, and a browser to draw icons with: in the test lock."""
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bin").rglob("*.md")]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)(?: ; (.*?))? *\\?$", re.MULTILINE)
 
@@ -84,3 +85,12 @@ def test_the_pip_that_starts_everything_is_the_one_written_down() -> None:
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
 
     assert f"{wheel.name}  sha256 {digest}" in (folder / "README.md").read_text()
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_document_points_to_what_is_there(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text())
+
+    local = [target for target in targets if "://" not in target]
+
+    assert [target for target in local if not (page.parent / target).exists()] == []

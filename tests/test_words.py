@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import wording
+from tests import spoken, wording
 from tests.source import ROOT, files
 
 
@@ -14,16 +14,16 @@ def called(path: Path) -> str:
 
 @pytest.mark.parametrize("template", wording.templates(), ids=called)
 def test_a_template_says_nothing_by_itself(template: Path) -> None:
-    assert wording.words_in_template(template.read_text()) == []
+    assert spoken.words_in_template(template.read_text()) == []
 
 
 @pytest.mark.parametrize("script", wording.scripts(), ids=called)
 def test_a_script_says_nothing_by_itself(script: Path) -> None:
-    assert wording.words_in_script(script.read_text()) == []
+    assert spoken.words_in_script(script.read_text()) == []
 
 
 def test_no_view_flashes_words_of_its_own() -> None:
-    assert [words for path in files("backend") for words in wording.flashed(path.read_text())] == []
+    assert [words for path in files("backend") for words in spoken.flashed(path.read_text())] == []
 
 
 def test_words_written_into_a_page_are_noticed() -> None:
@@ -32,8 +32,8 @@ def test_words_written_into_a_page_are_noticed() -> None:
     )
     script = "el.title = 'Tutup'; html`<b>${say('a')} Kirim ${on ? html`<i>ya</i>` : ''}</b>`"
 
-    assert wording.words_in_template(page) == ["□: Halo", "Foto"]
-    assert wording.words_in_script(script) == ["Tutup", "□ Kirim □", "ya"]
+    assert spoken.words_in_template(page) == ["□: Halo", "Foto"]
+    assert spoken.words_in_script(script) == ["Tutup", "□ Kirim □", "ya"]
 
 
 def test_both_languages_have_the_same_keys() -> None:
