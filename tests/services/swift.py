@@ -73,6 +73,12 @@ default = yes
 """
 
 
+def listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
 @dataclass
 class S3Server:
     """Running between `start` and `stop`; `pause` makes it accept connections and answer nothing."""
@@ -82,6 +88,7 @@ class S3Server:
     secret: str = field(default_factory=lambda: uuid4().hex)
     port: int = field(default_factory=free_port)
     programs: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    backends: dict[str, int] = field(default_factory=lambda: {name: free_port() for name in BACKENDS})
 
     @property
     def endpoint(self) -> str:
@@ -110,7 +117,7 @@ class S3Server:
             with (self.folder / f"{name}.log").open("ab") as log:
                 self._launch(name, log.fileno())
         end = time.monotonic() + READY_S
-        while not self._answers():
+        while not all(map(listens, (self.port, *self.backends.values()))):
             if time.monotonic() > end or any(p.poll() is not None for p in self.programs):
                 raise RuntimeError(f"Swift does not start:\n{self.logs()}")
             time.sleep(0.05)
@@ -148,23 +155,15 @@ class S3Server:
             with contextlib.suppress(ProcessLookupError):
                 program.send_signal(number)
 
-    def _answers(self) -> bool:
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return True
-        except OSError:
-            return False
-
     def _configure(self) -> None:
         etc = self.folder / "etc"
         for folder in (etc, self.folder / "devices/d1"):
             folder.mkdir(parents=True)
         (etc / "swift.conf").write_text(SWIFT)
-        ports = {name: free_port() for name in BACKENDS}
-        for name, port in ports.items():
+        for name, port in self.backends.items():
             self._write_conf(name, port, BACKEND.format(name=name))
         subprocess.run(
-            [sys.executable, "-P", RINGS, etc, *(f"{n}={p}" for n, p in ports.items())], check=True
+            [sys.executable, "-P", RINGS, etc, *(f"{n}={p}" for n, p in self.backends.items())], check=True
         )
         filters = [
             "catch_errors",
