@@ -8,8 +8,10 @@ import pytest
 
 from backend.routes.errors import TABLE
 from sync import number
+from sync.archive import Document
 from sync.envelope import Unreadable, open_envelope
 from sync.upload import BadChunk, ElsewhereNow, Growth
+from sync.words import PromisedPhoto, Where, Words
 
 CONTRACT = Path(__file__).parents[2] / "sync" / "contract"
 WORDS, ANSWERS, CHUNKS, NUMBERS = (
@@ -70,3 +72,21 @@ def test_problems_the_phone_is_tested_with_are_those_the_server_gives(case: dict
 
     assert given is None or (given.status, given.title) == (case["status"], case["body"]["title"])
     assert given or kind in {"", "fault", "request-entity-too-large"}
+
+
+PROTOCOL = (CONTRACT.parents[1] / "docs" / "protocol.md").read_text()
+MEMBERS = {
+    *(field.alias or name for name, field in Words.model_fields.items()),
+    *(f"photos[].{name}" for name in PromisedPhoto.model_fields),
+    *Where.model_fields,
+}
+
+
+@pytest.mark.parametrize("member", sorted(MEMBERS - {"photos[].height"}))
+def test_every_member_is_explained_in_the_protocol(member: str) -> None:
+    assert f"`{member}`" in PROTOCOL
+
+
+@pytest.mark.parametrize("key", sorted(Document.model_fields))
+def test_every_member_of_an_archive_document_is_named_in_the_protocol(key: str) -> None:
+    assert f"`{key}`" in PROTOCOL.partition("**The archive document**")[2]
