@@ -17,7 +17,12 @@ HERE = Path(__file__).parent
 FOREVER = "public, max-age=31536000, immutable"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Compressed twins the build leaves beside each file, best first."""
-SECOND_TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", ".svg": "image/svg+xml"}
+SECOND_TYPES = {
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+}
 
 DEFAULTS: dict[str, Any] = {
     "PWA_APP_NAME": "",  # empty: the words of PWA_APP_LANG
@@ -70,7 +75,7 @@ class Built:
 
 
 def asset(name: str) -> str:
-    """The address of a built file, e.g. `asset("main.css")`. Raises NotBuilt; KeyError for an unknown name."""
+    """The address of a built file, e.g. `asset("main.css")`. Raises NotBuilt, KeyError."""
     return f"/aset/{_built().names[name]}"
 
 

@@ -54,14 +54,29 @@ export class Draft {
     return this.#change((row) => ({ ...row, awaiting: false, form: { ...row.form, ...patch } }))
   }
 
+  /**
+   * What the phone found out by itself. Alone it is nothing the person would miss: it begins no draft.
+   *
+   * @param {Partial<Form>} patch
+   */
+  sense(patch) {
+    if (this.kept) return this.fill(patch)
+    this.row = { ...this.row, form: { ...this.row.form, ...patch } }
+    return this.writing
+  }
+
   /** The camera or the gallery opens now; Android may kill the page meanwhile. */
   expectPhoto() {
     return this.#change((row) => ({ ...row, awaiting: true }))
   }
 
-  /** It was closed without a photo, or the person has read that it was lost. */
-  expectNothing() {
-    return this.row.awaiting ? this.#change((row) => ({ ...row, awaiting: false })) : this.writing
+  /** It was closed without a photo. A draft that holds nothing else is none. */
+  async expectNothing() {
+    if (!this.row.awaiting) return
+    await this.#change((row) => ({ ...row, awaiting: false }))
+    if (!isBlank(this.row.form) || this.photos.length) return
+    await this.box.remove(this.row.id)
+    this.kept = false
   }
 
   /**
@@ -153,3 +168,7 @@ export class Draft {
 export function latest(rows) {
   return rows.filter((row) => row.state === 'draft').sort((a, b) => b.changed_at - a.changed_at)[0]
 }
+
+/** Nothing in it comes from the person. @param {Form} form */
+const isBlank = ({ category, note, rt, danger, kelurahan_by_hand }) =>
+  !category && !note && !rt && !danger && !kelurahan_by_hand

@@ -32,6 +32,28 @@ test('the page is killed while the camera is open: the next start knows', async 
   assert.deepEqual([row.awaiting, row.form.category], [true, 'SMP-01'])
 })
 
+test('a position alone begins no draft, and is there when one begins', async () => {
+  const draft = fresh()
+  await draft.sense({ kelurahan: '64.74.03.1002' })
+  assert.deepEqual(await box.all(), [])
+
+  await draft.fill({ note: 'a' })
+
+  assert.equal((await box.all())[0].form.kelurahan, '64.74.03.1002')
+})
+
+test('a camera closed without a photo leaves no empty draft behind', async () => {
+  const draft = fresh()
+  await draft.expectPhoto()
+  await draft.expectNothing()
+  assert.deepEqual(await box.all(), [])
+
+  await draft.fill({ note: 'a' })
+  await draft.expectPhoto()
+  await draft.expectNothing()
+  assert.equal((await box.all()).length, 1)
+})
+
 test('the bytes of a photo are kept as the camera gave them', async () => {
   const draft = fresh()
   await draft.expectPhoto()

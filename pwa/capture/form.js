@@ -66,7 +66,7 @@ export class LaporForm extends Plain {
     if (!this.draft || !this.register) return nothing
     const form = this.#form
     return html`
-      <form class="stack" novalidate @submit=${this.#save} @fill=${this.#fill}>
+      <form class="stack" novalidate @submit=${this.#save} @fill=${this.#fill} @sense=${this.#sense}>
         <h1 tabindex="-1">${say('phone.new')}</h1>
         ${this.#danger(form)}
         <photo-field
@@ -141,6 +141,12 @@ export class LaporForm extends Plain {
     if (detail.answers && tellsOfDanger(this.#form.answers, detail.answers)) this.#inDanger()
     this.#change(detail)
     if (detail.category) this.#place.begin()
+  }
+
+  /** @param {CustomEvent<Partial<Form>>} event */
+  #sense({ detail }) {
+    this.draft?.sense(detail).catch((error) => this.#failed(error))
+    this.requestUpdate()
   }
 
   get #place() {

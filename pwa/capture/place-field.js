@@ -10,7 +10,7 @@ import { better, isAllowed, watch } from './position.js'
 
 const ROUGH_M = 100
 
-/** Where it is: by the phone's position, by kelurahan, by RT. Tells `fill`. */
+/** Where it is: by the phone's position, by kelurahan, by RT. Tells `fill`, and `sense` what the phone found. */
 export class PlaceField extends Plain {
   static properties = {
     register: { attribute: false },
@@ -61,7 +61,7 @@ export class PlaceField extends Plain {
     if (where === this.form?.where) return
     const proposed = this.register && nearest(this.register.kelurahan, where)
     const by_hand = this.form?.kelurahan_by_hand
-    this.tell('fill', by_hand || !proposed ? { where } : { where, kelurahan: proposed.code })
+    this.tell('sense', by_hand || !proposed ? { where } : { where, kelurahan: proposed.code })
   }
 
   render() {

@@ -1,6 +1,6 @@
-"""Draws the app's icons, the mark of the site in sand on green: `python pwa/icons/draw.py`. Needs Chromium (Playwright).
+"""Draws the app's icons, the mark of the site in sand on green: `python pwa/icons/draw.py`.
 
-The results are committed; run it again after changing the mark.
+Needs Chromium (Playwright). The results are committed; run it again after changing the mark.
 """
 
 from pathlib import Path

@@ -2,7 +2,7 @@
 // has named the very bytes it now holds; everything else leaves it where it is. Storage and network are given.
 
 import { aboutAnything, aboutWords } from './answers.js'
-import { belongsTo, isWaiting } from './row.js'
+import { belongsTo, isWaiting, ownerOf } from './row.js'
 import { sendPhoto } from './photo.js'
 import { identify, pause } from './sender.js'
 import { Stop, block } from './stop.js'
@@ -111,7 +111,7 @@ async function sendWords({ box, network, pace, now }, me, row) {
   const body = await box.bytes(row.id)
   if (!body || !row.sealed) return block(box, row, 'lost_bytes')
   // On the disk before the first byte leaves: from here on the row is this sender's and can no longer change.
-  const owner = row.owner || (me.person ?? me.device)
+  const owner = row.owner || ownerOf(me)
   await box.change(row.id, (kept) => (isWaiting(kept) ? { ...kept, tried: true, owner } : null))
 
   const began = now()

@@ -250,12 +250,21 @@ test('another person on this phone never sends what is not theirs', async () => 
 })
 
 test('a phone nobody was signed in on asks for the right to send without a name', async () => {
-  const row = await aSavedReport()
+  await aSavedReport()
 
   await delivery(server)()
 
   assert.equal(server.devices, 1)
-  assert.equal((await box.get(row.id)).owner, 'device-1')
+  assert.deepEqual(await states(), ['sent'])
+})
+
+test('a phone that lost the cookie of its nameless device still sends what it holds', async () => {
+  await facts.remember('me', { device: 'lost', person: null, name: '' })
+  await aSavedReport()
+
+  await delivery(server)()
+
+  assert.deepEqual(await states(), ['sent'])
 })
 
 test('where anonymous reports are not wanted the rows wait', async () => {

@@ -52,7 +52,7 @@ export const ROW_VERSION = 1
  * @property {string} id UUIDv7, the report's own
  * @property {number} v
  * @property {RowState} state
- * @property {string} owner person or device it is sent as; empty until someone is known on this phone
+ * @property {string} owner the person it is sent as; empty when it was captured while nobody was known
  * @property {Form} form
  * @property {boolean} awaiting the camera or gallery was opened and has not yet come back
  * @property {number} created_at milliseconds since 1970 by this phone's clock, as all times here
@@ -145,16 +145,16 @@ export const isWaiting = (row) => ['queued', 'sending', 'discarding'].includes(r
 export const isEditable = (row) => row.state === 'draft' || (row.state === 'queued' && !row.tried)
 
 /**
- * A row is sent as the one who captured it and as nobody else. A row made before anyone was known on this phone
- * belongs to the first who is.
+ * A row is sent as the person who captured it and as nobody else. One captured while nobody was known on this phone
+ * has no owner: whoever delivers first takes it along. A device is no owner, for its cookie may get lost.
  *
  * @param {Row} row
- * @param {{ person: string | null, device: string }} me
+ * @param {{ person: string | null }} me
  */
-export const belongsTo = (row, me) => row.owner === '' || row.owner === me.person || row.owner === me.device
+export const belongsTo = (row, me) => row.owner === '' || row.owner === me.person
 
-/** Whom a row made now belongs to. @param {{ person: string | null, device: string } | null} me */
-export const ownerOf = (me) => me?.person ?? me?.device ?? ''
+/** Whom a row made now belongs to. @param {{ person: string | null } | null} me */
+export const ownerOf = (me) => me?.person ?? ''
 
 /**
  * How much of the sealed photos the server has acknowledged.

@@ -5,13 +5,13 @@ import { standingOf } from './standing.js'
 
 const row = (more = {}) => ({ ...newDraft({ id: 'a', owner: '', now: 5, register: 3 }), ...more })
 
-test('a row belongs to its owner, or to the first who is known', () => {
-  const ani = { person: 'ani', device: 'd1' }
+test('a row belongs to its owner, or to whoever comes first', () => {
+  const ani = { person: 'ani' }
 
   assert.ok(belongsTo(row({ owner: 'ani' }), ani))
-  assert.ok(belongsTo(row({ owner: 'd1' }), ani)) // captured before she accepted the invitation on this phone
   assert.ok(belongsTo(row({ owner: '' }), ani))
   assert.ok(!belongsTo(row({ owner: 'budi' }), ani))
+  assert.ok(!belongsTo(row({ owner: 'ani' }), { person: null }))
   assert.equal(ownerOf(ani), 'ani')
   assert.equal(ownerOf(null), '')
 })

@@ -125,7 +125,7 @@ export class MasdarlingApp extends Plain {
       ?lost=${desk.lost}
       @captured=${() => desk.finish()}
       @saved=${this.#onSaved}
-      @gone=${() => this.#begin(false)}
+      @gone=${this.#gone}
       @drop=${() => this.#begin(true)}
     ></lapor-form>`
   }
@@ -158,6 +158,7 @@ export class MasdarlingApp extends Plain {
 
   /** @param {CustomEvent<import('../outbox/row.js').Row>} event */
   async #onSaved({ detail }) {
+    this.trouble = ''
     await this.#go('saved')
     await this.desk?.saved(detail)
     this.requestUpdate()
@@ -167,6 +168,11 @@ export class MasdarlingApp extends Plain {
   async #begin(drop) {
     await this.desk?.begin(drop)
     await this.#go('form')
+  }
+
+  async #gone() {
+    this.trouble = 'phone.save.elsewhere'
+    await this.#begin(false)
   }
 
   /** @param {import('../outbox/row.js').Row} row */

@@ -1,0 +1,284 @@
+"""Saved is saved, and what is saved arrives once: failures 1 to 5, 10, 15, 16, 19, 33 and 43 of the field."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, Route
+
+from tests.browser.conftest import Archive, Phones
+from tests.browser.phone import LIKE_A_PHONE, Phone, a_photo
+from tests.processes import kill_below
+from tests.proxy import BadNetwork
+from tests.services.chromium import ARGUMENTS, CHROMIUM
+from tests.system import System, eventually
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_report_saved_offline_survives_a_reload_and_sends_itself(phone: Phone, archive: Archive) -> None:
+    phone.context.set_offline(True)
+    phone.reports(a_photo(1), a_photo(2), note="di belakang pasar")
+    phone.page.reload()
+    phone.stands().sealed()
+    assert phone.states() == ["queued"]
+
+    phone.context.set_offline(False)
+
+    phone.waits_until("stored")
+    archive.has(phone)
+
+
+def test_the_archive_has_the_very_bytes_the_phone_sealed(phone: Phone, archive: Archive) -> None:
+    phone.context.set_offline(True)
+    phone.reports(a_photo(3)).sealed()
+    [row] = phone.rows()
+    words = phone.bytes_of(row["id"])
+    photo = phone.bytes_of(row["sealed"]["photos"][0]["photo"])
+
+    phone.context.set_offline(False)
+    phone.waits_until("stored")
+
+    archive.has(phone)
+    assert words is not None
+    assert photo is not None
+    assert phone.bytes_of(row["id"]) is None
+    assert phone.rows()[0]["receipt"]["digest"] == row["sealed"]["digest"]
+
+
+def test_a_browser_killed_right_after_saving_has_the_report(
+    playwright: Playwright, system: System, tmp_path: Path
+) -> None:
+    def start() -> Phone:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=CHROMIUM, args=list(ARGUMENTS), **LIKE_A_PHONE
+        )
+        return Phone(context, context.pages[0], system.url)
+
+    phone = start().opens().installed()
+    phone.context.set_offline(True)
+    phone.takes(a_photo(4)).fills().saves()
+
+    assert kill_below(os.getpid(), named=str(tmp_path / "profile"))
+    phone.closes()
+
+    again = start().opens().waits_until("stored")
+    assert len(again.rows()) == 1
+    again.closes()
+
+
+def test_the_online_flag_lies_and_nothing_is_lost(
+    phone: Phone, network: BadNetwork, archive: Archive
+) -> None:
+    network.mode = "refuse"
+    network.cut()
+    phone.reports(a_photo(5))
+    phone.lists()
+    phone.page.get_by_text("Server belum terjangkau").wait_for()
+    assert phone.page.evaluate("navigator.onLine")
+
+    network.mode = "ok"
+
+    phone.waits_until("stored", within=25)
+    archive.has(phone)
+
+
+def test_a_network_that_returns_is_found_within_15_seconds_without_being_told(
+    phone: Phone, network: BadNetwork
+) -> None:
+    network.mode = "refuse"
+    network.cut()
+    phone.reports()
+    time.sleep(8)  # long enough for the rests to have grown
+
+    network.mode = "ok"
+    began = time.monotonic()
+    phone.waits_until("sent", "stored", within=20)
+
+    assert time.monotonic() - began <= 15
+
+
+def test_a_captive_portal_counts_as_no_network(phone: Phone, network: BadNetwork, archive: Archive) -> None:
+    network.mode = "portal"
+    network.cut()
+    phone.reports(a_photo(6)).sealed()
+    phone.page.wait_for_timeout(1500)
+    assert phone.states() == ["queued"]
+
+    network.mode = "ok"
+
+    phone.waits_until("stored", within=25)
+    archive.has(phone)
+
+
+def test_a_photo_cut_on_its_way_goes_on_where_it_was(
+    phone: Phone, network: BadNetwork, archive: Archive
+) -> None:
+    phone.context.set_offline(True)
+    phone.reports(a_photo(7, 3000, 2250), a_photo(8, 3000, 2250)).sealed()
+    [row] = phone.rows()
+    size = sum(photo["size"] for photo in row["sealed"]["photos"])
+    network.up_rate = 150_000
+    network.cut_after = row["sealed"]["size"] + size // 2
+    network.lose_answers = 1
+
+    phone.context.set_offline(False)
+
+    phone.waits_until("stored", within=60)
+    assert network.cuts == 1
+    archive.has(phone)
+
+
+def test_two_tabs_deliver_once(phone: Phone, archive: Archive) -> None:
+    phone.context.set_offline(True)
+    for number in range(4):
+        phone.reports(a_photo(10 + number))
+    phone.sealed()
+    other = Phone.on(phone.context, phone.url).opens()
+    puts: list[str] = []
+    phone.context.on("request", lambda r: puts.append(r.url) if r.method == "PUT" else None)
+
+    phone.context.set_offline(False)
+    for tab in (phone, other):
+        tab.page.evaluate("dispatchEvent(new Event('online'))")
+
+    phone.waits_until("stored")
+    assert len(puts) == len(set(puts)) == 4
+    archive.has(phone)
+
+
+def test_saving_tapped_twice_makes_one_report(phone: Phone) -> None:
+    phone.fills()
+
+    phone.page.get_by_role("button", name="Simpan laporan").dblclick()
+    phone.page.get_by_role("heading", name="Tersimpan di HP ini").wait_for()
+
+    phone.waits_until("stored")
+    assert len(phone.rows()) == 1
+
+
+def test_an_ended_session_pauses_the_queue_and_keeps_every_report(
+    phone: Phone, system: System, archive: Archive
+) -> None:
+    _accepts_an_invitation(phone, system)
+    phone.opens()
+    phone.until(lambda: phone.page.evaluate(KNOWN))
+    phone.context.clear_cookies()
+
+    phone.reports(a_photo(20))
+
+    phone.waits_until("paused_auth")
+    phone.lists().page.get_by_text("Buka lagi tautan undangan").wait_for()
+    [row] = phone.rows()
+    assert archive.digests(row["id"]) == {}
+
+
+def test_another_person_on_the_same_phone_neither_sends_nor_sees_what_waits(
+    phone: Phone, system: System, archive: Archive
+) -> None:
+    _accepts_an_invitation(phone, system, "Ani")
+    phone.opens().until(lambda: phone.page.evaluate(KNOWN))
+    phone.context.clear_cookies()
+    phone.reports(a_photo(21), note="milik Ani").waits_until("paused_auth")
+
+    _accepts_an_invitation(phone, system, "Budi")
+    phone.lists()
+
+    phone.page.get_by_text("Milik orang lain di HP ini").wait_for()
+    [row] = phone.rows()
+    assert row["state"] == "queued"
+    assert archive.digests(row["id"]) == {}
+    assert phone.page.get_by_role("article").get_by_text("Sampah").count() == 0
+
+
+KNOWN = """new Promise((done) => {
+  const opening = indexedDB.open('masdarling')
+  opening.onsuccess = () => {
+    const kept = opening.result.transaction('facts').objectStore('facts').get('me')
+    kept.onsuccess = () => { opening.result.close(); done(kept.result?.value.person ?? null) }
+  }
+})"""
+"""The person this phone takes itself to be of."""
+
+
+def _accepts_an_invitation(phone: Phone, system: System, name: str = "Ani") -> None:
+    made = system.facts("invite", "--role", "volunteer", "--kelurahan", "64.74.03.1002", "--name", name)
+    phone.page.goto(phone.url + "/undangan/" + made["link"].split("/undangan/")[1])
+    phone.page.get_by_role("checkbox").check()
+    phone.page.locator("form.card button").click()
+    phone.page.wait_for_load_state()
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "way_out"),
+    [(409, "clash", "Kirim sebagai laporan baru"), (413, "too_large", "Kirim sebagai laporan baru")],
+)
+def test_one_report_the_server_will_never_take_does_not_stop_the_others(
+    phone: Phone, status: int, reason: str, way_out: str
+) -> None:
+    phone.context.set_offline(True)
+    phone.reports(a_photo(30))
+    phone.reports(a_photo(31)).sealed()
+    poison = phone.rows()[0]["id"]
+    refuse = _refusing(status)
+    phone.context.route(f"**/api/v1/reports/{poison}", refuse)
+
+    phone.context.set_offline(False)
+    phone.waits_until("blocked", "stored")
+
+    blocked, sent = phone.rows()
+    assert (blocked["blocked"], sent["state"]) == (reason, "stored")
+    phone.lists().page.get_by_role("button", name=way_out).click()
+    phone.context.unroute(f"**/api/v1/reports/{poison}", refuse)
+    phone.page.get_by_role("heading", name="Laporan baru").wait_for()
+    phone.saves().waits_until("stored")
+    assert poison not in {row["id"] for row in phone.rows()}
+
+
+def _refusing(status: int):  # type: ignore[no-untyped-def]  # a handler as Playwright wants it
+    def refuse(route: Route) -> None:
+        body = f'{{"api": "masdarling/1", "type": "urn:x", "title": "", "status": {status}}}'
+        route.fulfill(status=status, body=body, content_type="application/problem+json")
+
+    return refuse
+
+
+def test_the_photo_is_too_large_for_the_server_and_the_words_are_there(
+    phone: Phone, archive: Archive
+) -> None:
+    phone.context.route("**/photos/*", _refusing(413))
+
+    phone.reports(a_photo(40)).waits_until("blocked")
+
+    [row] = phone.rows()
+    assert row["blocked"] == "too_large"
+    assert archive.digests(row["id"]) == {row["id"]: row["sealed"]["digest"]}
+
+
+def test_a_report_half_way_that_is_dropped_is_gone_on_both_sides(phone: Phone, archive: Archive) -> None:
+    phone.context.route("**/photos/*", lambda route: route.abort())
+    phone.reports(a_photo(50)).waits_until("sending")
+    report = phone.rows()[0]["id"]
+    assert archive.digests(report)
+
+    phone.lists().page.get_by_role("button", name="Hapus").click()
+    phone.page.get_by_role("button", name="Ya, hapus").click()
+
+    eventually(lambda: not archive.digests(report), what="the removal")
+    phone.page.get_by_text("Belum ada laporan di HP ini").wait_for()
+
+
+def test_background_sync_delivers_after_the_page_is_closed(phones: Phones, archive: Archive) -> None:
+    phone = phones(permissions=["geolocation", "background-sync"]).opens().installed()
+    phone.context.set_offline(True)
+    phone.reports(a_photo(60)).sealed()
+    rows = phone.rows()
+    phone.page.close()
+
+    phone.context.set_offline(False)
+
+    wanted = {row["id"]: row["sealed"]["digest"] for row in rows}
+    phone.page = phone.context.new_page()  # a page of another kind keeps the browser's events going
+    phone.page.goto("about:blank")
+    phone.until(lambda: archive.digests(*wanted) == wanted)
