@@ -40,8 +40,8 @@ def receive(
     catalogue: Catalogue,
     clock: Clock,
     queue: Queue,
-) -> Verdict:
-    """Keep the report unless it is kept already.
+) -> tuple[Verdict, Held]:
+    """Keep the report unless it is kept already; what is kept now, so that nobody need ask for it again.
 
     `age_ms` is how long ago the phone says it was captured, in milliseconds; `home` the kelurahan the sender
     belongs to. Raises NotFound when the id belongs to somebody else (no hint that it exists), Unreadable when
@@ -69,25 +69,37 @@ def receive(
     return repeated(held, envelope, by)
 
 
-def repeated(held: Held, envelope: Envelope, by: Sender) -> Verdict:
+def repeated(held: Held, envelope: Envelope, by: Sender) -> tuple[Verdict, Held]:
     """The id is kept already: say so to its sender alone. Raises NotFound."""
     if not is_from(held.sender, by):
         raise NotFound(envelope.id)
-    return judge(sent=envelope.digest, kept=held.digest)
+    return judge(sent=envelope.digest, kept=held.digest), held
 
 
-def _keep(report: Report, reports: Reports, queue: Queue) -> Verdict:
+def _keep(report: Report, reports: Reports, queue: Queue) -> tuple[Verdict, Held]:
     work = () if report.photos else (Work(Kind.ARCHIVE, report.id),)
     while True:
+        report = with_number(report)
         try:
-            reports.add(with_number(report), work)
+            reports.add(report, work)
         except NumberTaken:
             continue
         except Taken:  # the same report came in beside this one
             return repeated(reports.held(report.id), report.envelope, report.sender)
         if work:
             queue.nudge()
-        return Verdict.NEW
+        return Verdict.NEW, _held(report)
+
+
+def _held(report: Report) -> Held:
+    return Held(
+        id=report.id,
+        digest=report.envelope.digest,
+        number=report.number,
+        sender=report.sender,
+        custody=report.custody,
+        photos=report.photos,
+    )
 
 
 def discard(report_id: str, *, by: Sender, reports: Reports, queue: Queue) -> None:

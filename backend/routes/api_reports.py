@@ -56,7 +56,7 @@ def put_report(report_id: UUID) -> ResponseReturnValue:
     envelope = open_envelope(str(report_id), sealed, content_digest=request.headers.get("Content-Digest"))
     admission.check(envelope)
     room = parts()
-    verdict = intake.receive(
+    verdict, held = intake.receive(
         envelope,
         by=g.sender,
         age_ms=admission.age_ms(),
@@ -71,7 +71,7 @@ def put_report(report_id: UUID) -> ResponseReturnValue:
         admission.count()
     if verdict is Verdict.CLASH:
         raise custody.Clash("the server keeps another report under this id")
-    return custody.of(envelope.id), STATUS[verdict]
+    return custody.told(held), STATUS[verdict]
 
 
 @bp.delete("/<uuid:report_id>")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from backend.reports.ports import Held
 from backend.routes.marker import API
-from backend.wiring import parts
 from sync.envelope import PHOTO_BYTES_MAX
 from sync.upload import CHUNK_MAX
 
@@ -19,9 +19,7 @@ class Whole(Exception):
     """Too late to discard it: it is no longer only the sender's."""
 
 
-def of(report_id: str) -> dict[str, Any]:
-    """Raises NotFound."""
-    held = parts().reports.held(report_id)
+def told(held: Held) -> dict[str, Any]:
     photos = [
         {
             "sha256": photo.sha256,

@@ -42,6 +42,15 @@ def test_repeats_and_photos_are_not_new(phone: Visitor) -> None:
     assert phone.uploads(parcel, PHOTO).status_code == 204
 
 
+def test_repeats_use_nothing_up(phone: Visitor) -> None:
+    parcel = a_parcel()
+
+    answers = [phone.sends(parcel).status_code for _ in range(HOURLY * 3)]
+
+    assert answers == [201] + [200] * (HOURLY * 3 - 1)
+    assert fill(phone) == [201] * (HOURLY - 1) + [429] * 2
+
+
 def test_refused_reports_do_not_count(phone: Visitor) -> None:
     for _ in range(HOURLY * 2):
         phone.puts(a_parcel().id, b"{}", **{"Content-Digest": "none"})

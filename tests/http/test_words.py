@@ -44,7 +44,7 @@ def test_new_words_are_kept_and_said_to_be(phone: Visitor) -> None:
 
 
 def test_the_same_words_sent_again_are_kept_once(phone: Visitor, house: House) -> None:
-    parcel = a_parcel()
+    parcel = a_parcel(*(PHOTO + bytes([n]) for n in range(5)))
 
     answers = [phone.sends(parcel) for _ in range(3)]
 

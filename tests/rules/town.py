@@ -152,7 +152,7 @@ class Town:
         age_ms: int | None = 0,
         home: str | None = None,
     ) -> Verdict:
-        return intake.receive(
+        verdict, _ = intake.receive(
             reopen(parcel.body),
             by=by,
             age_ms=age_ms,
@@ -163,6 +163,7 @@ class Town:
             clock=self.time,
             queue=self.queue,
         )
+        return verdict
 
     def takes(
         self,
