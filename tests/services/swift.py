@@ -1,15 +1,13 @@
-"""A real S3 server on this machine: OpenStack Swift with its s3api, four programs in one process group."""
+"""A real S3 server on this machine: OpenStack Swift with its s3api, all of it in one process."""
 
-import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from getpass import getuser
+from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,10 +19,9 @@ from media.bucket import Bucket
 from tests.services.missing import missing
 from tests.services.ports import free_port
 
-PROGRAMS = Path(sys.executable).parent
+PROGRAM = Path(__file__).with_name("swift_server.py")
 BACKENDS = ("account", "container", "object")
-READY_S = 30
-RINGS = Path(__file__).with_name("swift_rings.py")  # run with -P: here "swift" is a test module
+FILTERS = ("catch_errors", "gatekeeper", "healthcheck", "listing_formats", "bulk", "copy", "slo", "dlo")
 
 COMMON = """\
 [DEFAULT]
@@ -73,22 +70,15 @@ default = yes
 """
 
 
-def listens(port: int) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return False
-
-
 @dataclass
 class S3Server:
-    """Running between `start` and `stop`; `pause` makes it accept connections and answer nothing."""
+    """Runs between `start` and `stop`."""
 
     folder: Path
     key: str = "masdarling:tests"
     secret: str = field(default_factory=lambda: uuid4().hex)
     port: int = field(default_factory=free_port)
-    programs: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    backends: dict[str, int] = field(default_factory=lambda: {name: free_port() for name in BACKENDS})
+    program: subprocess.Popen[bytes] | None = None
 
     @property
     def endpoint(self) -> str:
@@ -113,72 +103,43 @@ class S3Server:
 
     def start(self) -> None:
         self._configure()
-        for name in (*BACKENDS, "proxy"):
-            with (self.folder / f"{name}.log").open("ab") as log:
-                self._launch(name, log.fileno())
-        end = time.monotonic() + READY_S
-        while not all(map(listens, (self.port, *self.backends.values()))):
-            if time.monotonic() > end or any(p.poll() is not None for p in self.programs):
-                raise RuntimeError(f"Swift does not start:\n{self.logs()}")
-            time.sleep(0.05)
-
-    def stop(self) -> None:
-        self._signal(signal.SIGKILL)
-        for program in self.programs:
-            program.wait(10)
-        self.programs.clear()
-
-    def pause(self) -> None:
-        self._signal(signal.SIGSTOP)
-
-    def resume(self) -> None:
-        self._signal(signal.SIGCONT)
-
-    def logs(self) -> str:
-        return "\n".join(f"--- {p.name}\n{p.read_text()[-2000:]}" for p in self.folder.glob("*.log"))
-
-    def _launch(self, name: str, log: int) -> None:
-        """The first program leads the process group of all four."""
-        self.programs.append(
-            subprocess.Popen(
-                [PROGRAMS / f"swift-{name}-server", self.folder / f"etc/{name}-server.conf"],
+        ports = {**{name: free_port() for name in BACKENDS}, "proxy": self.port}
+        for name, port in ports.items():
+            self._write_conf(name, port)
+        with (self.folder / "swift.log").open("ab") as log:
+            self.program = subprocess.Popen(
+                [sys.executable, "-P", PROGRAM, self.folder / "etc", *(f"{n}={p}" for n, p in ports.items())],
                 env={**os.environ, "HOME": str(self.folder)},
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=subprocess.PIPE,
                 stderr=log,
-                process_group=self.programs[0].pid if self.programs else 0,
             )
-        )
+        assert self.program.stdout
+        if self.program.stdout.readline() != b"READY\n":
+            raise RuntimeError(f"Swift does not start:\n{(self.folder / 'swift.log').read_text()}")
 
-    def _signal(self, number: signal.Signals) -> None:
-        for program in self.programs:
-            with contextlib.suppress(ProcessLookupError):
-                program.send_signal(number)
+    def stop(self) -> None:
+        if self.program:
+            self.program.kill()
+            self.program.communicate(timeout=10)
+
+    def pause(self) -> None:
+        """Accept connections and answer nothing."""
+        assert self.program
+        self.program.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        assert self.program
+        self.program.send_signal(signal.SIGCONT)
 
     def _configure(self) -> None:
-        etc = self.folder / "etc"
-        for folder in (etc, self.folder / "devices/d1"):
+        for folder in (self.folder / "etc", self.folder / "devices/d1"):
             folder.mkdir(parents=True)
-        (etc / "swift.conf").write_text(SWIFT)
-        for name, port in self.backends.items():
-            self._write_conf(name, port, BACKEND.format(name=name))
-        subprocess.run(
-            [sys.executable, "-P", RINGS, etc, *(f"{n}={p}" for n, p in self.backends.items())], check=True
-        )
-        filters = [
-            "catch_errors",
-            "gatekeeper",
-            "healthcheck",
-            "listing_formats",
-            "bulk",
-            "copy",
-            "slo",
-            "dlo",
-        ]
-        simple = "".join(f"[filter:{name}]\nuse = egg:swift#{name}\n" for name in filters)
-        self._write_conf("proxy", self.port, PROXY.format(secret=self.secret) + simple)
+        (self.folder / "etc/swift.conf").write_text(SWIFT)
 
-    def _write_conf(self, name: str, port: int, rest: str) -> None:
+    def _write_conf(self, name: str, port: int) -> None:
+        filters = "".join(f"[filter:{name}]\nuse = egg:swift#{name}\n" for name in FILTERS)
+        rest = PROXY.format(secret=self.secret) + filters if name == "proxy" else BACKEND.format(name=name)
         common = COMMON.format(port=port, user=getuser(), folder=self.folder)
         (self.folder / f"etc/{name}-server.conf").write_text(common + rest)
 
@@ -186,7 +147,7 @@ class S3Server:
 @pytest.fixture(scope="session")
 def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
     """One server for all tests of a run."""
-    if not (PROGRAMS / "swift-proxy-server").exists():
+    if not find_spec("swift"):
         missing("OpenStack Swift (pip install swift)")
     server = S3Server(tmp_path_factory.mktemp("swift"))
     try:
