@@ -102,14 +102,16 @@ def test_a_photo_whose_chunks_are_lost_starts_over(town: Town, parcel: Parcel) -
 
 
 def test_damaged_chunks_are_removed_before_the_photo_starts_over(town: Town, parcel: Parcel) -> None:
+    """Afterwards the phone may have sent new ones to the same place."""
     [key] = town.keys("incoming/")
     town.bucket.kept[key] = b"damaged"
-    new: list[str] = []
-    town.chest.after["drop_chunks"] = lambda: new.extend(town.keys("incoming/"))
+    at_removal: list[Photo] = []
+    town.chest.before["drop_chunks"] = lambda: at_removal.append(the_photo(town, parcel))
 
     town.works()
 
-    assert new == []
+    assert town.keys("incoming/") == []
+    assert [photo.complete_at for photo in at_removal] == [NOON]
     assert the_photo(town, parcel).offset == 0
 
 
@@ -151,6 +153,7 @@ def test_a_photo_that_started_over_meanwhile_is_left_alone(town: Town, parcel: P
 
     assert town.works() == [lease.work]
     assert the_photo(town, parcel).stored_at is None
+    assert town.outbox.backlog() == {"due": 0, "leased": 0, "dead": 0}
 
 
 def test_a_bucket_that_is_away_leaves_everything_as_it_is(town: Town, parcel: Parcel) -> None:
