@@ -1,6 +1,7 @@
 // Makes the bytes that travel: what is sent tomorrow is byte for byte what was sealed today.
 
 import { base64, sha256 } from '../shared/digest.js'
+import { speakable } from '../shared/text.js'
 import { localIso } from '../shared/time.js'
 
 /**
@@ -29,12 +30,12 @@ export function envelope(row, photos) {
     v: 1,
     id: row.id,
     category: form.category,
-    answers: form.answers,
-    note: form.note.trim(),
+    answers: Object.fromEntries(Object.entries(form.answers).map(([id, answer]) => [id, speakable(answer)])),
+    note: speakable(form.note).trim(),
     identity: form.identity,
     where: form.where && place(form.where, captured),
     kelurahan: form.kelurahan || null,
-    rt: form.rt || null,
+    rt: speakable(form.rt) || null,
     captured_at: localIso(captured),
     register: row.register,
     supersedes: row.supersedes,
