@@ -93,6 +93,17 @@ def test_the_same_bytes_again_change_nothing(town: Town) -> None:
     assert town.reports.get(parcel.id) == before
 
 
+@pytest.mark.parametrize("pictures", [(), (a_picture(300), a_picture(400))], ids=["words", "and photos"])
+def test_its_sender_is_told_what_is_kept(town: Town, pictures: tuple[bytes, ...]) -> None:
+    parcel = a_parcel(*pictures)
+
+    town.receives(parcel)
+    first = town.told
+    town.receives(parcel)
+
+    assert first == town.told == town.reports.held(parcel.id)
+
+
 def test_other_bytes_under_the_same_id_clash_and_change_nothing(town: Town) -> None:
     parcel = a_parcel()
     town.receives(parcel)

@@ -178,6 +178,7 @@ def test_work_for_a_report_that_is_gone_is_done(town: Town) -> None:
 
     assert len(town.works()) == 4
     assert town.keys() == []
+    assert town.drawn == []
     assert town.outbox.backlog() == {"due": 0, "leased": 0, "dead": 0}
 
 

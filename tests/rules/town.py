@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.reports import archive, intake, photos, publishing, review
-from backend.reports.ports import Found, Kind, Lease, Progress, Unusable, Work
+from backend.reports.ports import Found, Held, Kind, Lease, Progress, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database, open_database
@@ -136,6 +136,7 @@ class Town:
     register: Register = field(default_factory=Register)
     queue: Nudges = field(default_factory=Nudges)
     bucket: MemoryBucket = field(default_factory=MemoryBucket)
+    told: Held | None = None
     drawn: list[str] = field(default_factory=list)
     """Reports whose public documents were drawn."""
 
@@ -152,7 +153,8 @@ class Town:
         age_ms: int | None = 0,
         home: str | None = None,
     ) -> Verdict:
-        verdict, _ = intake.receive(
+        """Hand in a report; `told` is what its sender is told of it then."""
+        verdict, self.told = intake.receive(
             reopen(parcel.body),
             by=by,
             age_ms=age_ms,
