@@ -47,7 +47,7 @@ def test_a_locked_database_is_unavailable_and_later_it_is_not(file: Path, hasty:
 def test_readers_read_on_while_the_database_is_locked(file: Path, hasty: Database) -> None:
     SqlReports(hasty).add(report := a_report())
     other = sqlite3.connect(file, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN EXCLUSIVE")
 
     assert SqlReports(hasty).get(report.id) == report
 

@@ -1,12 +1,16 @@
 """Work the database promises to get done."""
 
 from collections.abc import Callable
+from threading import Event, Thread
 
 import pytest
+from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Kind, Lease, LeaseLost, PhotoDerived, Work
+from backend.stores.database import Database
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
+from backend.stores.work import ask
 from tests.stores.making import NOON, a_report, archive, minutes
 from tests.stores.together import together
 
@@ -72,6 +76,33 @@ def test_work_asked_for_while_it_is_done_is_done_once_more(outbox: SqlOutbox) ->
 
     assert meanwhile == ()
     assert [lease.work for lease in afterwards] == [ONE]
+
+
+def test_work_due_is_not_begun_before_those_who_asked_again_have_committed(
+    database: Database, outbox: SqlOutbox
+) -> None:
+    outbox.add([ONE], due=NOON)
+    asked, seen, committed = Event(), Event(), Event()
+    found: list[tuple[Lease, bool]] = []
+
+    def ask_again(tx: Connection) -> None:
+        ask(tx, [ONE], due=NOON)
+        asked.set()
+        seen.wait(1)  # SQLite lets nobody claim meanwhile
+        committed.set()
+
+    def claim() -> None:
+        asked.wait()
+        found.extend((lease, committed.is_set()) for lease in claimed(outbox))
+        seen.set()
+
+    claimer = Thread(target=claim)
+    claimer.start()
+    database.write(ask_again)
+    claimer.join()
+
+    assert all(after for _, after in found)
+    assert len(found) + len(claimed(outbox)) == 1
 
 
 def test_finished_work_leaves_nothing_behind(outbox: SqlOutbox) -> None:

@@ -29,10 +29,13 @@ from tests.stores.making import a_report
 database = open_database(sys.argv[1])
 reports = SqlReports(database)
 reports.add(before := a_report())
+reports.held(before.id)  # now both a writing and a reading connection are open
 child = os.fork()
 if child == 0:
-    reports.add(a_report(report_id="01980000-0000-7000-8000-00000000c1d0", number="child"))
+    inherited = len(os.listdir("/proc/self/fd"))
     assert reports.get(before.id) == before
+    assert len(os.listdir("/proc/self/fd")) > inherited
+    reports.add(a_report(report_id="01980000-0000-7000-8000-00000000c1d0", number="child"))
     database.close()
     os._exit(0)
 assert os.waitpid(child, 0)[1] == 0

@@ -1,5 +1,6 @@
 """The schema, from nothing, by whoever comes first."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,8 +25,9 @@ MIGRATE = """
 import sys
 from backend.stores.database import open_database
 from backend.stores.schema import migrate
-sys.stdin.read()
 database = open_database(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.read()
 migrate(database)
 database.close()
 """
@@ -65,18 +67,20 @@ def test_migrating_again_keeps_what_is_there(empty: Database) -> None:
 
 
 def test_several_processes_may_migrate_at_once(empty_url: str, empty: Database) -> None:
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-W", "error", "-c", MIGRATE, empty_url], stdin=subprocess.PIPE, cwd=ROOT
-        )
-        for _ in range(3)
-    ]
+    start, tell = os.pipe()
+    command = [sys.executable, "-W", "error", "-c", MIGRATE, empty_url]
+    processes = [subprocess.Popen(command, stdin=start, stdout=subprocess.PIPE, cwd=ROOT) for _ in range(3)]
+    for process in processes:
+        assert process.stdout
+        process.stdout.readline()  # it is ready
 
-    for process in started:
-        process.communicate(b"", timeout=60)
+    os.close(tell)
 
-    assert [process.returncode for process in started] == [0, 0, 0]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
     assert empty.read(revision) == NEWEST
+    for process in processes:
+        process.communicate()
+    os.close(start)
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(empty: Database) -> None:
