@@ -75,6 +75,7 @@ def test_a_damaged_chunk_does_not_count(phone: Visitor, parcel: Parcel) -> None:
     answer = phone.uploads(parcel, PHOTO, headers={"Content-Digest": "sha-256=:" + "A" * 43 + "=:"})
 
     assert (answer.status_code, answer.json["type"]) == (422, "urn:masdarling:problem:digest")
+    assert answer.headers["Upload-Offset"] == "0"
     assert standing(phone.stands(parcel, PHOTO))[:2] == (204, "0")
 
 

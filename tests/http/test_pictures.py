@@ -60,6 +60,7 @@ def test_what_is_not_a_small_copy_of_this_report_does_not_exist(
     what: str, house: House, report_id: str
 ) -> None:
     path = what.format(sha=SHA, other="0" * 64)
+    house.chest.keep_copy(report_id, "0" * 64, 320, b"a copy of a photo the report does not name")
 
     answer = house.staff(Grant(Role.ADMIN)).gets(f"/api/v1/reports/{report_id}/photos/{path}")
 

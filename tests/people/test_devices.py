@@ -76,6 +76,10 @@ def test_a_renewed_cookie_is_looked_up_again_at_once(people: FakePeople, time: T
         book.known(renewed(renewed(cookie)))
 
 
+def test_a_cookie_is_renewed_to_another_one_each_time() -> None:
+    assert len({renewed("token"), renewed("token"), renewed(renewed("token"))}) == 3
+
+
 def test_use_is_written_down_once_a_day(people: FakePeople, time: Time, book: Devices) -> None:
     _, cookie = devices.introduce(people, now=time())
     time.passes(timedelta(days=1))

@@ -124,6 +124,18 @@ def test_guessing_slows_down_and_says_how_long_to_wait(
     assert sign_in(people, throttle, time)
 
 
+def test_a_right_password_forgives_the_wrong_ones_before(
+    people: FakePeople, throttle: Throttle, time: Time
+) -> None:
+    for _ in range(FREE_TRIES):
+        with pytest.raises(signing_in.Wrong):
+            sign_in(people, throttle, time, password="wrong")
+        time.passes(timedelta(minutes=5))
+        sign_in(people, throttle, time)
+
+    assert sign_in(people, throttle, time)
+
+
 def test_nobody_is_locked_out_for_longer_than_a_minute(
     people: FakePeople, throttle: Throttle, time: Time
 ) -> None:
