@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from backend.bench.parcel import Parcel, scene, seal, unlike
 from backend.bench.phone import Kept, Phone
 
+PAUSE_S = 0.2
+"""Between two reports of one phone: a crowd that sends steadily, not a backlog that hides what broke."""
 PHOTO = scene(800, 600, size=90_000)
 
 
@@ -46,6 +48,7 @@ class Crowd:
         while not self._over.is_set():
             phone.deliver(a_parcel(self.photos), within=120)
             self.delivered += 1
+            self._over.wait(PAUSE_S)
 
     @contextmanager
     def sending(self) -> Iterator[None]:

@@ -1,0 +1,136 @@
+"""Draws docs/screens/: every page on a phone and on a desk, light and dark. `bin/screens` runs it."""
+
+import io
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from backend.people import invitations
+from backend.people.person import Grant, Role
+from tests.browser.phone import LIKE_A_PHONE, Phone
+from tests.pages import scenes, seed
+from tests.pages.site import DESK, PHONE, Site, served
+from tests.pages.world import NOW, World
+from tests.services.chromium import ARGUMENTS, CHROMIUM
+from tests.source import ROOT
+
+FOLDER = ROOT / "docs" / "screens"
+TALLEST = 2_400
+"""Pixels: what lies further down a long page repeats itself."""
+SIZES = {"360": PHONE, "1366": DESK}
+SCHEMES = ("light", "dark")
+LANGUAGES = {"": "id-ID", "-en": "en-US"}
+IN_ENGLISH_TOO = {"home", "case", "lapor-form"}
+
+Act = Callable[[Phone], object]
+
+
+def empty_form(phone: Phone) -> None:
+    phone.opens()
+
+
+def filled_form(phone: Phone) -> None:
+    phone.opens().takes(scenes.jpeg(1), scenes.jpeg(2)).fills("Menumpuk di belakang pasar")
+
+
+def saved(phone: Phone) -> None:
+    filled_form(phone)
+    phone.context.set_offline(True)
+    phone.saves()
+
+
+def own_list(phone: Phone) -> None:
+    saved(phone)
+    phone.page.evaluate("location.hash = 'laporan'")
+    phone.page.get_by_role("heading", name="Laporan saya").wait_for()
+
+
+PHONE_SCREENS: dict[str, Act] = {
+    "lapor": empty_form,
+    "lapor-form": filled_form,
+    "lapor-saved": saved,
+    "lapor-list": own_list,
+}
+
+
+def draw(browser: Browser, site: Site, only: set[str]) -> Iterator[str]:
+    """Yields the name of each file written."""
+    for name, place in {**site.pages, "offline": "/offline"}.items():
+        if not only or name in only:
+            yield from _page(browser, site, name, place)
+    for name, act in PHONE_SCREENS.items():
+        if not only or name in only:
+            yield from _phone(browser, site, name, act)
+
+
+def _page(browser: Browser, site: Site, name: str, place: str) -> Iterator[str]:
+    for file, size, scheme, locale in _ways(name):
+        with site.visit(browser, place, size, scheme=scheme, locale=locale) as page:
+            page.wait_for_load_state("networkidle")
+            yield _keep(page, file)
+
+
+def _phone(browser: Browser, site: Site, name: str, act: Act) -> Iterator[str]:
+    for file, size, scheme, locale in _ways(name):
+        if locale != "id-ID":
+            continue
+        viewport = {"width": size[0], "height": size[1]}
+        context = browser.new_context(**{**LIKE_A_PHONE, "viewport": viewport, "color_scheme": scheme})
+        act(Phone.on(context, site.base))
+        page = context.pages[0]
+        tall = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
+        page.set_viewport_size(
+            {"width": size[0], "height": max(size[1], tall)}
+        )  # what sticks stays at the end
+        page.wait_for_timeout(400)  # pictures fade in
+        yield _keep(page, file)
+        context.close()
+
+
+def _ways(name: str) -> Iterator[tuple[str, tuple[int, int], str, str]]:
+    for width, size in SIZES.items():
+        for scheme in SCHEMES:
+            for ending, locale in LANGUAGES.items():
+                if not ending or name in IN_ENGLISH_TOO:
+                    yield f"{name}-{width}-{scheme}{ending}.png", size, scheme, locale
+
+
+def _keep(page: Page, file: str) -> str:
+    """In 256 colours: these are flat pages, and a repository keeps every version."""
+    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as taken:
+        shown = taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, TALLEST)))
+        shown.quantize(256, dither=Image.Dither.NONE).save(FOLDER / file, optimize=True)
+    return file
+
+
+@contextmanager
+def a_week(folder: Path) -> Iterator[Site]:
+    """A week in Bontang, served."""
+    world = World(folder, built=True)
+    world.keep(seed.a_week(NOW), with_pictures=True)
+    grant = Grant(Role.VOLUNTEER, seed.HOME)
+    _, world.invitation = invitations.make(grant, people=world.people, now=NOW, uses=9)
+    with served(world) as site:
+        yield site
+
+
+def main(only: set[str]) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        a_week(Path(folder)) as site,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        for file in draw(browser, site, only):
+            sys.stdout.write(f"{file}\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(set(sys.argv[1:]))
