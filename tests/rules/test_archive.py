@@ -67,6 +67,19 @@ def test_a_report_whose_photos_are_on_their_way_waits_for_them(town: Town) -> No
     town.works()
 
     assert town.keys("reports/") == []
+    assert town.outbox.backlog() == {"due": 0, "leased": 0, "dead": 0}
+
+
+def test_a_document_never_says_stored_before_the_last_photo_is_sealed(town: Town) -> None:
+    parcel = town.has(PICTURE, OTHER, work=False)
+    town.decides(parcel, "verify")
+    leases = town.leases()
+    for kind in (Kind.ARCHIVE, Kind.STORE):
+        town.does(next(lease for lease in leases if lease.work.kind is kind))
+
+    archived = town.archived(parcel)
+    assert (archived.custody, archived.stored_at) == (Custody.COMPLETE, None)
+    assert town.reports.held(parcel.id).custody is Custody.COMPLETE
 
 
 @pytest.mark.parametrize("why", ["time", "a decision"])
