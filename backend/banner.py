@@ -5,6 +5,7 @@ import io
 import segno
 
 from backend.demo import Demo, demo_file
+from backend.doctor import bare
 from backend.people.invitations import link
 from backend.wiring import Parts
 
@@ -12,13 +13,13 @@ from backend.wiring import Parts
 def banner(parts: Parts, people: Demo | None) -> list[str]:
     """Lines for a terminal."""
     chosen = parts.settings
-    broker = "none: the worker finds its work itself" if chosen.embedded else _bare(chosen.broker_url)
+    broker = "none: the worker finds its work itself" if chosen.embedded else bare(chosen.broker_url)
     lines = [
         "",
         f"  web        {chosen.base_url}",
         "  worker     stores, draws, archives, publishes; keeps the clock"
         + (" with beat" * (not chosen.embedded)),
-        f"  database   {_bare(chosen.database)}",
+        f"  database   {bare(chosen.database)}",
         f"  bucket     {chosen.bucket_address}",
         f"  broker     {broker}",
         f"  data       {chosen.data.absolute()}",
@@ -54,9 +55,3 @@ def qr(text: str) -> str:
     out = io.StringIO()
     segno.make(text, error="l").terminal(out, compact=True, border=2)
     return out.getvalue()
-
-
-def _bare(url: str) -> str:
-    """An address without its password."""
-    scheme, separator, rest = url.partition("://")
-    return f"{scheme}{separator}{rest.rsplit('@', 1)[-1]}"

@@ -1,20 +1,30 @@
 """A look at the whole installation, for whoever keeps it running."""
 
-from dataclasses import dataclass
+import os
+import shutil
+import socket
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from backend.health import Finding, look
-from backend.reports.ports import Lease
+from backend.reports.ports import Lease, Unavailable
 from backend.secrets_kept import is_secret
 from backend.wiring import Parts
 
 TODO = {
-    "database": "is the server running, and MASDARLING_DATABASE_URL right?",
-    "bucket": "is the server or disk there, and MASDARLING_BUCKET right?",
+    "database": "is its server running (or its disk there), and MASDARLING_DATABASE_URL right?",
+    "bucket": "is its server running (or its disk there), and MASDARLING_BUCKET right?",
+    "broker": "is it running, and MASDARLING_BROKER_URL right? Nothing is lost meanwhile, it waits",
     "work": "mend what the errors say, then `masdarling doctor --revive`",
     "register": "`masdarling city check`",
     "secret key": "set MASDARLING_SECRET_KEY to a long random text (`masdarling run` makes one by itself)",
+    "data": "make room, or let MASDARLING_DATA name a folder that can be written",
+    "address": "set MASDARLING_BASE_URL to the https:// address people open",
 }
+ROOM_BYTES = 1 << 30
+PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
+PATIENCE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +40,72 @@ class Examination:
         return all(finding.well for finding in self.findings)
 
     def lines(self) -> list[str]:
-        told = [f"  {name:16} {value}" for name, value in self.configured.items()]
+        told = [f"      {name:12} {value}" for name, value in self.configured.items()] + [""]
         for finding in self.findings:
             told.append(f"{'ok   ' if finding.well else 'WRONG'} {finding.name:12} {finding.words}")
-            if not finding.well and finding.name in TODO:
-                told.append(f"                   -> {TODO[finding.name]}")
-        told += [f"laid aside: {_named(lease)}: {error}" for lease, error in self.dead]
+            if not finding.well:
+                told.append(f"      {'':12} -> {TODO[finding.name]}")
+        told += [
+            f"laid aside: {named(lease)}, attempt {lease.attempt}: {error}" for lease, error in self.dead
+        ]
         return told
 
     def facts(self) -> dict[str, Any]:
         return {
             "well": self.well,
             "configured": self.configured,
-            "findings": [{"name": f.name, "well": f.well, "words": f.words} for f in self.findings],
-            "dead": [{"work": _named(lease), "error": error} for lease, error in self.dead],
+            "findings": [
+                {"name": f.name, "well": f.well, "words": f.words, "todo": "" if f.well else TODO[f.name]}
+                for f in self.findings
+            ],
+            "dead": [{"work": named(lease), "error": error} for lease, error in self.dead],
         }
 
 
 def examine(parts: Parts) -> Examination:
-    findings = (_key(parts), *look(parts))
-    reachable = next(f.well for f in findings if f.name == "database")
-    return Examination(_configured(parts), findings, parts.outbox.dead() if reachable else ())
+    seen = (*look(parts), _broker(parts), _key(parts), _data(parts), _address(parts))
+    findings = tuple(replace(finding, words=finding.words.partition("\n")[0]) for finding in seen)
+    try:
+        dead = parts.outbox.dead()
+    except Unavailable:
+        dead = ()
+    return Examination(_configured(parts), findings, dead)
+
+
+def named(lease: Lease) -> str:
+    """A piece of work, for people."""
+    return f"{lease.work.kind.value} of report {lease.work.report} {lease.work.photo[:8]}".rstrip()
+
+
+def bare(url: str) -> str:
+    """An address without name and password."""
+    scheme, separator, rest = url.partition("://")
+    return f"{scheme}{separator}{rest.rsplit('@', 1)[-1]}"
 
 
 def _configured(parts: Parts) -> dict[str, str]:
     chosen = parts.settings
     return {
         "data": str(chosen.data.absolute()),
-        "database": chosen.database.rsplit("@", 1)[-1],
+        "database": bare(chosen.database),
         "bucket": chosen.bucket_address + (f" at {chosen.s3_endpoint}" if chosen.s3_endpoint else ""),
-        "broker": chosen.broker_url.rsplit("@", 1)[-1] or "none: the worker finds its work",
-        "base url": chosen.base_url,
-        "public reporting": "on" if chosen.public_reporting else "off",
+        "broker": bare(chosen.broker_url) or "none: the worker finds its work itself",
+        "address": chosen.base_url,
+        "strangers": "may report" if chosen.public_reporting else "may not report",
     }
+
+
+def _broker(parts: Parts) -> Finding:
+    """Whether somebody listens there. Not vital: without it beat finds the work."""
+    if parts.settings.embedded:
+        return Finding("broker", well=True, words="none is needed")
+    url = urlsplit(parts.settings.broker_url)
+    place = (url.hostname or "localhost", url.port or PORTS.get(url.scheme, 0))
+    try:
+        socket.create_connection(place, timeout=PATIENCE_S).close()
+    except OSError as error:
+        return Finding("broker", well=False, words=f"{place[0]}:{place[1]}: {error}")
+    return Finding("broker", well=True, words="answers")
 
 
 def _key(parts: Parts) -> Finding:
@@ -76,5 +119,17 @@ def _key(parts: Parts) -> Finding:
     return Finding("secret key", well=False, words="missing")
 
 
-def _named(lease: Lease) -> str:
-    return f"{lease.work.kind.value} {lease.work.report} {lease.work.photo[:8]}".rstrip()
+def _data(parts: Parts) -> Finding:
+    folder = parts.settings.data
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return Finding("data", well=False, words=f"{folder.absolute()} cannot be written")
+    free = shutil.disk_usage(folder).free
+    return Finding("data", well=free > ROOM_BYTES, words=f"{free / (1 << 30):.1f} GiB free")
+
+
+def _address(parts: Parts) -> Finding:
+    """Phones keep things offline, and give their position, for https:// and for this machine only."""
+    url = urlsplit(parts.settings.base_url)
+    if url.scheme == "https" or url.hostname in {"localhost", "127.0.0.1", "::1"}:
+        return Finding("address", well=True, words=parts.settings.base_url)
+    return Finding("address", well=False, words=f"{parts.settings.base_url}: phones demand https://")

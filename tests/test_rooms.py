@@ -52,7 +52,7 @@ ARROWS: Mapping[str, set[str]] = {
     },
     "backend.doctor": {"backend.health", "backend.reports", "backend.secrets_kept", "backend.wiring"},
     "backend.demo": {"backend.people", "backend.secrets_kept", "backend.wiring"},
-    "backend.banner": {"backend.demo", "backend.people", "backend.wiring"},
+    "backend.banner": {"backend.demo", "backend.doctor", "backend.people", "backend.wiring"},
     "backend.commands": {"backend", "media", "sync"},
     "backend.cli": {"backend.commands"},
     "backend.bench": {"backend", "media", "sync"},

@@ -16,7 +16,7 @@ from backend.stores.schema import migrate
 from backend.wiring import Parts, build
 from media import bucket
 
-DATABASE_WITHIN_S = 10.0
+DATABASE_WITHIN_S = 5.0
 """A database server may be started at the same moment as we are."""
 
 
@@ -51,11 +51,7 @@ def opened() -> Iterator[Parts]:
 @contextmanager
 def prepared(chosen: Settings) -> Iterator[Parts]:
     """The same. The database is closed at the end."""
-    try:
-        chosen.data.mkdir(parents=True, exist_ok=True)
-        parts = build(chosen)
-    except (OSError, ValueError) as error:
-        raise Trouble(str(error), "mend the setting it is about") from error
+    parts = joined(chosen)
     try:
         if parts.database:
             _migrate(parts.database)
@@ -67,6 +63,15 @@ def prepared(chosen: Settings) -> Iterator[Parts]:
     finally:
         if parts.database:
             parts.database.close()
+
+
+def joined(chosen: Settings) -> Parts:
+    """Parts of which nothing is opened yet. Raises Trouble when a setting makes no sense."""
+    try:
+        chosen.data.mkdir(parents=True, exist_ok=True)
+        return build(chosen)
+    except (OSError, ValueError) as error:
+        raise Trouble(str(error), "mend the setting it is about") from error
 
 
 def _migrate(database: Database) -> None:

@@ -1,11 +1,13 @@
 """Setting up, looking after, bringing back."""
 
-import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
-from click.termui import progressbar
+from rich.console import Console
+from rich.progress import Progress
 
-from backend.commands.rooms import opened
+from backend.commands.rooms import joined, opened, settings
 from backend.commands.saying import Trouble, as_json, say
 from backend.doctor import examine
 from backend.restoring import NotEmpty, restore
@@ -24,31 +26,38 @@ def init(*, wants_json: bool) -> None:
 @click.command("restore")
 @as_json
 def restore_command(*, wants_json: bool) -> None:
-    """Rebuild an empty database from the bucket."""
+    """Rebuild an empty database from the bucket. People and invitations are not in it."""
     with opened() as parts:
         parts.city.ensure()
         try:
-            with progressbar(length=1, label="reports", file=click.get_text_stream("stderr")) as bar:
-
-                def told(done: int, of: int) -> None:
-                    bar.length = of
-                    bar.update(done - bar.pos)
-
+            with _progress("reports") as told:
                 outcome = restore(parts, told=told)
         except NotEmpty as cause:
             raise Trouble(
                 "the database holds reports already; restoring over them could lose some",
                 "restore into an empty one: another MASDARLING_DATABASE_URL or MASDARLING_DATA",
             ) from cause
-        facts = {"reports": outcome.reports, "unreadable": outcome.unreadable}
-        lines = [f"{outcome.reports} reports restored"]
-        lines += [f"NOT restored: {key}: {why}" for key, why in outcome.unreadable.items()]
-        say(facts, "\n".join(lines), wants_json=wants_json)
-        if outcome.unreadable:
-            raise Trouble(
-                f"{len(outcome.unreadable)} documents could not be read",
-                "look at each by its key in the bucket",
-            )
+    facts = {"reports": outcome.reports, "unreadable": outcome.unreadable}
+    lines = [f"{outcome.reports} reports restored; a worker draws their copies and pages anew"]
+    lines += [f"NOT restored: {key}: {why}" for key, why in outcome.unreadable.items()]
+    say(facts, "\n".join(lines), wants_json=wants_json)
+    if outcome.unreadable:
+        raise Trouble(
+            f"{len(outcome.unreadable)} documents could not be read",
+            "look at each by its key in the bucket; the others are restored",
+        )
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error; gives what moves it: how many of how many."""
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task(what, total=None)
+
+        def told(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        yield told
 
 
 @click.command()
@@ -56,13 +65,10 @@ def restore_command(*, wants_json: bool) -> None:
 @as_json
 def doctor(*, revive: bool, wants_json: bool) -> None:
     """What is configured, reachable and wrong, in words. Status 1 when something is wrong."""
-    with opened() as parts:
-        if revive:
-            parts.outbox.revive()
-        report = examine(parts)
-    if wants_json:
-        click.echo(json.dumps(report.facts(), indent=1, default=str, ensure_ascii=False))
-    else:
-        click.echo("\n".join(report.lines()))
+    parts = joined(settings())
+    if revive:
+        click.echo(f"{parts.outbox.revive()} pieces of work are tried again", err=True)
+    report = examine(parts)
+    say(report.facts(), "\n".join(report.lines()), wants_json=wants_json)
     if not report.well:
         raise SystemExit(1)

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 STOPS_WITHIN_S = 35.0
 """A little more than gunicorn's graceful time-out; then SIGKILL."""
-WELL_AFTER_S = 5.0
+WELL_AFTER_S = 10.0
 """Who lived for so long is started again at once."""
 PAUSE_S, PAUSE_MAX_S = 0.5, 30.0
 """Between starts of a program that ends by itself as soon as it is started: doubled each time."""

@@ -1,7 +1,7 @@
 """The outbox over SQL: due -> leased -> done (removed, so that the table stays small) or dead."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from backend.reports.ports import Effect, Kind, Lease, LeaseLost, Work
 from backend.stores.database import Database
 from backend.stores.effects import apply
+from backend.stores.prepared import Prepared
 from backend.stores.rows import AnyRow
 from backend.stores.tables import LIVE_ONLY, SAME_WORK, outbox
 from backend.stores.work import DEAD, DUE, LEASED, ask
@@ -32,16 +33,16 @@ CLAIMABLE = (
     .with_for_update(skip_locked=True)
     .cte("claimable")
 )
-CLAIM = (
+CLAIM = Prepared(
     update(outbox)
     .where(outbox.c.id.in_(select(CLAIMABLE.c.id)))
     .values(status=LEASED, token=bindparam("mine"), wake_at=bindparam("until"), attempt=outbox.c.attempt + 1)
     .returning(outbox)
 )
 MINE = (outbox.c.id == bindparam("row"), outbox.c.token == bindparam("mine"), outbox.c.status == LEASED)
-CURRENT = select(outbox).where(*MINE)
-EXTEND = update(outbox).where(*MINE).values(wake_at=bindparam("until"))
-TAKE_OUT = delete(outbox).where(*MINE).returning(outbox)
+CURRENT = Prepared(select(outbox).where(*MINE))
+EXTEND = Prepared(update(outbox).where(*MINE).values(wake_at=bindparam("until")))
+TAKE_OUT = Prepared(delete(outbox).where(*MINE).returning(outbox))
 PUT_BACK = insert(outbox)
 PUT_BACK = PUT_BACK.on_conflict_do_update(
     index_elements=SAME_WORK,
@@ -64,17 +65,17 @@ class SqlOutbox:
     def claim(self, limit: int, *, lease_s: float, now: datetime) -> tuple[Lease, ...]:
         until = now + timedelta(seconds=lease_s)
         asked = {"now": now, "most": limit, "mine": token_hex(16), "until": until}
-        claimed = self._database.write(lambda tx: tx.execute(CLAIM, asked).all())
+        claimed = self._database.write(lambda tx: CLAIM.rows(tx, **asked))
         return tuple(_lease(row) for row in sorted(claimed, key=lambda row: (row.due_at, row.id)))
 
     def current(self, row: int, token: str) -> Lease:
-        found = self._database.read(lambda tx: tx.execute(CURRENT, {"row": row, "mine": token}).one_or_none())
+        found = self._database.read(lambda tx: CURRENT.row(tx, row=row, mine=token))
         if found is None:
             raise LeaseLost(f"row {row}")
         return _lease(found)
 
     def extend(self, lease: Lease, *, until: datetime) -> None:
-        if not self._database.write(lambda tx: tx.execute(EXTEND, {**_key(lease), "until": until}).rowcount):
+        if not self._database.write(lambda tx: EXTEND.count(tx, **_key(lease), until=until)):
             raise LeaseLost(f"row {lease.row}")
 
     def finish(self, lease: Lease, effects: Sequence[Effect] = (), work: Sequence[Work] = ()) -> None:
@@ -82,7 +83,9 @@ class SqlOutbox:
             row = _taken_out(tx, lease)
             for effect in effects:
                 apply(tx, effect)
-            ask(tx, work, due=row.due_at)  # as old as what it follows from
+            # As old as what it follows from; but what was handed in before is made safe before this is shown.
+            ask(tx, [item for item in work if item.kind is not Kind.DERIVE], due=row.due_at)
+            ask(tx, [item for item in work if item.kind is Kind.DERIVE], due=datetime.now(UTC))
 
         self._database.write(finished)
 
@@ -112,7 +115,7 @@ class SqlOutbox:
 
 
 def _taken_out(tx: Connection, lease: Lease) -> AnyRow:
-    row = tx.execute(TAKE_OUT, _key(lease)).one_or_none()
+    row = TAKE_OUT.row(tx, **_key(lease))
     if row is None:
         raise LeaseLost(f"row {lease.row}")
     return row

@@ -25,14 +25,16 @@ def system(tmp_path: Path, own_redis: RedisServer) -> Iterator[System]:
         yield apart
 
 
-def a_phone(system: System) -> Phone:
-    phone = Phone("127.0.0.1", system.port, timeout=10)
-    phone.introduce()
-    return phone
+@pytest.fixture
+def phone(system: System) -> Iterator[Phone]:
+    one = Phone("127.0.0.1", system.port, timeout=10)
+    one.introduce()
+    yield one
+    one.wire.close()
 
 
-def test_a_report_reaches_the_archive_through_redis(system: System) -> None:
-    phone, parcel = a_phone(system), a_parcel()
+def test_a_report_reaches_the_archive_through_redis(phone: Phone) -> None:
+    parcel = a_parcel()
 
     phone.deliver(parcel)
 
@@ -41,9 +43,9 @@ def test_a_report_reaches_the_archive_through_redis(system: System) -> None:
 
 
 def test_a_report_is_taken_at_once_while_redis_is_away_and_archived_when_it_is_back(
-    system: System, own_redis: RedisServer
+    phone: Phone, own_redis: RedisServer
 ) -> None:
-    phone, parcel = a_phone(system), a_parcel()
+    parcel = a_parcel()
     own_redis.stop()
 
     begin = time.monotonic()
@@ -56,9 +58,9 @@ def test_a_report_is_taken_at_once_while_redis_is_away_and_archived_when_it_is_b
 
 
 def test_a_report_is_taken_at_once_while_redis_accepts_and_answers_nothing(
-    system: System, own_redis: RedisServer
+    phone: Phone, own_redis: RedisServer
 ) -> None:
-    phone, parcel = a_phone(system), a_parcel()
+    parcel = a_parcel()
     own_redis.pause()
 
     begin = time.monotonic()
@@ -70,8 +72,7 @@ def test_a_report_is_taken_at_once_while_redis_accepts_and_answers_nothing(
     eventually(lambda: phone.state(parcel) == "stored", within=60, what="the archive")
 
 
-def test_work_goes_on_within_thirty_seconds_after_the_worker_was_killed(system: System) -> None:
-    phone = a_phone(system)
+def test_work_goes_on_within_thirty_seconds_after_the_worker_was_killed(system: System, phone: Phone) -> None:
     parcels = [a_parcel() for _ in range(4)]
 
     for parcel in parcels:
