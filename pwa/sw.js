@@ -35,8 +35,9 @@ async function install() {
 
 /** A file whose name has the hash of its content is taken over from the old version. @param {Cache} shell @param {string} path */
 async function keep(shell, path) {
-  const old = path.startsWith('/aset/') ? await caches.match(path) : undefined
-  const response = old ?? (await fetch(path, { cache: 'reload', redirect: 'error' }))
+  const isForEver = path.startsWith('/aset/')
+  const old = isForEver ? await caches.match(path) : undefined
+  const response = old ?? (await fetch(path, { cache: isForEver ? 'default' : 'reload', redirect: 'error' }))
   if (!response.ok || response.type !== 'basic') throw new Error(`${path}: ${response.status}`)
   await shell.put(path, response)
 }

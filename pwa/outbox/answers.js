@@ -13,7 +13,6 @@
  * @property {boolean} complete Upload-Complete
  * @property {string | null} custody Masdarling-State
  * @property {number | null} retry_after seconds
- * @property {number | null} register version of the city register in force
  * @property {string | null} etag
  */
 

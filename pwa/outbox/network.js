@@ -8,6 +8,9 @@ const SLOWEST = 2 // bytes a millisecond; a connection that takes bytes more slo
 
 /** @typedef {import('./answers.js').Answer} Answer */
 
+/** The newest version of the city register any answer has spoken of. */
+export const heard = { register: 0 }
+
 /**
  * @param {string} path below /api/v1/
  * @param {RequestInit} [init]
@@ -40,6 +43,7 @@ async function read(response) {
   const isJson = /json/.test(headers.get('Content-Type') ?? '')
   const body = isJson ? await response.json() : null
   const offset = number(headers.get('Upload-Offset'))
+  heard.register = Math.max(heard.register, number(headers.get('Masdarling-Register')) ?? 0)
   return {
     status: response.status,
     ours: headers.get('Masdarling-Api') === MARK || body?.api === MARK || offset !== null,
@@ -48,7 +52,6 @@ async function read(response) {
     complete: headers.get('Upload-Complete') === '?1',
     custody: headers.get('Masdarling-State'),
     retry_after: number(headers.get('Retry-After')),
-    register: number(headers.get('Masdarling-Register')),
     etag: headers.get('ETag'),
   }
 }

@@ -79,7 +79,7 @@ export class Desk {
   /** The server may have a newer register. The form that is open keeps its questions. */
   async refreshRegister() {
     const { facts, network } = this.given
-    this.register = (await refreshed(facts, network)) ?? this.register
+    if (this.register) this.register = await refreshed(this.register, facts, network)
   }
 
   /** Photos into their final form, saved reports sealed; then off they go. One at a time. */

@@ -32,11 +32,14 @@ async function start() {
     return
   }
   void watchForUpdates(() => (app.updateReady = true))
-  listenToWorld(() => void courier.wake())
+  const wake = async () => {
+    await courier.wake()
+    await desk.refreshRegister()
+    app.requestUpdate()
+  }
+  listenToWorld(() => void wake())
   await desk.finish()
-  await courier.wake()
-  await desk.refreshRegister()
-  app.requestUpdate()
+  await wake()
 }
 
 void start()

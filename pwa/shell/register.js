@@ -16,16 +16,18 @@ export async function known(facts, builtin) {
 }
 
 /**
- * Ask the server for a newer one.
+ * Fetch the one in force, when any answer of the server has spoken of a newer one.
  *
+ * @param {Register} now
  * @param {Facts} facts
  * @param {typeof import('../outbox/network.js')} network
- * @returns {Promise<Register | null>} null when what is kept is the newest, or the server is away
+ * @returns {Promise<Register>} `now` when it is the newest, or the server is away
  */
-export async function refreshed(facts, network) {
+export async function refreshed(now, facts, network) {
+  if (network.heard.register <= now.version) return now
   const kept = await facts.recall('register')
   const answer = await network.register(kept?.etag ?? null)
-  if (!answer?.ours || answer.status !== 200) return null
+  if (!answer?.ours || answer.status !== 200) return now
   const register = lean(answer.body)
   await facts.remember('register', { register, etag: answer.etag })
   return register

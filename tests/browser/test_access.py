@@ -1,0 +1,121 @@
+"""Everyone can use it: axe-core finds nothing in either theme; large text, narrow screens, a keyboard."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Phones
+from tests.browser.phone import Phone, a_photo
+from tests.system import ROOT
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def empty_form(phone: Phone) -> None:
+    phone.opens()
+
+
+def form_in_use(phone: Phone) -> None:
+    phone.opens().takes(a_photo(1)).fills("dekat jembatan")
+    phone.page.locator(".album-photo img").wait_for()
+
+
+def something_missing(phone: Phone) -> None:
+    phone.opens().page.get_by_role("button", name="Air, sungai").click()
+    phone.page.get_by_role("button", name="Banjir").click()
+    phone.page.get_by_role("button", name="Simpan laporan").click()
+
+
+def danger(phone: Phone) -> None:
+    phone.opens().page.get_by_role("button", name="Ada orang dalam bahaya?").click()
+
+
+def saved(phone: Phone) -> None:
+    phone.opens().fills().saves()
+
+
+def empty_list(phone: Phone) -> None:
+    phone.opens("/lapor#laporan")
+
+
+def full_list(phone: Phone) -> None:
+    phone.context.route("**/api/v1/**", lambda route: route.abort())
+    phone.opens().reports(a_photo(2))
+    phone.page.get_by_label("Keterangan").fill("draf")
+    phone.lists().page.get_by_role("button", name="Hapus").first.click()
+
+
+SMALL = """[...document.querySelectorAll('a, button, select, input, textarea, label.button')]
+  .filter((control) => !control.closest('.hidden-words') && control.offsetParent)
+  .map((control) => [control.outerHTML.slice(0, 90), control.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 44 || box.height < 44))
+  .map(([what, box]) => `${what} ${box.width} x ${box.height}`)"""
+"""Controls smaller than 44 pixels either way."""
+
+SCREENS: list[Callable[[Phone], None]] = [
+    empty_form,
+    form_in_use,
+    something_missing,
+    danger,
+    saved,
+    empty_list,
+    full_list,
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_axe_finds_nothing(phones: Phones, screen: Callable[[Phone], None], theme: str) -> None:
+    phone = phones(color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
+    screen(phone)
+    phone.page.wait_for_timeout(300)
+
+    phone.page.evaluate(AXE.read_text())
+    found = phone.page.evaluate(
+        "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
+    )
+
+    assert [_told(violation) for violation in found["violations"]] == []
+
+
+def _told(violation: dict[str, Any]) -> str:
+    where = [node["html"][:120] for node in violation["nodes"][:3]]
+    return f"{violation['id']}: {violation['help']}: {where}"
+
+
+@pytest.mark.parametrize("screen", [form_in_use, saved, full_list], ids=lambda screen: screen.__name__)
+def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(
+    phones: Phones, screen: Callable[[Phone], None]
+) -> None:
+    phone = phones(viewport={"width": 320, "height": 640})
+    screen(phone)
+
+    phone.page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("screen", [form_in_use, full_list], ids=lambda screen: screen.__name__)
+def test_every_target_is_large_enough_for_a_thumb(phones: Phones, screen: Callable[[Phone], None]) -> None:
+    phone = phones()
+    screen(phone)
+
+    small = phone.page.evaluate(SMALL)
+
+    assert small == []
+
+
+def test_a_keyboard_alone_makes_a_report(phones: Phones) -> None:
+    phone = phones().opens()
+    page = phone.page
+
+    page.get_by_role("button", name="Sampah", exact=True).press("Enter")
+    page.get_by_role("button", name="Sampah liar").press("Enter")
+    page.get_by_label("1 kantong").press("Space")
+    page.get_by_role("button", name="Simpan laporan").press("Enter")
+
+    page.get_by_role("heading", name="Tersimpan di HP ini").wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "H1"
