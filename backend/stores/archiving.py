@@ -11,6 +11,7 @@ from backend.reports.report import Custody, Photo, Report
 from backend.stores import rows
 from backend.stores.columns import Instant
 from backend.stores.keeping import keep
+from backend.stores.prepared import Prepared
 from backend.stores.tables import outbox, photos, reports
 
 UNARCHIVED = (
@@ -31,7 +32,7 @@ SAFE = and_(
 )
 """Every photo is sealed, and the document says so."""
 STILL_PARTIAL = and_(reports.c.complete_at.is_(None), bindparam("custody") == Custody.PARTIAL)
-RECORD = (
+RECORD = Prepared(
     update(reports)
     .where(reports.c.id == bindparam("report_id"))
     .values(
@@ -51,8 +52,7 @@ def unarchived(connection: Connection, before: datetime, limit: int) -> tuple[st
 
 def record(connection: Connection, report_id: str, version: int, custody: Custody, at: datetime) -> None:
     """A document with that version and custody lies in the archive now."""
-    written = {"report_id": report_id, "seen": version, "custody": custody, "at": at}
-    connection.execute(RECORD, written)
+    RECORD.count(connection, report_id=report_id, seen=version, custody=custody, at=at)
 
 
 def restore(connection: Connection, report: Report) -> None:

@@ -6,15 +6,18 @@ from sqlalchemy.engine import Connection
 from backend.reports.ports import Effect, PhotoDerived, PhotoLost, PhotoStored, ReportArchived
 from backend.stores.archiving import record
 from backend.stores.columns import Instant
+from backend.stores.prepared import Prepared
 from backend.stores.tables import photos
 from backend.stores.uploads import FORGET, THIS_PHOTO, start_over
 
-STORED = (
+STORED = Prepared(
     update(photos)
     .where(*THIS_PHOTO, photos.c.complete_at.is_not(None))
     .values(stored_at=func.coalesce(photos.c.stored_at, bindparam("at", type_=Instant)))
 )
-DERIVED = update(photos).where(*THIS_PHOTO).values(derived_at=bindparam("at"), unusable=bindparam("why"))
+DERIVED = Prepared(
+    update(photos).where(*THIS_PHOTO).values(derived_at=bindparam("at"), unusable=bindparam("why"))
+)
 
 
 def apply(connection: Connection, effect: Effect) -> None:
@@ -22,11 +25,11 @@ def apply(connection: Connection, effect: Effect) -> None:
     match effect:
         case PhotoStored(report, photo, at):
             this = {"report_id": report, "photo_id": photo}
-            if connection.execute(STORED, {**this, "at": at}).rowcount:
-                connection.execute(FORGET, this)
+            if STORED.count(connection, **this, at=at):
+                FORGET.count(connection, **this)
         case PhotoLost(report, photo):
             start_over(connection, report, photo, complete=True)
         case PhotoDerived(report, photo, at, unusable):
-            connection.execute(DERIVED, {"report_id": report, "photo_id": photo, "at": at, "why": unusable})
+            DERIVED.count(connection, report_id=report, photo_id=photo, at=at, why=unusable)
         case ReportArchived(report, version, custody, at):
             record(connection, report, version, custody, at)

@@ -9,14 +9,15 @@ from sqlalchemy.engine import Connection
 from backend.reports.ports import NumberTaken, Stale, Taken, Work
 from backend.reports.report import Report
 from backend.stores import rows
+from backend.stores.prepared import Prepared
 from backend.stores.reading import get
 from backend.stores.tables import envelopes, photos, reports, steps
 from backend.stores.work import ask
 
-KEEP = insert_or(reports).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-KEEP_ENVELOPE = insert(envelopes)
-KEEP_STEPS = insert(steps)
-KEEP_PHOTOS = insert(photos)
+KEEP = Prepared(insert_or(reports).on_conflict_do_nothing().execution_options(preserve_rowcount=True))
+KEEP_ENVELOPE = Prepared(insert(envelopes))
+KEEP_STEPS = Prepared(insert(steps))
+KEEP_PHOTOS = Prepared(insert(photos))
 KNOWN = select(reports.c.id).where(reports.c.id == bindparam("id"))
 MOVE = (
     update(reports)
@@ -47,13 +48,13 @@ def add(connection: Connection, report: Report, work: Sequence[Work]) -> None:
 
 
 def keep(connection: Connection, report: Report, row: rows.Values) -> None:
-    if not connection.execute(KEEP, row).rowcount:
+    if not KEEP.count(connection, **row):
         known = connection.execute(KNOWN, {"id": report.id}).scalar()
         raise Taken(report.id) if known else NumberTaken(report.number)
-    connection.execute(KEEP_ENVELOPE, {"report": report.id, "sealed": report.envelope.sealed})
-    connection.execute(KEEP_STEPS, rows.of_steps(report))
+    KEEP_ENVELOPE.count(connection, report=report.id, sealed=report.envelope.sealed)
+    KEEP_STEPS.each(connection, rows.of_steps(report))
     if report.photos:
-        connection.execute(KEEP_PHOTOS, rows.of_photos(report))
+        KEEP_PHOTOS.each(connection, rows.of_photos(report))
 
 
 def append(
@@ -62,7 +63,7 @@ def append(
     moved = {"report": report.id, "seen": report.version - 1, **rows.standing(report)}
     if not connection.execute(MOVE, moved).rowcount:
         raise Stale(get(connection, report.id))
-    connection.execute(KEEP_STEPS, rows.of_step(report.id, report.version, report.steps[-1]))
+    KEEP_STEPS.each(connection, [rows.of_step(report.id, report.version, report.steps[-1])])
     if public is not None:
         connection.execute(SHOW, {"id": report.id, "shown": list(public)})
     ask(connection, work, due=report.steps[-1].at)

@@ -15,6 +15,7 @@ from backend.people.ports import LoginTaken, Unknown
 from backend.stores import people_rows as rows
 from backend.stores.database import Database
 from backend.stores.people_tables import devices, grants, invitations, people, sessions
+from backend.stores.prepared import Prepared
 
 ENABLED = people.c.disabled_at.is_(None)
 WITH_TOKEN: BindParameter[str] = bindparam("wanted")
@@ -29,7 +30,7 @@ ADD_PERSON = (
     .on_conflict_do_nothing(index_elements=[people.c.login_key])
     .execution_options(preserve_rowcount=True)
 )
-DEVICE = (
+DEVICE = Prepared(
     select(devices)
     .outerjoin_from(devices, people, people.c.id == devices.c.person)
     .where(
@@ -88,7 +89,7 @@ class SqlPeople:
         self._database.write(lambda tx: tx.execute(insert(devices), asdict(device)))
 
     def device(self, token_hash: str) -> Device:
-        row = self._database.read(lambda tx: tx.execute(DEVICE, {"wanted": token_hash}).one_or_none())
+        row = self._database.read(lambda tx: DEVICE.row(tx, wanted=token_hash))
         return rows.to_device(_known(row, "device"))
 
     def device_seen(self, device_id: str, at: datetime) -> None:

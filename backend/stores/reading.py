@@ -4,41 +4,34 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Chunk, Held, NotFound
 from backend.reports.report import Report
 from backend.stores import rows
+from backend.stores.prepared import Prepared
 from backend.stores.tables import chunks, envelopes, photos, reports, steps
 
-REPORTS = (
-    select(reports, envelopes.c.sealed)
-    .join_from(reports, envelopes)
-    .where(reports.c.id.in_(bindparam("ids", expanding=True)))
-)
-STEPS = (
-    select(steps)
-    .where(steps.c.report.in_(bindparam("ids", expanding=True)))
-    .order_by(steps.c.report, steps.c.seq)
-)
-PHOTOS = (
-    select(photos)
-    .where(photos.c.report.in_(bindparam("ids", expanding=True)))
-    .order_by(photos.c.report, photos.c.position)
-)
+ID = bindparam("id", type_=reports.c.id.type)
+IDS: BindParameter[Sequence[str]] = bindparam("ids", expanding=True)
+WHOLE = select(reports, envelopes.c.sealed).join_from(reports, envelopes)
+STEPS = select(steps).order_by(steps.c.report, steps.c.seq)
+PHOTOS = select(photos).order_by(photos.c.report, photos.c.position)
+
+WHOLE_OF = Prepared(WHOLE.where(reports.c.id == ID))
+STEPS_OF = Prepared(STEPS.where(steps.c.report == ID))
+PHOTOS_OF = Prepared(PHOTOS.where(photos.c.report == ID))
+MANY = WHOLE.where(reports.c.id.in_(IDS))
+STEPS_OF_MANY = STEPS.where(steps.c.report.in_(IDS))
+PHOTOS_OF_MANY = PHOTOS.where(photos.c.report.in_(IDS))
 BY_NUMBER = select(reports.c.id).where(reports.c.number == bindparam("number"))
-HELD = select(
-    reports.c.id,
-    reports.c.digest,
-    reports.c.number,
-    reports.c.device,
-    reports.c.person,
-    reports.c.complete_at,
-    reports.c.stored_at,
-).where(reports.c.id == bindparam("id"))
-PHOTOS_OF = select(photos).where(photos.c.report == bindparam("id")).order_by(photos.c.position)
-CHUNKS = (
+HELD = Prepared(
+    select(
+        *reports.c["id", "digest", "number", "device", "person", "complete_at", "stored_at"],
+    ).where(reports.c.id == ID)
+)
+CHUNKS = Prepared(
     select(chunks.c.start, chunks.c.length, chunks.c.sha256)
     .where(chunks.c.report == bindparam("report"), chunks.c.photo == bindparam("photo"))
     .order_by(chunks.c.start)
@@ -49,19 +42,20 @@ PHOTO = select(photos).where(photos.c.report == bindparam("report"), photos.c.sh
 def load(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
     """Whole reports by id; those not kept are left out."""
     asked = {"ids": list(ids)}
-    steps_of = _grouped(connection.execute(STEPS, asked))
-    photos_of = _grouped(connection.execute(PHOTOS, asked))
+    steps_of = _grouped(connection.execute(STEPS_OF_MANY, asked))
+    photos_of = _grouped(connection.execute(PHOTOS_OF_MANY, asked))
     return {
         row.id: rows.to_report(row, steps_of[row.id], photos_of.get(row.id, ()))
-        for row in connection.execute(REPORTS, asked)
+        for row in connection.execute(MANY, asked)
     }
 
 
 def get(connection: Connection, report_id: str) -> Report:
-    found = load(connection, [report_id])
-    if not found:
+    row = WHOLE_OF.row(connection, id=report_id)
+    if row is None:
         raise NotFound(report_id)
-    return found[report_id]
+    steps_of = STEPS_OF.rows(connection, id=report_id)
+    return rows.to_report(row, steps_of, PHOTOS_OF.rows(connection, id=report_id))
 
 
 def by_number(connection: Connection, number: str) -> Report:
@@ -72,15 +66,14 @@ def by_number(connection: Connection, number: str) -> Report:
 
 
 def held(connection: Connection, report_id: str) -> Held:
-    row = connection.execute(HELD, {"id": report_id}).one_or_none()
+    row = HELD.row(connection, id=report_id)
     if row is None:
         raise NotFound(report_id)
-    return rows.to_held(row, connection.execute(PHOTOS_OF, {"id": report_id}))
+    return rows.to_held(row, PHOTOS_OF.rows(connection, id=report_id))
 
 
 def chunks_of(connection: Connection, report_id: str, photo: str) -> tuple[Chunk, ...]:
-    asked = {"report": report_id, "photo": photo}
-    return tuple(Chunk(*row) for row in connection.execute(CHUNKS, asked))
+    return tuple(Chunk(*row) for row in CHUNKS.rows(connection, report=report_id, photo=photo))
 
 
 def _grouped(found: Iterable[rows.AnyRow]) -> dict[str, list[rows.AnyRow]]:

@@ -4,15 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row
-
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Held, Line
 from backend.reports.report import Actor, Custody, Photo, Report, Sender, Step
 from sync.envelope import reopen
 
 Values = dict[str, Any]
-AnyRow = Row[*tuple[Any, ...]]
+AnyRow = Any
+"""A row of SQLAlchemy, or of prepared.py: its columns are attributes."""
 
 
 def of_report(report: Report) -> Values:

@@ -9,21 +9,22 @@ from sqlalchemy.engine import Connection
 from backend.reports.ports import Chunk, NotFound, Progress, Work, WrongOffset
 from backend.reports.report import Custody
 from backend.stores.columns import Instant
+from backend.stores.prepared import Prepared
 from backend.stores.reading import PHOTO
 from backend.stores.tables import chunks, photos, reports
 from backend.stores.work import ask
 
 THIS_PHOTO = (photos.c.report == bindparam("report_id"), photos.c.sha256 == bindparam("photo_id"))
 
-ADVANCE = (
+ADVANCE = Prepared(
     update(photos)
     .where(*THIS_PHOTO, photos.c.acknowledged == bindparam("start"), photos.c.complete_at.is_(None))
     .values(acknowledged=bindparam("end"), complete_at=bindparam("at"))
 )
-KEEP_CHUNK = insert(chunks)
+KEEP_CHUNK = Prepared(insert(chunks))
 # One statement, so that two photos completed at the same moment count one another.
 AT = bindparam("at", type_=Instant)
-ONE_MORE = (
+ONE_MORE = Prepared(
     update(reports)
     .where(reports.c.id == bindparam("report_id"))
     .values(
@@ -37,8 +38,8 @@ PHOTO_NOW = PHOTO.with_for_update()
 REWIND = (
     update(photos).where(*THIS_PHOTO, photos.c.stored_at.is_(None)).values(acknowledged=0, complete_at=None)
 )
-FORGET = delete(chunks).where(
-    chunks.c.report == bindparam("report_id"), chunks.c.photo == bindparam("photo_id")
+FORGET = Prepared(
+    delete(chunks).where(chunks.c.report == bindparam("report_id"), chunks.c.photo == bindparam("photo_id"))
 )
 ONE_LESS = (
     update(reports)
@@ -59,22 +60,19 @@ def add_chunk(
 ) -> Progress:
     this = {"report_id": report_id, "photo_id": photo}
     end = chunk.offset + chunk.length
-    advanced = {**this, "start": chunk.offset, "end": end, "at": at if last else None}
-    if not connection.execute(ADVANCE, advanced).rowcount:
+    if not ADVANCE.count(connection, **this, start=chunk.offset, end=end, at=at if last else None):
         raise _refusal(connection, report_id, photo)
-    connection.execute(
-        KEEP_CHUNK,
-        {
-            "report": report_id,
-            "photo": photo,
-            "start": chunk.offset,
-            "length": chunk.length,
-            "sha256": chunk.sha256,
-        },
+    KEEP_CHUNK.count(
+        connection,
+        report=report_id,
+        photo=photo,
+        start=chunk.offset,
+        length=chunk.length,
+        sha256=chunk.sha256,
     )
     if not last:
         return Progress(end, complete=False, custody=Custody.PARTIAL)
-    complete_at = connection.execute(ONE_MORE, {"report_id": report_id, "at": at}).scalar_one()
+    complete_at = ONE_MORE.row(connection, report_id=report_id, at=at).complete_at
     ask(connection, work, due=at)
     return Progress(end, complete=True, custody=Custody.COMPLETE if complete_at else Custody.PARTIAL)
 
@@ -93,6 +91,6 @@ def start_over(connection: Connection, report_id: str, photo: str, *, complete: 
     if row is None or row.stored_at or (row.complete_at and not complete):
         return
     connection.execute(REWIND, this)
-    connection.execute(FORGET, this)
+    FORGET.count(connection, **this)
     if row.complete_at:
         connection.execute(ONE_LESS, {"report_id": report_id})

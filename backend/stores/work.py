@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Work
+from backend.stores.prepared import Prepared
 from backend.stores.tables import SAME_WORK, outbox
 
 DUE = "due"
@@ -15,13 +16,13 @@ DEAD = "dead"
 
 # The update changes nothing but locks the row that is due already: no worker can claim it before this
 # transaction commits, and so none can do the work without having seen what this transaction did.
-ASK = insert(outbox).on_conflict_do_update(index_elements=SAME_WORK, set_={"error": outbox.c.error})
+ASK = Prepared(insert(outbox).on_conflict_do_update(index_elements=SAME_WORK, set_={"error": outbox.c.error}))
 
 
 def ask(connection: Connection, work: Sequence[Work], *, due: datetime) -> None:
     """Work that is due already is not asked for twice."""
     if work:
-        connection.execute(ASK, [_row(item, due) for item in work])
+        ASK.each(connection, [_row(item, due) for item in work])
 
 
 def _row(work: Work, due: datetime) -> dict[str, object]:
