@@ -1,11 +1,12 @@
 """Web, worker and beat as programs of their own, joined by Redis alone."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from backend.bench.parcel import Parcel
 from backend.bench.phone import Phone
 from tests.load import a_parcel
 from tests.services.redis import RedisServer
@@ -23,6 +24,10 @@ def system(tmp_path: Path, own_redis: RedisServer) -> Iterator[System]:
         apart.start("web", "--port", str(apart.port))
         apart.wait_until_up()
         yield apart
+
+
+def all_of(phone: Phone, parcels: Sequence[Parcel]) -> set[str]:
+    return {phone.state(parcel) for parcel in parcels}
 
 
 @pytest.fixture
@@ -80,8 +85,7 @@ def test_work_goes_on_within_thirty_seconds_after_the_worker_was_killed(system: 
         system.kill("worker")
         system.start("worker")
     begin = time.monotonic()
-    for parcel in parcels:
-        eventually(lambda parcel=parcel: phone.state(parcel) == "stored", within=60, what="the archive")
+    eventually(lambda: all_of(phone, parcels) == {"stored"}, within=60, what="the archive")
 
     assert time.monotonic() - begin < 30
     assert phone.surprises == []

@@ -8,11 +8,12 @@ import socket
 import stat
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from backend.bench.parcel import Parcel
 from backend.bench.phone import Phone
 from tests.load import a_parcel
 from tests.processes import below, kill_below, words
@@ -25,6 +26,10 @@ pytestmark = pytest.mark.service
 def system(tmp_path: Path) -> Iterator[System]:
     with running(System(tmp_path / "var")) as started:
         yield started
+
+
+def all_of(phone: Phone, parcels: Sequence[Parcel]) -> set[str]:
+    return {phone.state(parcel) for parcel in parcels}
 
 
 @pytest.fixture
@@ -176,8 +181,7 @@ def test_work_goes_on_within_thirty_seconds_after_the_worker_was_killed(system: 
         phone.deliver(parcel)
         kill_below(system.programs["run"].pid, named="worker")
     begin = time.monotonic()
-    for parcel in parcels:
-        eventually(lambda parcel=parcel: phone.state(parcel) == "stored", what="the archive")
+    eventually(lambda: all_of(phone, parcels) == {"stored"}, within=60, what="the archive")
 
     assert time.monotonic() - begin < 30
     assert phone.surprises == []
