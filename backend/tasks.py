@@ -1,7 +1,7 @@
 """The work of the outbox, by kind. Each may run twice: a few lines that call the rules."""
 
 from backend.engine.carrying_out import Do
-from backend.reports import archive, atlas, photos, publishing
+from backend.reports import archive, atlas, originals, publishing, remains
 from backend.reports.ports import Kind, Lease
 from backend.wiring import Parts
 
@@ -24,11 +24,11 @@ class Tasks:
 
     def store(self, lease: Lease) -> None:
         p = self._parts
-        photos.store(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, clock=p.clock)
+        originals.store(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, clock=p.clock)
 
     def derive(self, lease: Lease) -> None:
         p = self._parts
-        photos.derive(
+        originals.derive(
             lease, reports=p.reports, outbox=p.outbox, chest=p.chest, darkroom=p.darkroom, clock=p.clock
         )
 
@@ -41,7 +41,7 @@ class Tasks:
         publishing.publish(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, draw=self._draw)
 
     def discard(self, lease: Lease) -> None:
-        photos.discard(lease, outbox=self._parts.outbox, chest=self._parts.chest)
+        remains.discard(lease, outbox=self._parts.outbox, chest=self._parts.chest)
 
     def _draw(self, report_id: str) -> None:
         p = self._parts

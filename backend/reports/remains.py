@@ -20,6 +20,12 @@ def clear(work: Work, chest: Chest) -> None:
     chest.forget(work.report, kelurahan=kelurahan, received_at=datetime.fromisoformat(received_at))
 
 
+def discard(lease: Lease, *, outbox: Outbox, chest: Chest) -> None:
+    """Do it as the body of a task."""
+    clear(lease.work, chest)
+    outbox.finish(lease)
+
+
 def finish(
     lease: Lease,
     report: Report,

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from backend.reports import archive, intake, photos, publishing, review
+from backend.reports import archive, intake, originals, photos, publishing, remains, review
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.stores.chest import BucketChest
@@ -243,15 +243,15 @@ class Town:
         more: dict[str, Any] = {"reports": self.reports, **stores}
         match lease.work.kind:
             case Kind.STORE:
-                photos.store(lease, clock=self.time, **more)
+                originals.store(lease, clock=self.time, **more)
             case Kind.DERIVE:
-                photos.derive(lease, clock=self.time, darkroom=Darkroom(), **more)
+                originals.derive(lease, clock=self.time, darkroom=Darkroom(), **more)
             case Kind.ARCHIVE:
                 archive.write(lease, clock=self.time, **more)
             case Kind.PUBLISH:
                 publishing.publish(lease, draw=self.drawn.append, **more)
             case Kind.DISCARD:
-                photos.discard(lease, **stores)
+                remains.discard(lease, **stores)
 
     def keys(self, begin: str = "") -> list[str]:
         return list(self.bucket.list(begin))
