@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -10,6 +11,7 @@ from gunicorn.util import import_app
 
 from backend.programs.offspring import call_myself, end_with
 
+STOP = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 SETTINGS: dict[str, Any] = {
     "worker_class": "backend.patient.PatientWorker",
     "preload_app": True,  # what was loaded before the fork is shared
@@ -62,7 +64,24 @@ def _after_fork(arbiter: Any, _worker: Any) -> None:
     call_myself("web")
 
 
+def _heed_signals_from_birth() -> None:
+    """A process just forked still has gunicorn's own handlers: it would lose a SIGTERM, and be waited for."""
+
+    def hold() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
+
+    def let_go() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP)
+
+    def begin() -> None:
+        for number in STOP:
+            signal.signal(number, signal.SIG_DFL)
+        let_go()
+
+    os.register_at_fork(before=hold, after_in_parent=let_go, after_in_child=begin)
+
+
 def serve(bind: str, *, processes: int = 2, threads: int = 32) -> None:
     """Until SIGTERM. Does not return: gunicorn ends the process."""
-    os.environ.pop("GUNICORN_CMD_ARGS", None)
+    _heed_signals_from_birth()
     Web(bind, processes=processes, threads=threads).run()

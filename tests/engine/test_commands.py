@@ -1,0 +1,175 @@
+"""Commands speak: facts in words or JSON, trouble with what to do next, and a status that tells."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.house import a_house, do_all_work, hand_in
+from tests.load import a_parcel
+from tests.source import ROOT
+from tests.system import System
+
+PASSWORD = "kata sandi yang panjang"
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> System:
+    return System(tmp_path / "var")
+
+
+def refused(system: System, *words: str, stdin: str = "") -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "backend.cli", *words],
+        cwd=ROOT,
+        env=system.environment,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def findings(facts: Any) -> dict[str, bool]:
+    return {finding["name"]: finding["well"] for finding in facts["findings"]}
+
+
+def test_init_may_be_repeated(system: System) -> None:
+    first = system.facts("init")
+
+    assert first["register"] == 1
+    assert system.facts("init") == first
+
+
+def test_a_person_is_added_listed_and_shut_out(system: System) -> None:
+    words = ("--role", "reviewer", "--scope", "64.74.03.1002", "--login", "sari", "--name", "Sari")
+
+    made = system.facts("person", "add", *words, "--password-stdin", stdin=PASSWORD)
+    system.facts("person", "disable", "sari")
+
+    [listed] = system.facts("person", "list")
+    assert (listed["id"], listed["login"]) == (made["id"], "sari")
+    assert listed["grants"] == ["reviewer:64.74.03.1002"]
+    assert listed["disabled_at"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "told"),
+    [
+        (("--role", "admin", "--login", "a", "--name", "A"), "short", "12"),
+        (
+            ("--role", "reviewer", "--scope", "nowhere", "--login", "a", "--name", "A"),
+            PASSWORD,
+            "64.74.03.1002",
+        ),
+        (("--role", "officer", "--scope", "nobody", "--login", "a", "--name", "A"), PASSWORD, "DLH"),
+    ],
+)
+def test_a_person_that_makes_no_sense_is_refused_with_what_would(
+    system: System, words: tuple[str, ...], stdin: str, told: str
+) -> None:
+    assert told in refused(system, "person", "add", *words, "--password-stdin", stdin=stdin)
+
+
+def test_an_invitation_is_a_link_and_a_code_to_scan(system: System) -> None:
+    facts = system.facts("invite", "--role", "volunteer", "--kelurahan", "64.74.03.1002")
+    words = system.command("invite", "--kelurahan", "64.74.03.1002", "--name", "Budi")
+
+    assert facts["link"].startswith(f"{system.url}/undangan/")
+    assert "▀" in words
+    assert facts["link"] not in words
+
+
+def test_an_unknown_kelurahan_is_refused_with_the_known_ones(system: System) -> None:
+    assert "Gunung Telihan" in refused(system, "invite", "--kelurahan", "99")
+
+
+def test_a_healthy_installation_is_called_so(system: System) -> None:
+    system.command("init")
+
+    facts = system.facts("doctor")
+
+    assert facts["well"]
+    assert set(findings(facts)) >= {"database", "bucket", "work", "register", "broker", "secret key", "data"}
+
+
+def test_the_doctor_tells_what_is_away_and_what_to_do(system: System) -> None:
+    system.settings = {
+        "MASDARLING_DATABASE_URL": "postgresql+psycopg://nobody:geheim@127.0.0.1:1/none",
+        "MASDARLING_BROKER_URL": "redis://:geheim@127.0.0.1:1/0",
+        "MASDARLING_SECRET_KEY": "kurz",
+        "MASDARLING_BASE_URL": "http://bontang.example",
+    }
+
+    told = refused(system, "doctor")
+    facts = json.loads(refused(system, "doctor", "--json"))
+
+    wrong = {name for name, well in findings(facts).items() if not well}
+    assert {"database", "broker", "secret key", "address"} <= wrong
+    assert "MASDARLING_DATABASE_URL" in told
+    assert "geheim" not in told + json.dumps(facts)
+
+
+def test_the_doctor_names_work_that_was_laid_aside_and_revives_it(system: System) -> None:
+    system.command("init")
+    house = a_house(system.data, bucket=system.data / "bucket")
+    parcel = a_parcel(0)
+    hand_in(house, parcel)
+    [lease] = house.outbox.claim(1, lease_s=20, now=house.clock())
+    house.outbox.bury(lease, error="ZeroDivisionError: a bug")
+
+    told = refused(system, "doctor")
+    system.command("doctor", "--revive")
+
+    assert parcel.id in told
+    assert "a bug" in told
+    assert house.outbox.backlog() == {"due": 1, "leased": 0, "dead": 0}
+    assert house.database
+    house.database.close()
+
+
+def test_restore_says_how_many_and_refuses_to_overwrite(system: System) -> None:
+    house = a_house(system.data / "before", bucket=system.data / "bucket")
+    for _ in range(3):
+        hand_in(house, a_parcel(0))
+    do_all_work(house)
+    assert house.database
+    house.database.close()
+
+    facts = system.facts("restore")
+    told = refused(system, "restore")
+
+    assert facts == {"reports": 3, "unreadable": {}}
+    assert "holds reports already" in told
+
+
+def test_restore_fails_when_a_document_cannot_be_read(system: System) -> None:
+    house = a_house(system.data / "before", bucket=system.data / "bucket")
+    house.bucket.put("reports/64.74.03.1002/2026/11/broken.json", b"{")
+    assert house.database
+    house.database.close()
+
+    told = refused(system, "restore")
+
+    assert "reports/64.74.03.1002/2026/11/broken.json" in told
+
+
+def test_beat_without_a_broker_says_that_the_worker_keeps_the_clock(system: System) -> None:
+    assert "MASDARLING_BROKER_URL" in refused(system, "beat")
+
+
+def test_the_log_can_be_json(system: System) -> None:
+    system.settings = {"MASDARLING_LOG": "json"}
+    system.run("--empty")
+    system.stop()
+
+    lines = [line for line in (system.data / "run.log").read_text().splitlines() if line.startswith("{")]
+
+    assert all({"event", "level", "program", "timestamp"} <= set(json.loads(line)) for line in lines)
