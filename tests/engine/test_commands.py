@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from backend.cli import COMMANDS, main
 from tests.engine.house import a_house, do_all_work, hand_in
 from tests.load import a_parcel
+from tests.processes import kill_below
 from tests.source import ROOT
-from tests.system import System
+from tests.system import System, eventually, running
 
 PASSWORD = "kata sandi yang panjang"
 
@@ -167,9 +170,22 @@ def test_beat_without_a_broker_says_that_the_worker_keeps_the_clock(system: Syst
 
 def test_the_log_can_be_json(system: System) -> None:
     system.settings = {"MASDARLING_LOG": "json"}
-    system.run("--empty")
-    system.stop()
+    log = system.data / "run.log"
+    with running(system):
+        system.run("--empty")
+        kill_below(system.programs["run"].pid, named="worker")
+        eventually(lambda: "was killed" in log.read_text(), what="a word about the kill")
 
-    lines = [line for line in (system.data / "run.log").read_text().splitlines() if line.startswith("{")]
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
 
-    assert all({"event", "level", "program", "timestamp"} <= set(json.loads(line)) for line in lines)
+    assert any(line["program"] == "run" and "worker was killed" in line["event"] for line in lines)
+    assert all({"event", "level", "program", "timestamp"} <= set(line) for line in lines)
+
+
+def test_every_command_explains_itself() -> None:
+    listed = CliRunner().invoke(main, ["--help"]).output
+
+    for name in COMMANDS:
+        told = CliRunner().invoke(main, [name, "--help"])
+        assert name in listed
+        assert (told.exit_code, f" {name} " in told.output) == (0, True)

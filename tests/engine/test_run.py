@@ -259,12 +259,3 @@ def test_an_idle_system_hardly_works(system: System) -> None:
 def ticks(pid: int) -> int:
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
     return int(fields[11]) + int(fields[12])
-
-
-def test_the_help_of_every_command_is_there(system: System) -> None:
-    system.data.mkdir(parents=True)
-    listed = system.command("--help")
-
-    for name in ("run", "web", "worker", "beat", "init", "invite", "person", "city", "restore", "doctor"):
-        assert re.search(rf"\b{name}\b", listed)
-        assert subprocess.list2cmdline([name]) in system.command(name, "--help")
