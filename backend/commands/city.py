@@ -91,8 +91,8 @@ def check(*, wants_json: bool) -> None:
         }
         borders = "official" if facts["official_boundaries"] else "approximate: import the official ones"
         words = [
-            f"version {register.version}: {len(register.kelurahan)} kelurahan, "
-            f"{len(register.categories)} categories",
+            f"version {register.version}",
+            f"{len(register.kelurahan)} kelurahan, {len(register.categories)} categories",
             f"borders: {borders}",
             *faults,
         ]

@@ -1,7 +1,8 @@
 """People and invitations."""
 
+from getpass import getpass
+
 import click
-from click.termui import prompt
 
 from backend.banner import qr
 from backend.commands.rooms import opened
@@ -95,7 +96,10 @@ def _demand_scope(role: Role, scope: str, parts: Parts) -> None:
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
         return click.get_text_stream("stdin").readline().rstrip("\r\n")
-    return str(prompt("Password", hide_input=True, confirmation_prompt=True))
+    secret = getpass("Password: ")
+    if getpass("The same again: ") != secret:
+        raise Trouble("the two are not the same", "try again")
+    return secret
 
 
 @person.command("list")
