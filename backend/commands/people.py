@@ -1,5 +1,6 @@
 """People and invitations."""
 
+import sys
 from getpass import getpass
 
 import click
@@ -95,7 +96,7 @@ def _demand_scope(role: Role, scope: str, parts: Parts) -> None:
 
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
+        return sys.stdin.readline().rstrip("\r\n")
     secret = getpass("Password: ")
     if getpass("The same again: ") != secret:
         raise Trouble("the two are not the same", "try again")
