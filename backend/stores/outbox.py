@@ -1,14 +1,14 @@
 """The outbox over SQL: due -> leased -> done (removed, so that the table stays small) or dead."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.engine import Connection
 
-from backend.reports.ports import Effect, Kind, Lease, LeaseLost, Work
+from backend.reports.ports import Effect, Kind, Lease, LeaseLost, PhotoStored, Work
 from backend.stores.database import Database
 from backend.stores.effects import apply
 from backend.stores.prepared import Prepared
@@ -84,8 +84,9 @@ class SqlOutbox:
             for effect in effects:
                 apply(tx, effect)
             # As old as what it follows from; but what was handed in before is made safe before this is shown.
+            sealed_at = next((effect.at for effect in effects if isinstance(effect, PhotoStored)), row.due_at)
             ask(tx, [item for item in work if item.kind is not Kind.DERIVE], due=row.due_at)
-            ask(tx, [item for item in work if item.kind is Kind.DERIVE], due=datetime.now(UTC))
+            ask(tx, [item for item in work if item.kind is Kind.DERIVE], due=sealed_at)
 
         self._database.write(finished)
 

@@ -244,3 +244,20 @@ def test_two_photos_sealed_at_the_same_moment_still_get_their_document(town: Tow
 
     assert town.reports.get(parcel.id).custody is Custody.STORED
     assert town.reports.lines_of(BUDI)[0].photos_complete == 2
+
+
+def test_what_was_handed_in_is_made_safe_before_small_copies_are_drawn(town: Town) -> None:
+    first = town.has(PICTURE, work=False)
+    town.time.passes(seconds=1)
+    second = town.has(PICTURE, work=False)
+    town.time.passes(seconds=9)
+
+    done: list[tuple[Kind, str]] = []
+    while leases := town.outbox.claim(1, lease_s=20, now=town.time()):
+        town.does(leases[0])
+        done.append((leases[0].work.kind, leases[0].work.report))
+
+    assert done == [
+        *[(kind, parcel.id) for parcel in (first, second) for kind in (Kind.STORE, Kind.ARCHIVE)],
+        *[(Kind.DERIVE, parcel.id) for parcel in (first, second)],
+    ]
