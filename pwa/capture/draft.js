@@ -102,8 +102,13 @@ export class Draft {
       thumb: null,
     }
     await this.box.keepPhoto(photo, data)
+    try {
+      await this.#change((row) => ({ ...row, awaiting: false, captured_at: row.captured_at ?? Date.now() }))
+    } catch (error) {
+      await this.box.dropPhoto(photo.id) // it just fitted, and left no room for the words: they come first
+      throw error
+    }
     this.photos = [...this.photos, photo]
-    await this.#change((row) => ({ ...row, awaiting: false, captured_at: row.captured_at ?? Date.now() }))
   }
 
   /** @param {string} id */

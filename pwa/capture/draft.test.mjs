@@ -66,6 +66,18 @@ test('the bytes of a photo are kept as the camera gave them', async () => {
   assert.equal((await box.get(draft.row.id)).awaiting, false)
 })
 
+test('a photo that leaves no room for the words is let go', async () => {
+  const draft = fresh()
+  await draft.fill({ note: 'a' })
+  const change = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
+  draft.box = { ...box, change }
+
+  await assert.rejects(draft.addPhoto(bytes(), { type: 'image/jpeg', taken_at: 5 }), { name: 'QuotaExceededError' })
+
+  assert.deepEqual(await box.photosOf(draft.row.id), [])
+  assert.deepEqual(draft.photos, [])
+})
+
 test('saved, it is queued under whoever captured it', async () => {
   const draft = fresh()
   await draft.fill({ category: 'SMP-01', danger: true })

@@ -131,6 +131,15 @@ test('503 with Retry-After rests the whole queue for so long', async () => {
   assert.equal(pace.rest, 40_000)
 })
 
+test('while the queue rests nothing is asked', async () => {
+  await aSavedReport()
+  const pace = new Pace(Date.now, () => 0.5)
+  pace.failed()
+
+  assert.equal(await delivery(server, { pace })(), 'later')
+  assert.deepEqual(server.asked, [])
+})
+
 for (const [status, reason] of [[409, 'clash'], [413, 'too_large'], [422, 'refused'], [404, 'foreign']]) {
   test(`${status} blocks that row with "${reason}", and the others go`, async () => {
     const bad = await aSavedReport()

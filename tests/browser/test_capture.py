@@ -144,8 +144,11 @@ def test_the_phone_is_full_and_everything_but_the_photo_is_kept(phones: Phones) 
     phone.takes(a_photo(5, 4000, 3000, quality=97))
 
     phone.page.get_by_text("HP ini penuh, foto tidak muat").wait_for()
-    phone.saves()
-    assert phone.rows()[0]["form"]["note"] == "di belakang pasar"
+    assert phone.page.locator(".album-photo").count() == 0
+    phone.page.reload()
+    phone.stands()
+    assert phone.page.get_by_label("Keterangan").input_value() == "di belakang pasar"
+    assert phone.page.get_by_label("1 gerobak/motor").is_checked()
 
 
 def test_two_tabs_filling_in_one_draft_lose_nothing(phone: Phone) -> None:
