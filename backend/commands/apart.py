@@ -21,11 +21,12 @@ def web(port: int, host: str, processes: int, threads: int) -> None:
     run_web(f"{host}:{port}", processes=processes, threads=threads)
 
 
-def run_web(bind: str, *, processes: int = 2, threads: int = 32) -> None:
+def run_web(bind: str, *, processes: int = 2, threads: int = 32, by_another: bool = False) -> None:
+    """`by_another`: somebody else brings the database up to date, which takes 15 MB of Alembic."""
     chosen = settings()
     write_logs(chosen, "web")
     demand_key(chosen)
-    with prepared(chosen):
+    with prepared(chosen, by_another=by_another):
         pass  # the database is closed again: no connection survives a fork
     serve(bind, processes=processes, threads=threads)
 
@@ -37,11 +38,11 @@ def worker(hands: int) -> None:
     run_worker(hands)
 
 
-def run_worker(hands: int = HANDS) -> None:
+def run_worker(hands: int = HANDS, *, by_another: bool = False) -> None:
     chosen = settings()
     write_logs(chosen, "worker")
     call_myself("worker")
-    with prepared(chosen) as parts:
+    with prepared(chosen, by_another=by_another) as parts:
         raise SystemExit(Worker(parts, make_celery(chosen), hands).run())
 
 

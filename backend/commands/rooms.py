@@ -1,8 +1,9 @@
 """The joined parts, for commands."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -12,12 +13,13 @@ from backend.reports import ports
 from backend.secrets_kept import is_secret
 from backend.settings import Settings
 from backend.stores.database import Database
-from backend.stores.schema import migrate
+from backend.stores.schema import NEWEST, migrate, revision
 from backend.wiring import Parts, build
 from media import bucket
 
 DATABASE_WITHIN_S = 5.0
 """A database server may be started at the same moment as we are."""
+SCHEMA_WITHIN_S = 60.0
 
 
 def settings() -> Settings:
@@ -49,12 +51,12 @@ def opened() -> Iterator[Parts]:
 
 
 @contextmanager
-def prepared(chosen: Settings) -> Iterator[Parts]:
-    """The same. The database is closed at the end."""
+def prepared(chosen: Settings, *, by_another: bool = False) -> Iterator[Parts]:
+    """The same. The database is closed at the end. `by_another`: only wait for the schema."""
     parts = joined(chosen)
     try:
         if parts.database:
-            _migrate(parts.database)
+            _patiently(partial(_await_schema if by_another else migrate, parts.database))
         yield parts
     except (ports.Unavailable, bucket.Unavailable) as error:
         raise Trouble(f"not reachable: {error}", "see what `masdarling doctor` says") from error
@@ -74,11 +76,20 @@ def joined(chosen: Settings) -> Parts:
         raise Trouble(str(error), "mend the setting it is about") from error
 
 
-def _migrate(database: Database) -> None:
+def _await_schema(database: Database) -> None:
+    end = time.monotonic() + SCHEMA_WITHIN_S
+    while database.read(revision) != NEWEST:
+        if time.monotonic() > end:
+            raise Trouble("the database has not the tables of this version", "run `masdarling init`")
+        time.sleep(0.02)
+
+
+def _patiently(prepare: Callable[[], None]) -> None:
+    """Until the database answers, for a while."""
     end = time.monotonic() + DATABASE_WITHIN_S
     while True:
         try:
-            migrate(database)
+            prepare()
         except ports.Unavailable as error:
             if time.monotonic() > end:
                 raise Trouble(

@@ -33,8 +33,8 @@ def run(port: int, host: str, *, empty: bool) -> None:
     write_logs(chosen, "run")
     with _listening(host, port) as link:
         programs = [
-            Program("web", _spoken(lambda: apart.run_web(f"fd://{link.fileno()}"))),
-            Program("worker", _spoken(apart.run_worker)),
+            Program("web", _spoken(lambda: apart.run_web(f"fd://{link.fileno()}", by_another=True))),
+            Program("worker", _spoken(lambda: apart.run_worker(by_another=True))),
         ]
         if not chosen.embedded:
             programs.append(Program("beat", _spoken(apart.run_beat)))
