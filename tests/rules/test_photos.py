@@ -94,12 +94,14 @@ def test_a_chunk_from_elsewhere_is_told_where_the_photo_stands(
     town: Town, parcel: Parcel, offset: int
 ) -> None:
     town.takes(parcel, PICTURE, 0, HALF)
+    before = dict(town.bucket.kept)
 
     with pytest.raises(WrongOffset) as told:
         town.takes(parcel, PICTURE, offset, offset + KIB)
 
     assert (told.value.offset, told.value.complete) == (HALF, False)
     assert standing(town, parcel).offset == HALF
+    assert town.bucket.kept == before
 
 
 def test_a_chunk_of_a_complete_photo_is_told_so(town: Town, parcel: Parcel) -> None:

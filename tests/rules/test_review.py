@@ -95,6 +95,13 @@ def test_a_decision_that_lacks_something_is_refused_by_name(
     assert refused(town, town.has(PICTURE), verdict, **how) == fields
 
 
+def test_only_verifying_publishes(town: Town) -> None:
+    parcel = town.has(PICTURE)
+
+    for verdict, how in (("reject", {"reason": "not_here"}), ("ask", {"words": "Di mana?"})):
+        assert refused(town, parcel, verdict, publish=[sha256(PICTURE)], **how) == {"publish"}
+
+
 def test_words_may_be_as_long_as_a_note(town: Town) -> None:
     assert town.decides(town.has(), "ask", words="x" * 2_000).state is State.NEEDS_INFO
 
