@@ -6,6 +6,7 @@ from backend.commands.rooms import demand_key, prepared, settings
 from backend.commands.saying import Trouble
 from backend.engine.broker import make_celery
 from backend.programs.logs import write_logs
+from backend.programs.memory import share_heaps
 from backend.programs.offspring import call_myself
 from backend.programs.web import serve
 from backend.programs.worker import HANDS, Worker
@@ -23,6 +24,7 @@ def web(port: int, host: str, processes: int, threads: int) -> None:
 
 def run_web(bind: str, *, processes: int = 2, threads: int = 32, by_another: bool = False) -> None:
     """`by_another`: somebody else brings the database up to date, which takes 15 MB of Alembic."""
+    share_heaps()
     chosen = settings()
     write_logs(chosen, "web")
     demand_key(chosen)
@@ -39,6 +41,7 @@ def worker(hands: int) -> None:
 
 
 def run_worker(hands: int = HANDS, *, by_another: bool = False) -> None:
+    share_heaps()
     chosen = settings()
     write_logs(chosen, "worker")
     call_myself("worker")
