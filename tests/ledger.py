@@ -83,9 +83,8 @@ def _archive_faults(kept: Kept, objects: dict[str, Callable[[], bytes]]) -> list
     parcel = kept.parcel
     documents = [key for key in objects if key.startswith("reports/") and key.endswith(f"/{parcel.id}.json")]
     found = [] if len(documents) == 1 else [f"{parcel.id}: {len(documents)} documents in the archive"]
-    for key in documents:
-        if json.loads(objects[key]())["sealed"].encode() != parcel.body:
-            found.append(f"{parcel.id}: the archive holds other words")
+    held = [json.loads(objects[key]())["sealed"].encode() for key in documents]
+    found += [f"{parcel.id}: the archive holds other words" for words in held if words != parcel.body]
     for sha256 in kept.photos:
         found += _photo_faults(parcel.id, sha256, objects)
     return found

@@ -82,4 +82,4 @@ def test_an_installation_without_its_bucket_says_so_and_stays_up(system: System,
         return b'"name":"bucket","well":false' in answer.body.replace(b" ", b"")
 
     eventually(told, within=30, every=0.5, what="/readyz naming the bucket")
-    assert system.answers()
+    eventually(system.answers, within=10, what="a web server that answers all the same")
