@@ -10,18 +10,21 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, render_template, request, send_from_directory
+from flask import Blueprint, Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
 
 HERE = Path(__file__).parent
 FOREVER = "public, max-age=31536000, immutable"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Compressed twins the build leaves beside each file, best first."""
-SECOND_TYPES = {
+TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
     ".css": "text/css",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
 }
 
 DEFAULTS: dict[str, Any] = {
@@ -115,12 +118,17 @@ def _file(name: str, cache: str) -> Response:
     folder = _built().folder
     accepted = request.accept_encodings
     best = next((e for e, end in ENCODINGS.items() if accepted[e] and (folder / (name + end)).is_file()), "")
-    kind = SECOND_TYPES.get(Path(name).suffix)
-    answer = send_from_directory(folder.absolute(), name + ENCODINGS.get(best, ""), mimetype=kind)
+    path = safe_join(str(folder), name + ENCODINGS.get(best, ""))
+    if path is None or not Path(path).is_file():
+        raise NotFound
+    # Read whole: they are small, and a client that goes away leaves no open file behind.
+    answer = Response(Path(path).read_bytes(), mimetype=TYPES.get(Path(name).suffix))
+    answer.add_etag()
     answer.headers["Cache-Control"] = cache
     answer.headers["Vary"] = "Accept-Encoding"
     if best:
         answer.headers["Content-Encoding"] = best
+    answer.make_conditional(request)
     return answer
 
 
