@@ -141,7 +141,7 @@ def test_no_program_outlives_a_parent_that_was_killed(system: System) -> None:
     parent.wait(5)
 
     eventually(lambda: gone(children), within=10, what="the end of every program")
-    assert is_free(system.port)
+    eventually(lambda: is_free(system.port), within=10, what="the end of the last that listened")
 
 
 def test_a_killed_web_process_is_back_within_a_moment_and_refuses_nobody_meanwhile(system: System) -> None:

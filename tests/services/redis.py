@@ -52,7 +52,9 @@ class RedisServer:
         end = time.monotonic() + READY_S
         while not self._answers():
             if time.monotonic() > end or self.program.poll() is not None:
-                raise RuntimeError(f"Redis does not start:\n{(self.folder / 'redis.log').read_text()[-2000:]}")
+                raise RuntimeError(
+                    f"Redis does not start:\n{(self.folder / 'redis.log').read_text()[-2000:]}"
+                )
             time.sleep(0.02)
 
     def stop(self) -> None:
