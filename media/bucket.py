@@ -62,6 +62,9 @@ class Bucket(Protocol):
     def delete(self, *keys: str) -> None:
         """Remove the keys for good; a missing one is no error. Raises Unavailable."""
 
+    def let_go(self, *keys: str) -> None:
+        """Like delete, but a key may be there again after a power cut. Raises Unavailable."""
+
     def list(self, prefix: str) -> Iterator[str]:
         """Every key that begins so, in the order of its bytes. Raises Unavailable."""
 

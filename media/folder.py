@@ -4,7 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from media.bucket import Exists, Full, Missing, Stat, Unavailable, checked, checked_prefix, try_out
@@ -46,13 +46,21 @@ class FolderBucket:
         return _stat(self.get(key))
 
     def delete(self, *keys: str) -> None:
+        if self._unlinked(keys):  # else a photo taken back from the public could return after a power cut
+            with _translated("deleting"):
+                flush_around(self._root)
+
+    def let_go(self, *keys: str) -> None:
+        self._unlinked(keys)
+
+    def _unlinked(self, keys: Sequence[str]) -> bool:
+        """Whether any of the keys was there."""
         paths = [self._path(key) for key in keys]
         with _translated("deleting"):
             gone = [path for path in paths if _unlink(path)]
             for folder in {path.parent for path in gone}:
                 self._prune(folder)
-            if gone:  # else a photo taken back from the public could return after a power cut
-                flush_around(self._root)
+        return bool(gone)
 
     def list(self, prefix: str) -> Iterator[str]:
         above = checked_prefix(prefix).rpartition("/")[0]

@@ -61,6 +61,9 @@ class S3Bucket:
                 for key in self._not_deleted(some):
                     self._client().delete_object(Bucket=self._name, Key=key)
 
+    def let_go(self, *keys: str) -> None:
+        self.delete(*keys)
+
     def list(self, prefix: str) -> Iterator[str]:
         with translated(self._name, checked_prefix(prefix)):
             pages = self._client().get_paginator("list_objects_v2")

@@ -34,6 +34,9 @@ class MemoryBucket:
         for key in keys:
             self.kept.pop(checked(key), None)
 
+    def let_go(self, *keys: str) -> None:
+        self.delete(*keys)
+
     def list(self, prefix: str) -> Iterator[str]:
         begin = checked_prefix(prefix)
         return iter(sorted(key for key in tuple(self.kept) if key.startswith(begin)))

@@ -157,6 +157,17 @@ def test_deleting_takes_many_keys_and_minds_no_missing_one(bucket: Bucket) -> No
     assert list(bucket.list("")) == keys[11:]
 
 
+def test_letting_go_takes_many_keys_and_minds_no_missing_one(bucket: Bucket) -> None:
+    keys = [f"incoming/r/p/{number:010d}" for number in range(3)]
+    for key in keys:
+        bucket.put(key, b"chunk")
+
+    bucket.let_go(*keys[:2], "incoming/r/p/none")
+    bucket.let_go()
+
+    assert list(bucket.list("")) == keys[2:]
+
+
 def test_keys_are_listed_in_the_order_of_their_bytes(bucket: Bucket) -> None:
     keys = ["a-b", "a.b", "a/b", "a/b-c", "a/b.d/e", "a0", "aa/z", "b"]
     for key in reversed(keys):

@@ -73,6 +73,13 @@ def test_a_delete_costs_one_flush_for_any_number_of_keys(bucket: FolderBucket) -
     assert flushes_of(lambda: bucket.delete("a/0")) == 0
 
 
+def test_letting_go_costs_no_flush(bucket: FolderBucket) -> None:
+    bucket.put("a/1", b"")
+
+    assert flushes_of(lambda: bucket.let_go("a/1")) == 0
+    assert list(bucket.list("")) == []
+
+
 def test_who_comes_while_another_is_being_settled_is_settled_together_with_the_rest() -> None:
     batches: list[list[int]] = []
     first_is_in, all_wait = threading.Event(), threading.Event()
