@@ -1,7 +1,7 @@
 // What the picker handed over, as bytes.
 
 export const PHOTOS_MAX = 5
-const BYTES_MAX = 40 * 1024 * 1024 // what the camera gave; what travels is far smaller
+export const MEGABYTES_MAX = 40 // what a camera may give; what travels is far smaller
 
 /** Why a file is not taken; the code has its words. */
 export class NotTaken extends Error {
@@ -33,7 +33,7 @@ const ascii = (bytes, from, length) => String.fromCharCode(...bytes.subarray(fro
 export async function read(file) {
   const data = await file.arrayBuffer()
   if (data.byteLength === 0 || data.byteLength !== file.size) throw new NotTaken('empty')
-  if (data.byteLength > BYTES_MAX) throw new NotTaken('too_large')
+  if (data.byteLength > MEGABYTES_MAX * 1024 * 1024) throw new NotTaken('too_large')
   return { data, type: kindOf(data) }
 }
 

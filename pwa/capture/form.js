@@ -5,11 +5,14 @@ import { categoryOf } from '../shared/register.js'
 import { language, say } from '../shared/words.js'
 import { tellsOfDanger } from './danger.js'
 import { Gone } from './draft.js'
-import { NotTaken, read } from './file.js'
+import { MEGABYTES_MAX } from './file.js'
+import { takeIn } from './intake.js'
 import { answersOf, missing } from './missing.js'
 import './category-field.js'
 import './danger-call.js'
+import './drop-draft.js'
 import './identity-field.js'
+import './note-field.js'
 import './photo-field.js'
 import './place-field.js'
 import './question-list.js'
@@ -19,8 +22,6 @@ import './question-list.js'
  * @typedef {import('../outbox/row.js').Form} Form
  * @typedef {import('../shared/register.js').Register} Register
  */
-
-const BYTES_MEANT = 40 // megabytes, as the words say it
 
 /** The report being made. Tells `captured` when there is a photo to finish, `saved` with the row, `gone`, `drop`. */
 export class LaporForm extends Plain {
@@ -33,7 +34,6 @@ export class LaporForm extends Plain {
     problem: { state: true },
     photoProblem: { state: true },
     asked: { state: true },
-    dropping: { state: true },
   }
 
   constructor() {
@@ -50,7 +50,6 @@ export class LaporForm extends Plain {
     this.photoProblem = ''
     /** What was missing when *Simpan* was pressed. @type {import('./missing.js').Missing | null} */
     this.asked = null
-    this.dropping = false
     this.saving = false
   }
 
@@ -85,9 +84,9 @@ export class LaporForm extends Plain {
           .problem=${this.#fault('question')}
         ></question-list>
         <place-field .register=${this.register} .form=${form} .problem=${this.#fault('place')}></place-field>
-        ${this.#note(form)}
+        <note-field .value=${form.note}></note-field>
         <identity-field .value=${form.identity}></identity-field>
-        ${this.draft.dirty ? this.#drop() : nothing}
+        ${this.draft.dirty ? html`<drop-draft></drop-draft>` : nothing}
         <div class="save-bar">
           ${this.problem ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${this.problem}</span></p>` : nothing}
           <button class="button is-big is-wide" type="submit">${icon('check', 'is-big')}${say('phone.save')}</button>
@@ -103,37 +102,6 @@ export class LaporForm extends Plain {
         ${icon('siren')}${say('phone.danger.ask')}
       </button>
       ${form.danger ? html`<div class="notice" data-tone="clay">${icon('siren')}<div>${say('phone.danger.marked')}</div></div>` : nothing}`
-  }
-
-  /** @param {Form} form */
-  #note(form) {
-    return html`<section class="card">
-      <div class="field">
-        <label class="as-h2" for="note">${say('phone.note.title')} <span class="hint">(${say('phone.optional')})</span></label>
-        <p class="hint" id="note-hint">${say('phone.note.hint')}</p>
-        <textarea class="input" id="note" rows="3" maxlength="2000" aria-describedby="note-hint" .value=${form.note}
-          @input=${(/** @type {Event} */ event) => this.#change({ note: /** @type {HTMLTextAreaElement} */ (event.target).value })}
-        ></textarea>
-      </div>
-    </section>`
-  }
-
-  #drop() {
-    if (!this.dropping) {
-      return html`<button class="link-button drop" type="button" @click=${() => (this.dropping = true)}>
-        ${icon('trash-2')}${say('phone.save.drop_draft')}
-      </button>`
-    }
-    return html`<div class="notice" data-tone="clay" role="alertdialog" aria-label=${say('phone.save.drop_ask')}>
-      ${icon('trash-2')}
-      <div class="stack is-tight">
-        <p>${say('phone.save.drop_ask')}</p>
-        <div class="row">
-          <button class="button is-danger" type="button" @click=${() => this.tell('drop')}>${say('phone.save.drop_yes')}</button>
-          <button class="button is-quiet" type="button" @click=${() => (this.dropping = false)}>${say('phone.cancel')}</button>
-        </div>
-      </div>
-    </div>`
   }
 
   /** @param {CustomEvent<Partial<Form>>} event */
@@ -179,33 +147,17 @@ export class LaporForm extends Plain {
 
   /** @param {CustomEvent<{ files: File[], camera: boolean }>} event */
   async #files({ detail: { files, camera } }) {
-    const draft = /** @type {Draft} */ (this.draft)
-    // Read all before anything else: a lazy file may be empty after the first pause.
-    const taken = await Promise.allSettled(files.slice(0, 5 - draft.photos.length).map(read))
-    for (const [i, one] of taken.entries()) {
-      if (one.status === 'rejected') this.#refused(one.reason)
-      else await this.#keep(draft, one.value, camera ? Date.now() : (files[i]?.lastModified ?? null))
+    try {
+      const draft = /** @type {Draft} */ (this.draft)
+      const why = await takeIn(draft, files, { camera, isFull: this.isFull })
+      this.photoProblem = why ? say(`phone.photo.${why}`, { n: MEGABYTES_MAX }) : ''
+    } catch (error) {
+      this.#failed(error)
     }
     this.lost = false
     this.#place.begin()
     this.requestUpdate()
     this.tell('captured')
-  }
-
-  /** @param {Draft} draft @param {{ data: ArrayBuffer, type: string }} file @param {number | null} taken_at */
-  async #keep(draft, { data, type }, taken_at) {
-    try {
-      await draft.addPhoto(data, { type, taken_at })
-    } catch (error) {
-      if (!this.isFull(error)) return this.#failed(error)
-      this.photoProblem = say('phone.photo.no_room')
-    }
-  }
-
-  /** @param {unknown} error */
-  #refused(error) {
-    const why = error instanceof NotTaken ? error.why : 'empty'
-    this.photoProblem = say(`phone.photo.${why}`, { n: BYTES_MEANT })
   }
 
   /** @param {CustomEvent<string>} event */
