@@ -18,6 +18,13 @@ test('ids are version 7 and sort by time', () => {
   assert.equal(Number.parseInt(ids[1].replace('-', '').slice(0, 12), 16), 1.7e12)
 })
 
+test('ids of one millisecond keep their order', () => {
+  const ids = Array.from({ length: 300 }, () => uuidv7(1.8e12))
+
+  assert.deepEqual([...ids].sort(), ids)
+  assert.equal(new Set(ids).size, 300)
+})
+
 test('digests are those everybody computes', async () => {
   const nothing = new Uint8Array()
 
