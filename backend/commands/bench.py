@@ -13,7 +13,7 @@ Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["intake", "photo", "archive", "start"]), nargs=-1)
+@click.argument("what", type=click.Choice(["intake", "photo", "archive"]), nargs=-1)
 @click.option("--repetitions", default=5, show_default=True)
 @click.option("--reports", default=600, show_default=True, help="Reports in one repetition.")
 @click.option("--scratch", type=click.Path(file_okay=False, path_type=Path), help="Folder to work in.")
@@ -32,14 +32,14 @@ def bench(
 ) -> None:
     """Measure what the system costs, beside floors measured in the same run."""
     measures: dict[str, Measure] = {
-        "intake": lambda place, told: intake.figures(
-            place, reports=reports, repetitions=repetitions, told=told
-        ),
+        "intake": lambda place, told: [
+            *intake.figures(place, reports=reports, repetitions=repetitions, told=told),
+            *start.figures(place, repetitions=repetitions, told=told),
+        ],
         "photo": lambda place, told: photo.figures(place, repetitions=repetitions, told=told),
         "archive": lambda place, told: archive.figures(
             place, reports=max(1, reports // 3), repetitions=repetitions, told=told
         ),
-        "start": lambda place, told: start.figures(place, repetitions=repetitions, told=told),
     }
     found: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="masdarling-bench-", dir=scratch) as place:
