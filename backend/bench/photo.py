@@ -1,7 +1,6 @@
 """P8: what the small copies of a photo cost, beside decoding it alone and beside the obvious way."""
 
 import io
-import resource
 import subprocess
 import sys
 import time
@@ -69,7 +68,10 @@ def _peak(scratch: Path) -> float:
 def main() -> None:
     """Draw the copies of the photo named on the command line and say the peak memory in MB."""
     photo.copies(Path(sys.argv[1]).read_bytes())
-    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\n")
+    # Not getrusage: Linux hands the maximum of the program that started this one down to it.
+    status = Path("/proc/self/status").read_text()
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    sys.stdout.write(f"{int(peak.split()[1]) / 1024}\n")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ CLAIMABLE = (
         outbox.c.wake_at <= bindparam("now"),
         or_(outbox.c.status == LEASED, ~exists().where(*SAME, twin.c.status == LEASED)),
     )
-    .order_by(outbox.c.wake_at, outbox.c.id)
+    .order_by(outbox.c.kind == Kind.DERIVE, outbox.c.wake_at, outbox.c.id)  # safe first, shown second
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("claimable")

@@ -40,6 +40,15 @@ def test_the_oldest_work_comes_first(outbox: SqlOutbox) -> None:
     assert [lease.work.report for lease in first + second] == ["a", "b", "c", "d"]
 
 
+def test_small_copies_wait_for_all_that_makes_a_report_safe(outbox: SqlOutbox) -> None:
+    outbox.add([Work(Kind.DERIVE, "old", "photo")], due=NOON)
+    outbox.add([Work(Kind.STORE, "new", "photo")], due=minutes(1))
+
+    first, second = claimed(outbox, at=2, most=1), claimed(outbox, at=2)
+
+    assert [lease.work.report for lease in first + second] == ["new", "old"]
+
+
 def test_work_is_claimed_by_one_worker_only(outbox: SqlOutbox) -> None:
     outbox.add([Work(Kind.ARCHIVE, f"report-{n}") for n in range(40)], due=NOON)
     found: list[Lease] = []
