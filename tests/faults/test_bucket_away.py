@@ -71,9 +71,14 @@ def test_words_are_taken_while_the_bucket_is_away_and_all_is_archived_when_it_is
     assert phone.surprises == []
 
 
-def test_an_installation_without_its_bucket_says_so_and_stays_up(system: System, way: BadNetwork) -> None:
+def test_an_installation_without_its_bucket_says_so_and_stays_up(
+    tmp_path: Path, system: System, way: BadNetwork
+) -> None:
     way.mode = "refuse"
     way.cut()
+    system.stop()
+    (tmp_path / "masdarling.sqlite3").unlink()
+    system.run("--empty")
 
     def told() -> bool:
         phone = Phone("127.0.0.1", system.port)
