@@ -56,10 +56,25 @@ function sprite(names) {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`
 }
 
+const quoted = (define) => Object.fromEntries(Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)]))
+
 async function bundle(entry, define = {}) {
-  const plain = Object.fromEntries(Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)]))
-  const made = await build({ ...COMMON, entryPoints: [entry], define: plain, outdir: 'dist', format: 'iife' })
+  const made = await build({ ...COMMON, entryPoints: [entry], define: quoted(define), outdir: 'dist', format: 'iife' })
   return made.outputFiles[0].contents
+}
+
+/**
+ * The shell in pieces: what `import()` names is a file of its own, fetched when it is first needed. The pieces name
+ * one another, so esbuild puts the hashes into their names.
+ */
+async function pieces(entry, name, define) {
+  const names = { entryNames: `${name}-[hash]`, chunkNames: `${name}-[name]-[hash]` }
+  const made = await build({ ...COMMON, ...names, entryPoints: [entry], define: quoted(define), outdir: 'dist', format: 'esm', splitting: true })
+  for (const { path, contents } of made.outputFiles) {
+    const file = basename(path)
+    files[file.replace(/-[A-Z0-9]{8}(?=\.js$)/, '') === `${name}.js` ? `${name}.js` : file] = file
+    writeWithTwins(file, contents)
+  }
 }
 
 const aset = (name) => `/aset/${files[name]}`
@@ -80,7 +95,8 @@ async function main() {
   put('shrink.js', await bundle('capture/shrink.worker.js'))
 
   const addresses = { ICONS: aset('icons.svg'), SHRINK: aset('shrink.js'), REGISTER: aset('register.json') }
-  const pages = folders().filter((name) => existsSync(from(name, 'main.js')))
+  await pieces('shell/main.js', 'shell', addresses)
+  const pages = folders().filter((name) => name !== 'shell' && existsSync(from(name, 'main.js')))
   const scripts = await Promise.all(pages.map((name) => bundle(`${name}/main.js`, addresses)))
   pages.forEach((name, i) => put(`${name}.js`, scripts[i]))
 

@@ -1,9 +1,9 @@
 // The one database on the phone. Rows carry their own version `v`; upgrades of the database only add.
 
 const NAME = 'masdarling'
-const VERSION = 1
+const VERSION = 2
 
-/** @typedef {'reports' | 'photos' | 'bytes' | 'facts'} Store */
+/** @typedef {'reports' | 'photos' | 'bytes' | 'facts' | 'packs' | 'echoes' | 'answers' | 'vault'} Store */
 
 /** Another tab holds an older version of the database open. */
 export class Blocked extends Error {}
@@ -18,6 +18,12 @@ function upgrade(database, from) {
     database.createObjectStore('photos', { keyPath: 'id' }).createIndex('report', 'report')
     database.createObjectStore('bytes', { keyPath: 'id' })
     database.createObjectStore('facts', { keyPath: 'name' })
+  }
+  if (from < 2) {
+    database.createObjectStore('packs', { keyPath: 'kelurahan' }) // may be let go at any time: fetched again
+    database.createObjectStore('echoes', { keyPath: 'id' }) // "Saya juga", waiting to be told
+    database.createObjectStore('answers', { keyPath: 'id' }).createIndex('report', 'report') // to a reviewer's question
+    database.createObjectStore('vault', { keyPath: 'id' }) // queues of people who are signed out, sealed
   }
 }
 
