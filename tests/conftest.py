@@ -6,9 +6,11 @@ from tests.services.missing import NAMED
 
 pytest_plugins = [
     "tests.services.chromium",
+    "tests.services.firefox",
     "tests.services.postgres",
     "tests.services.redis",
     "tests.services.swift",
+    "tests.services.webkit",
 ]
 
 
@@ -19,7 +21,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 STARTED = {
     "service": {"s3", "s3_server", "postgresql", "postgres_server", "redis_server", "own_redis"},
-    "browser": {"browser", "playwright"},
+    "browser": {"browser", "playwright", "firefox", "webkit"},
 }
 """Marker -> fixtures, or their parameters, that start something: bin/check leaves these to bin/test."""
 

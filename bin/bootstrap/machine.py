@@ -19,6 +19,9 @@ def file(pattern: str) -> Callable[[], bool]:
 
 NEEDED: Mapping[str, Callable[[], bool]] = {
     "chromium": program("chromium"),
+    "firefox-esr": program("firefox-esr"),
+    "webkit2gtk-driver": program("WebKitWebDriver"),
+    "xvfb": program("Xvfb"),
     "postgresql": file("usr/lib/postgresql/*/bin/postgres"),
     "redis-server": program("redis-server"),
     "fonts-noto-core": file("usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),

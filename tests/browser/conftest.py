@@ -81,9 +81,9 @@ class Archive:
         wanted = {row["id"]: row["sealed"]["digest"] for row in rows}
         assert self.digests(*wanted) == wanted
         for row in rows:
-            self._has_originals(row["id"], {photo["sha256"] for photo in row["sealed"]["photos"]})
+            self.has_originals(row["id"], {photo["sha256"] for photo in row["sealed"]["photos"]})
 
-    def _has_originals(self, report: str, photos: set[str]) -> None:
+    def has_originals(self, report: str, photos: set[str]) -> None:
         eventually(lambda: originals(self.data, report).keys() == photos, what=f"the originals of {report}")
         held = originals(self.data, report)
         assert {hashlib.sha256(data).hexdigest() for data in held.values()} == photos
