@@ -38,6 +38,13 @@ class ArchivedPhoto(_Part):
     public: bool = False
 
 
+class ArchivedEcho(_Part):
+    """Somebody who saw the same: device and person, and when they said so."""
+
+    by: tuple[str, str | None]
+    at: AwareDatetime
+
+
 class Document(_Part):
     """`sealed` are the words as the phone sent them, byte for byte (they are UTF-8)."""
 
@@ -56,6 +63,7 @@ class Document(_Part):
     custody: Literal["partial", "complete", "stored"]
     steps: Annotated[tuple[ArchivedStep, ...], Field(min_length=1)]
     photos: tuple[ArchivedPhoto, ...] = ()
+    echoes: tuple[ArchivedEcho, ...] = ()
 
 
 def dump(document: Document) -> bytes:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from backend.reports import remains
 from backend.reports.moves import State
 from backend.reports.ports import Chest, Clock, Lease, LeaseLost, NotFound, Outbox, ReportArchived, Reports
-from backend.reports.report import Actor, Photo, Report, Sender, Step
-from sync.archive import ArchivedPhoto, ArchivedStep, Document, NotAnArchive
+from backend.reports.report import Actor, Echo, Photo, Report, Sender, Step
+from sync.archive import ArchivedEcho, ArchivedPhoto, ArchivedStep, Document, NotAnArchive
 from sync.envelope import Promise, Unreadable, reopen
 
 SETTLES_WITHIN = timedelta(minutes=15)
@@ -68,6 +68,7 @@ def document_of(report: Report) -> Document:
         custody=report.custody.value,
         steps=tuple(map(_archived_step, report.steps)),
         photos=tuple(map(_archived_photo, report.photos)),
+        echoes=tuple(ArchivedEcho(by=(e.by.device, e.by.person), at=e.at) for e in report.echoes),
     )
 
 
@@ -95,6 +96,7 @@ def report_of(document: Document) -> Report:
         flags=document.flags,
         complete_at=document.complete_at,
         stored_at=document.stored_at,
+        echoes=tuple(Echo(Sender(*echo.by), echo.at) for echo in document.echoes),
     )
 
 

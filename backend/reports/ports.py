@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from backend.reports.moves import State
-from backend.reports.report import Custody, Photo, Report, Sender, Step
+from backend.reports.report import Custody, Echo, Photo, Report, Sender, Step
 
 
 class NotFound(Exception):
@@ -204,6 +204,12 @@ class Reports(Protocol):
 
         Raises Stale when the kept report is not exactly one step behind.
         """
+
+    def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
+        """False, and no work, when that sender's is kept already. The archive lacks it from then on."""
+
+    def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
+        """False, and no work, when there was none. `at` is when the work is due."""
 
     def chunks(self, report_id: str, photo: str) -> tuple[Chunk, ...]:
         """Acknowledged chunks by offset; they touch one another."""

@@ -48,6 +48,7 @@ def brief(report: Report) -> dict[str, Any]:
         "excerpt": _excerpt(scrubbed(report.envelope.note)),
         "photo": shown[0] if shown else None,
         "cell": coarse.cell(report.envelope.where),
+        "me_too": len(report.echoes),
         "reported_on": _day(report.captured_estimate),
         "changed_on": _day(report.steps[-1].at),
     }

@@ -67,6 +67,14 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """Somebody sees the same thing and says so instead of reporting it again ("Saya juga")."""
+
+    by: Sender
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`steps` begins with the receipt; its length is the version a decision is made from."""
 
@@ -83,6 +91,8 @@ class Report:
     """Hints for reviewers, e.g. "outside_city", "kelurahan_differs", "answer_unknown:volume"."""
     complete_at: datetime | None = None
     stored_at: datetime | None = None
+    echoes: tuple[Echo, ...] = ()
+    """Each person, or device of nobody, once; the first who said so first."""
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Kind
 from backend.reports.report import Custody, Photo, Report
-from backend.stores import rows
+from backend.stores import echoes, rows
 from backend.stores.columns import Instant
 from backend.stores.keeping import keep
 from backend.stores.prepared import Prepared
@@ -60,6 +60,7 @@ def restore(connection: Connection, report: Report) -> None:
     kept = _without_chunks(report)
     archived = kept == report and kept.custody != Custody.COMPLETE
     keep(connection, kept, rows.of_report(kept) | {"archived": archived})
+    echoes.restore(connection, kept)
 
 
 def _without_chunks(report: Report) -> Report:

@@ -11,20 +11,23 @@ from backend.reports.ports import Chunk, Held, NotFound
 from backend.reports.report import Report
 from backend.stores import rows
 from backend.stores.prepared import Prepared
-from backend.stores.tables import chunks, envelopes, photos, reports, steps
+from backend.stores.tables import chunks, echoes, envelopes, photos, reports, steps
 
 ID = bindparam("id", type_=reports.c.id.type)
 IDS: BindParameter[Sequence[str]] = bindparam("ids", expanding=True)
 WHOLE = select(reports, envelopes.c.sealed).join_from(reports, envelopes)
 STEPS = select(steps).order_by(steps.c.report, steps.c.seq)
 PHOTOS = select(photos).order_by(photos.c.report, photos.c.position)
+ECHOES = select(echoes).order_by(echoes.c.report, echoes.c.at, echoes.c.owner)
 
 WHOLE_OF = Prepared(WHOLE.where(reports.c.id == ID))
 STEPS_OF = Prepared(STEPS.where(steps.c.report == ID))
 PHOTOS_OF = Prepared(PHOTOS.where(photos.c.report == ID))
+ECHOES_OF = Prepared(ECHOES.where(echoes.c.report == ID))
 MANY = WHOLE.where(reports.c.id.in_(IDS))
 STEPS_OF_MANY = STEPS.where(steps.c.report.in_(IDS))
 PHOTOS_OF_MANY = PHOTOS.where(photos.c.report.in_(IDS))
+ECHOES_OF_MANY = ECHOES.where(echoes.c.report.in_(IDS))
 BY_NUMBER = select(reports.c.id).where(reports.c.number == bindparam("number"))
 HELD = Prepared(
     select(
@@ -44,8 +47,9 @@ def load(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
     asked = {"ids": list(ids)}
     steps_of = _grouped(connection.execute(STEPS_OF_MANY, asked))
     photos_of = _grouped(connection.execute(PHOTOS_OF_MANY, asked))
+    echoes_of = _grouped(connection.execute(ECHOES_OF_MANY, asked))
     return {
-        row.id: rows.to_report(row, steps_of[row.id], photos_of.get(row.id, ()))
+        row.id: rows.to_report(row, steps_of[row.id], photos_of.get(row.id, ()), echoes_of.get(row.id, ()))
         for row in connection.execute(MANY, asked)
     }
 
@@ -55,7 +59,8 @@ def get(connection: Connection, report_id: str) -> Report:
     if row is None:
         raise NotFound(report_id)
     steps_of = STEPS_OF.rows(connection, id=report_id)
-    return rows.to_report(row, steps_of, PHOTOS_OF.rows(connection, id=report_id))
+    photos_of = PHOTOS_OF.rows(connection, id=report_id)
+    return rows.to_report(row, steps_of, photos_of, ECHOES_OF.rows(connection, id=report_id))
 
 
 def by_number(connection: Connection, number: str) -> Report:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from backend.reports.moves import State
 from backend.reports.ports import Chunk, Held, Line, Progress, Work
-from backend.reports.report import Report, Sender
-from backend.stores import archiving, keeping, listing, reading, review_queue, uploads
+from backend.reports.report import Echo, Report, Sender
+from backend.stores import archiving, echoes, keeping, listing, reading, review_queue, uploads
 from backend.stores.database import Database
 
 
@@ -32,6 +32,12 @@ class SqlReports:
         self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
     ) -> None:
         self._database.write(lambda tx: keeping.append(tx, report, work, public))
+
+    def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
+        return self._database.write(lambda tx: echoes.add(tx, report_id, echo, work))
+
+    def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
+        return self._database.write(lambda tx: echoes.drop(tx, report_id, by, work, at))
 
     def chunks(self, report_id: str, photo: str) -> tuple[Chunk, ...]:
         return self._database.read(lambda tx: reading.chunks_of(tx, report_id, photo))

@@ -6,7 +6,7 @@ from typing import Any
 
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Held, Line
-from backend.reports.report import Actor, Custody, Photo, Report, Sender, Step
+from backend.reports.report import Actor, Custody, Echo, Photo, Report, Sender, Step
 from sync.envelope import reopen
 
 Values = dict[str, Any]
@@ -95,7 +95,9 @@ def of_photos(report: Report) -> list[Values]:
     ]
 
 
-def to_report(row: AnyRow, steps: Iterable[AnyRow], photos: Iterable[AnyRow]) -> Report:
+def to_report(
+    row: AnyRow, steps: Iterable[AnyRow], photos: Iterable[AnyRow], echoes: Iterable[AnyRow]
+) -> Report:
     """From a row of `reports` joined with `envelopes`."""
     return Report(
         envelope=reopen(row.sealed),  # the words are not kept twice
@@ -109,6 +111,7 @@ def to_report(row: AnyRow, steps: Iterable[AnyRow], photos: Iterable[AnyRow]) ->
         flags=tuple(json.loads(row.flags)),
         complete_at=row.complete_at,
         stored_at=row.stored_at,
+        echoes=tuple(Echo(Sender(echo.device, echo.person), echo.at) for echo in echoes),
     )
 
 

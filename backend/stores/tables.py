@@ -118,6 +118,15 @@ photos = clustered(
     Column("public", Boolean, nullable=False),
 )
 
+echoes = clustered(
+    "echoes",
+    of_report(),
+    Column("owner", Words, primary_key=True),  # the person, else the device: each counts once
+    Column("device", Words, nullable=False),
+    Column("person", Words),
+    Column("at", Instant, nullable=False),
+)
+
 chunks = clustered(
     "chunks",
     of_report(),
