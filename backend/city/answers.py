@@ -3,17 +3,33 @@
 from collections.abc import Callable, Mapping
 from datetime import time
 
-from backend.city.register import Category, Question
+from backend.city.register import Category, Condition, Question
 
 COMPASS = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"}
 
 
 def unfit(category: Category, answers: Mapping[str, object]) -> tuple[str, ...]:
-    """Ids of the answers that no question of the category asks for, or whose value it does not know."""
-    questions = {question.id: question for question in category.questions}
+    """Ids of the answers that the category does not ask for, or whose value it does not know."""
+    questions = {question.id: question for question in asked(category, answers)}
     return tuple(
         id_ for id_, value in answers.items() if id_ not in questions or not fits(questions[id_], value)
     )
+
+
+def asked(category: Category, answers: Mapping[str, object]) -> list[Question]:
+    """The questions that apply. One that hangs on another that is not asked is not asked either."""
+    found: dict[str, Question] = {}
+    for question in category.questions:
+        when = question.when
+        if when is None or (when.question in found and _is_met(when, answers.get(when.question))):
+            found[question.id] = question
+    return list(found.values())
+
+
+def _is_met(when: Condition, answer: object) -> bool:
+    if isinstance(when.any_of, bool):
+        return answer is when.any_of
+    return any(value in when.any_of for value in (answer if isinstance(answer, list) else [answer]))
 
 
 def fits(question: Question, value: object) -> bool:

@@ -6,11 +6,11 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from backend.city.edition import Edition
+from backend.city.questions import faults_of
 from backend.city.register import Boundaries, Category, Group, Kelurahan, Opd, Reason, Register
 
 Kind = TypeVar("Kind", Kelurahan, Group, Category, Opd, Reason)
 Row = TypeVar("Row")
-CHOOSING = {"choice", "multi"}
 
 
 class Unfit(ValueError):
@@ -80,8 +80,4 @@ def _faults(category: Category, register: Register) -> Iterator[str]:
         yield f"category {category.code}: there is no group {category.group}"
     if category.lead_opd not in register.opd:
         yield f"category {category.code}: there is no OPD {category.lead_opd}"
-    if len({question.id for question in category.questions}) < len(category.questions):
-        yield f"category {category.code}: a question is asked twice"
-    for question in category.questions:
-        if (question.type in CHOOSING) != bool(question.options):
-            yield f"category {category.code}: question {question.id} has no options, or some it cannot have"
+    yield from (f"category {category.code}: {fault}" for fault in faults_of(category.questions))

@@ -1,7 +1,9 @@
 """The city register as everyone reads it: one immutable document with a version number."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,41 @@ class Kelurahan:
     reference_points: tuple[tuple[float, float], ...]
 
 
+Values = bool | tuple[str, ...]
+"""Answers that count: yes or no of a bool, some options of a choice or multi."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An earlier question of the category, and its answers that count; written `is` in the register."""
+
+    question: str
+    any_of: Annotated[Values, Field(alias="is")]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Options are stored values and labels at once; only choice and multi have them."""
+    """Options are stored values and labels at once; only choice and multi have them.
+
+    Asked always, or only `when` another one was answered so. `alarm` names the answers that speak of
+    people in danger: the phone shows 112 before it goes on.
+    """
 
     id: str
     label: Words
     type: Literal["choice", "multi", "number", "bool", "text", "time", "compass"]
     options: tuple[str, ...]
     required: bool
+    when: Condition | None = None
+    alarm: Values | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """Days are working days. `emergency` may depend on answers (conditional) or on a reading (threshold)."""
+    """Days are working days. `emergency` may depend on answers (conditional) or on a reading (threshold).
+
+    `short` is the label where there is little room. `common` ones are offered first to who never reported.
+    """
 
     code: str
     group: str
@@ -53,6 +76,8 @@ class Category:
     resolve_days: int | None
     emergency: Literal["no", "yes", "conditional", "threshold"]
     questions: tuple[Question, ...]
+    short: Words | None = None
+    common: bool = False
 
     @property
     def good_news(self) -> bool:

@@ -1,6 +1,8 @@
 // The city register as the phone uses it: what may be reported, what is asked, where the kelurahan lie.
 
 /** @typedef {{ id: string, en: string }} Label */
+/** Answers that count: yes or no of a bool, some options of a choice or multi. @typedef {boolean | string[]} Values */
+/** An earlier question of the category, and its answers that count. @typedef {{ question: string, is: Values }} Condition */
 /**
  * @typedef {object} Question
  * @property {string} id
@@ -8,6 +10,8 @@
  * @property {'choice' | 'multi' | 'number' | 'bool' | 'text' | 'time' | 'compass'} type
  * @property {string[]} options stored values and labels at once
  * @property {boolean} required
+ * @property {Condition | null} [when] asked only when it holds
+ * @property {Values | null} [alarm] answers that speak of people in danger
  */
 /** @typedef {{ code: string, label: Label, icon: string }} Group */
 /**
@@ -15,7 +19,9 @@
  * @property {string} code
  * @property {string} group
  * @property {Label} label
+ * @property {Label} short the label where there is little room
  * @property {string} icon
+ * @property {boolean} common offered first to who never reported
  * @property {'no' | 'yes' | 'conditional' | 'threshold'} emergency
  * @property {Question[]} questions
  */
@@ -41,11 +47,13 @@ export function lean({ version, groups, categories, kelurahan }) {
 const rows = (table) => (Array.isArray(table) ? table : Object.values(table))
 
 /** @param {any} row @returns {Category} */
-const category = ({ code, group, label, icon, emergency, questions }) => ({
+const category = ({ code, group, label, short, icon, common, emergency, questions }) => ({
   code,
   group,
   label,
+  short: short ?? label,
   icon,
+  common: common ?? false,
   emergency,
   questions: questions.map((/** @type {any} */ question) => ({ options: [], ...question })),
 })

@@ -24,6 +24,7 @@ def test_the_built_in_register_is_the_whole_city(register: Register) -> None:
 def test_everything_people_read_is_there_in_both_languages(register: Register) -> None:
     labels = [group.label for group in register.groups.values()]
     labels += [category.label for category in register.categories.values()]
+    labels += [category.short for category in register.categories.values() if category.short]
     labels += [reason.label for reason in register.reasons.values()]
     labels += [question.label for category in register.categories.values() for question in category.questions]
 
@@ -69,6 +70,11 @@ def test_a_reason_belongs_to_its_verdict(city: City) -> None:
         ("UDR-01", {"mulai": "25:00", "arah": "kiri"}, ("mulai", "arah")),
         ("UDR-03", {"sumber": "pabrik"}, ()),
         ("UDR-03", {"sumber": {"a": 1}}, ("sumber",)),
+        ("AIR-01", {"kedalaman": "lutut (30-50 cm)", "butuh_evakuasi": False}, ()),
+        ("AIR-01", {"kedalaman": "mata kaki (<15 cm)", "butuh_evakuasi": True}, ("butuh_evakuasi",)),
+        ("AIR-01", {"butuh_evakuasi": True}, ("butuh_evakuasi",)),
+        ("SMP-05", {"menyala": True, "dekat": True}, ()),
+        ("SMP-05", {"menyala": False, "dekat": True}, ("dekat",)),
         ("XXX-99", {"volume": "1 kantong"}, ("volume",)),
         ("XXX-99", {}, ()),
     ],
@@ -88,6 +94,8 @@ def test_phones_get_all_of_it_in_one_light_document(city: City, register: Regist
     assert [category["code"] for category in told["categories"]] == list(register.categories)
     assert set(told["boundaries"]["geometries"]) == set(register.kelurahan)
     assert told["boundaries"]["official"] is False
+    fire = next(category for category in told["categories"] if category["code"] == "SMP-05")
+    assert fire["questions"][1]["when"] == {"question": "menyala", "is": True}
     assert len(data) < 60_000
 
 
