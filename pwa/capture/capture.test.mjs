@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { newDraft } from '../outbox/row.js'
 import { aPhoto, box, wipe } from '../testing/phone.mjs'
-import { tellsOfDanger } from './danger.js'
 import { kindOf, read } from './file.js'
 import { finish } from './finish.js'
-import { answersOf, missing } from './missing.js'
+import { missing } from './missing.js'
 import { fit, nextQuality } from './picture.js'
 import { better } from './position.js'
 import { envelope, seal } from './sealing.js'
@@ -73,16 +72,6 @@ test('what is missing is named in the order of the form', () => {
   assert.equal(missing(FORM, CATEGORY).id, 'volume')
   assert.deepEqual(missing({ ...FORM, kelurahan: '', answers: { volume: 'a' } }, CATEGORY), { field: 'place' })
   assert.equal(missing({ ...FORM, answers: { volume: 'a' } }, CATEGORY), null)
-})
-
-test('answers to questions that are no longer asked do not travel', () => {
-  assert.deepEqual(answersOf({ volume: 'a', old: 'x', bau: false, empty: '' }, CATEGORY), { volume: 'a', bau: false })
-})
-
-test('people hurt or to be brought away raise the call to 112, once', () => {
-  assert.ok(tellsOfDanger({}, { korban: true }))
-  assert.ok(!tellsOfDanger({ korban: true }, { korban: true, jalan: 'x' }))
-  assert.ok(!tellsOfDanger({}, { masuk_rumah: true }))
 })
 
 test('a file is what its first bytes say', () => {

@@ -3,11 +3,11 @@ import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { categoryOf } from '../shared/register.js'
 import { language, say } from '../shared/words.js'
-import { tellsOfDanger } from './danger.js'
 import { Gone } from './draft.js'
 import { MEGABYTES_MAX } from './file.js'
 import { takeIn } from './intake.js'
-import { answersOf, missing } from './missing.js'
+import { missing } from './missing.js'
+import { alarms, answersOf, asked } from './questions.js'
 import './category-field.js'
 import './danger-call.js'
 import './drop-draft.js'
@@ -61,6 +61,10 @@ export class LaporForm extends Plain {
     return this.register ? categoryOf(this.register, this.#form.category) : undefined
   }
 
+  get #questions() {
+    return this.#category?.questions ?? []
+  }
+
   render() {
     if (!this.draft || !this.register) return nothing
     const form = this.#form
@@ -78,7 +82,7 @@ export class LaporForm extends Plain {
         ></photo-field>
         <category-field .register=${this.register} .value=${form.category} .problem=${this.#fault('category')}></category-field>
         <question-list
-          .questions=${this.#category?.questions ?? []}
+          .questions=${asked(this.#questions, form.answers)}
           .answers=${form.answers}
           .missing=${this.asked?.field === 'question' ? this.asked.id : ''}
           .problem=${this.#fault('question')}
@@ -106,7 +110,7 @@ export class LaporForm extends Plain {
 
   /** @param {CustomEvent<Partial<Form>>} event */
   #fill({ detail }) {
-    if (detail.answers && tellsOfDanger(this.#form.answers, detail.answers)) this.#inDanger()
+    if (detail.answers && alarms(this.#questions, this.#form.answers, detail.answers)) this.#inDanger()
     this.#change(detail)
     if (detail.category) this.#place.begin()
   }
@@ -183,7 +187,7 @@ export class LaporForm extends Plain {
       const draft = /** @type {Draft} */ (this.draft)
       const category = /** @type {import('../shared/register.js').Category} */ (this.#category)
       const known = { register: this.register?.version ?? 1, owner: this.owner }
-      const row = await draft.save({ ...known, answers: answersOf(this.#form.answers, category) })
+      const row = await draft.save({ ...known, answers: answersOf(this.#form.answers, category.questions) })
       this.tell('saved', row)
     } catch (error) {
       this.#failed(error)

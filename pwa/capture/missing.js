@@ -17,7 +17,8 @@ import { asked, isAnswered } from './questions.js'
  */
 export function missing(form, category) {
   if (!category) return { field: 'category' }
-  const open = asked(category.questions, form.answers).find(({ id, required }) => required && !isAnswered(form.answers[id]))
+  const questions = asked(category.questions, form.answers)
+  const open = questions.find((question) => question.required && !isAnswered(question, form.answers[question.id]))
   if (open) return { field: 'question', id: open.id, label: open.label }
   if (!form.where && !form.kelurahan) return { field: 'place' }
   return null

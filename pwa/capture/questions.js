@@ -4,6 +4,7 @@
  * @typedef {import('../shared/register.js').Question} Question
  * @typedef {import('../shared/register.js').Values} Values
  * @typedef {import('../outbox/row.js').Form['answers']} Answers
+ * @typedef {Answers[string] | undefined} Answer
  */
 
 /**
@@ -22,27 +23,44 @@ export function asked(questions, answers) {
   })
 }
 
-/** @param {Values} values @param {Answers[string] | undefined} answer */
+/** @param {Values} values @param {Answer} answer */
 function counts(values, answer) {
   if (typeof values === 'boolean') return answer === values
   return (Array.isArray(answer) ? answer : [answer]).some((one) => values.includes(/** @type {string} */ (one)))
 }
 
-/** Whether an answer speaks of people in danger. @param {Question} question @param {Answers[string] | undefined} answer */
-export const alarms = ({ alarm = null }, answer) => alarm !== null && counts(alarm, answer)
-
-/** @param {Answers[string] | undefined} answer */
-export const isAnswered = (answer) =>
-  answer !== undefined && answer !== '' && !(Array.isArray(answer) && answer.length === 0)
+/**
+ * Whether what was answered just now speaks of people in danger.
+ *
+ * @param {Question[]} questions
+ * @param {Answers} before
+ * @param {Answers} now
+ */
+export const alarms = (questions, before, now) =>
+  asked(questions, now).some(({ id, alarm }) => alarm != null && counts(alarm, now[id]) && !counts(alarm, before[id]))
 
 /**
- * What travels: answers to questions that apply; empty ones are left out.
+ * There is an answer, and the question knows it: one given to another category under the same name is none.
+ *
+ * @param {Question} question
+ * @param {Answer} answer
+ */
+export function isAnswered({ type, options }, answer) {
+  if (answer === undefined || answer === '') return false
+  if (type === 'choice') return options.includes(/** @type {string} */ (answer))
+  if (type === 'multi') return Array.isArray(answer) && answer.length > 0 && answer.every((one) => options.includes(one))
+  if (type === 'bool') return typeof answer === 'boolean'
+  return typeof answer === (type === 'number' ? 'number' : 'string')
+}
+
+/**
+ * What travels: answers to the questions that apply.
  *
  * @param {Answers} answers
  * @param {Question[]} questions
  * @returns {Answers}
  */
 export function answersOf(answers, questions) {
-  const ids = new Set(asked(questions, answers).map(({ id }) => id))
-  return Object.fromEntries(Object.entries(answers).filter(([id, answer]) => ids.has(id) && isAnswered(answer)))
+  const open = asked(questions, answers).filter((question) => isAnswered(question, answers[question.id]))
+  return Object.fromEntries(open.map(({ id }) => [id, /** @type {Answers[string]} */ (answers[id])]))
 }
