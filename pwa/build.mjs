@@ -103,9 +103,9 @@ async function main() {
   const shell = Object.keys(files).filter((name) => !NOT_FOR_THE_SHELL.has(name) && !name.endsWith('.png'))
   const precache = ['/lapor', '/offline', ...shell.map(aset)]
   const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
-  const worker = await bundle('sw.js', { BUILD: hash(...html, precache.join()), PRECACHE: precache })
-  writeWithTwins('sw.js', worker)
-  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ files, precache }, null, 1))
+  const version = hash(...html, precache.join())
+  writeWithTwins('sw.js', await bundle('sw.js', { BUILD: version, PRECACHE: precache }))
+  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache }, null, 1))
 
   rmSync(OUT, { recursive: true, force: true })
   renameSync(FRESH, OUT)

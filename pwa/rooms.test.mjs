@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 
 const HERE = new URL('.', import.meta.url).pathname
-const FOLDERS = ['shell', 'capture', 'outbox', 'shared', 'map', 'review']
+const FOLDERS = ['shell', 'capture', 'outbox', 'shared', 'map', 'review', 'worker']
 const MARKS = {
   page: /\bdocument\.|\bwindow\.|from 'lit'|addEventListener\(['"](?:online|hashchange)/,
   network: /\bfetch\(/,
@@ -38,5 +38,5 @@ test('nothing but the lists of things looks at the database behind their back', 
 
 test('the service worker leaves every request alone that is not GET', () => {
   assert.match(text('sw.js'), /request\.method !== 'GET'[^\n]*return/)
-  assert.doesNotMatch(text('sw.js').replace(/data === 'take-over' && worker\.skipWaiting/, ''), /\.skipWaiting\(/)
+  assert.doesNotMatch(text('sw.js').replace(/else await worker\.skipWaiting\(\)/, ''), /\.skipWaiting\(/)
 })

@@ -30,6 +30,12 @@ export async function alone(work, { locks = globalThis.navigator?.locks, now = D
   }
 }
 
+/** Whether someone is sending now. Where it cannot be known: no. */
+export async function isHeld(locks = globalThis.navigator?.locks) {
+  const { held = [] } = (await locks?.query()) ?? {}
+  return held.some(({ name }) => name === NAME)
+}
+
 /** @param {number} me @param {() => number} now @returns {Promise<boolean>} */
 function lease(me, now) {
   return transact(['facts'], 'readwrite', async (tx) => {

@@ -5,8 +5,13 @@ const VERSION = 2
 
 /** @typedef {'reports' | 'photos' | 'bytes' | 'facts' | 'packs' | 'echoes' | 'answers' | 'vault'} Store */
 
-/** Another tab holds an older version of the database open. */
-export class Blocked extends Error {}
+/** Called when a tab of an older version keeps the upgrade waiting; it goes on by itself when that tab is closed. */
+let blocked = () => {}
+
+/** @param {() => void} told */
+export function whenBlocked(told) {
+  blocked = told
+}
 
 /** @type {Promise<IDBDatabase> | null} */
 let opening = null
@@ -32,12 +37,19 @@ function open() {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION)
     request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion)
-    request.onblocked = () => reject(new Blocked('close the other tabs'))
+    request.onblocked = () => blocked()
     request.onerror = () => reject(request.error)
     request.onsuccess = () => resolve(kept(request.result))
   })
+  opening = opening.catch(asItIs)
   opening.catch(forget)
   return opening
+}
+
+/** A newer version of the app, in another tab, has upgraded it. That only adds: this page goes on. @param {unknown} error */
+async function asItIs(error) {
+  if (!(error instanceof DOMException && error.name === 'VersionError')) throw error
+  return kept(await ask(indexedDB.open(NAME)))
 }
 
 /** @param {IDBDatabase} database */

@@ -16,7 +16,7 @@ export class MasdarlingApp extends Plain {
   static properties = {
     desk: { attribute: false },
     view: { state: true },
-    updateReady: { state: true },
+    newVersion: { state: true },
     trouble: { state: true },
     delivering: { state: true },
   }
@@ -27,7 +27,8 @@ export class MasdarlingApp extends Plain {
     this.desk = null
     /** @type {'form' | 'saved' | 'list'} */
     this.view = 'form'
-    this.updateReady = false
+    /** @type {'' | 'ready' | 'elsewhere'} see update.js */
+    this.newVersion = ''
     this.trouble = ''
     this.delivering = false
     this.stop = () => {}
@@ -70,6 +71,11 @@ export class MasdarlingApp extends Plain {
     this.querySelector('h1')?.focus()
   }
 
+  /** A reload would disturb: of a new version nothing is said. */
+  get isBusy() {
+    return this.delivering || (this.view === 'form' && Boolean(this.desk?.draft?.dirty))
+  }
+
   render() {
     const { desk } = this
     return html`${this.#bar()}
@@ -98,14 +104,13 @@ export class MasdarlingApp extends Plain {
   }
 
   #notices() {
-    const mayReload = this.updateReady && !this.delivering && !(this.view === 'form' && this.desk?.draft?.dirty)
     return html`
       ${this.trouble ? html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(this.trouble)}</div></div>` : nothing}
-      ${mayReload
+      ${this.newVersion && !this.isBusy
         ? html`<div class="notice" data-tone="sea" role="status">
             ${icon('sparkles')}
             <div class="row is-apart">
-              <span>${say('phone.update.ready')}</span>
+              <span>${say(`phone.update.${this.newVersion}`)}</span>
               <button class="button is-quiet" type="button" @click=${takeOver}>${say('phone.update.reload')}</button>
             </div>
           </div>`

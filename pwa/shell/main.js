@@ -7,7 +7,7 @@ import { alone } from '../outbox/lock.js'
 import * as network from '../outbox/network.js'
 import { Pace } from '../outbox/pace.js'
 import { askForSync, isSeen, listenToWorld } from '../outbox/triggers.js'
-import { Blocked, isFull } from '../shared/database.js'
+import { isFull, whenBlocked } from '../shared/database.js'
 import * as facts from '../shared/facts.js'
 import { startLanguage } from '../shared/language.js'
 import { tell } from '../shared/news.js'
@@ -23,15 +23,17 @@ async function start() {
   startLanguage()
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk
+  void watchForUpdates({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) })
+  whenBlocked(() => (app.trouble = 'phone.trouble.tabs'))
   try {
     await desk.open()
+    app.trouble = ''
     app.requestUpdate()
   } catch (error) {
-    app.trouble = error instanceof Blocked ? 'phone.trouble.tabs' : 'phone.trouble.storage'
+    app.trouble = 'phone.trouble.storage'
     console.error(error)
     return
   }
-  void watchForUpdates(() => (app.updateReady = true))
   const wake = async () => {
     await courier.wake()
     await desk.refreshRegister()

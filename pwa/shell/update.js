@@ -1,29 +1,67 @@
 // The service worker and its updates. A new version never takes over by itself: the person is asked, and only
-// when nothing is being filled in or sent.
+// when nothing is being filled in or sent, in this tab or another. When it has taken over, every tab opens it.
 
-/** @param {() => void} ready a new version waits */
-export async function watchForUpdates(ready) {
+/**
+ * @typedef {object} Page
+ * @property {() => boolean} isBusy a reload would disturb: a form is being filled in, reports are being sent
+ * @property {(standing: 'ready' | 'elsewhere') => void} told `ready`: a new version waits, or has taken over and this
+ *   page is still the old one; `elsewhere`: it must wait, another tab is busy
+ */
+
+/** @param {Page} page */
+export async function watchForUpdates(page) {
   if (!('serviceWorker' in navigator)) return
+  const workers = navigator.serviceWorker
+  workers.addEventListener('message', (event) => answer(event, page))
+  followTakeover(workers, page)
   try {
-    const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
-    if (registration.waiting && navigator.serviceWorker.controller) ready()
-    registration.addEventListener('updatefound', () => {
-      const fresh = registration.installing
-      fresh?.addEventListener('statechange', () => {
-        if (fresh.state === 'installed' && navigator.serviceWorker.controller) ready()
-      })
-    })
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') registration.update().catch(() => undefined)
-    })
+    const registration = await workers.register('/sw.js', { updateViaCache: 'none' })
+    watch(registration, () => workers.controller && page.told('ready'))
+    workers.controller?.postMessage('opened')
   } catch {
     // Private windows of some browsers refuse; the app works as long as there is a network.
   }
 }
 
-/** The person agreed: let the waiting version take over, then open it. */
+/** @param {ServiceWorkerRegistration} registration @param {() => void} ready */
+function watch(registration, ready) {
+  if (registration.waiting) ready()
+  registration.addEventListener('updatefound', () => {
+    const fresh = registration.installing
+    fresh?.addEventListener('statechange', () => fresh.state === 'installed' && ready())
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') registration.update().catch(() => undefined)
+  })
+}
+
+/** @param {MessageEvent} event @param {Page} page */
+function answer({ data, ports }, page) {
+  if (data === 'busy') page.told('elsewhere')
+  if (data === 'how-are-you') ports[0]?.postMessage({ busy: page.isBusy(), script: madeOf() })
+}
+
+/** Names the version: all pieces of it hang on this one. */
+const madeOf = () => document.querySelector('script')?.src ?? ''
+
+/**
+ * Some tab was told to let the new version in. A page that is in the middle of something goes on with its own pieces.
+ *
+ * @param {ServiceWorkerContainer} workers
+ * @param {Page} page
+ */
+function followTakeover(workers, page) {
+  let isOld = workers.controller !== null // else the first version of all begins to serve this page
+  workers.addEventListener('controllerchange', () => {
+    if (isOld && page.isBusy()) page.told('ready')
+    else if (isOld) location.reload()
+    isOld = true
+  })
+}
+
+/** The person agreed: let the waiting version take over; where it has already, open it. */
 export async function takeOver() {
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
   const registration = await navigator.serviceWorker.getRegistration()
-  registration?.waiting?.postMessage('take-over')
+  if (registration?.waiting) registration.waiting.postMessage('take-over')
+  else location.reload()
 }

@@ -1,18 +1,11 @@
-"""The app opens without a network, says so in two languages, and asks before it changes."""
+"""The app opens without a network, says so in two languages, is small, and can be installed."""
 
 import json
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Playwright
-from werkzeug.serving import make_server
 
-from pwa.extension import PWA
 from tests.browser.conftest import Phones
 from tests.browser.phone import LIKE_A_PHONE, Phone
 from tests.proxy import BadNetwork
@@ -102,79 +95,3 @@ def test_the_app_can_be_installed(playwright: Playwright, system: System, tmp_pa
     assert json.loads(manifest["data"])["start_url"] == "/lapor"
     assert hindrances == []
     context.close()
-
-
-def test_a_new_version_asks_before_it_takes_over_and_never_over_an_open_form(
-    phones: Phones, place: "Place"
-) -> None:
-    phone = phones()
-    phone.url = place.url
-    phone.opens().installed()
-    phone.page.get_by_label("Keterangan").fill("sedang diisi")
-    place.builds_anew()
-    phone.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => 1)")
-    phone.until(
-        lambda: phone.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => !!r.waiting)")
-    )
-    assert phone.page.get_by_text("Versi baru").count() == 0
-
-    phone.page.get_by_role("link", name="Laporan saya").click()
-    phone.page.get_by_text("Versi baru").wait_for()
-    with phone.page.expect_navigation():
-        phone.page.get_by_role("button", name="Muat ulang").click()
-
-    phone.page.get_by_role("heading", name="Laporan saya").wait_for()
-    assert [draft["form"]["note"] for draft in phone.drafts()] == ["sedang diisi"]
-
-
-def test_half_a_new_version_leaves_the_old_one_working(phones: Phones, place: "Place") -> None:
-    phone = phones()
-    phone.url = place.url
-    phone.opens().installed()
-    before = phone.page.evaluate("caches.keys()")
-
-    place.builds_anew()
-    place.forgets_a_file()
-    phone.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update()).catch(() => 0)")
-    phone.until(
-        lambda: phone.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => !r.installing)")
-    )
-
-    assert not phone.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => !!r.waiting)")
-    assert set(before) <= set(phone.page.evaluate("caches.keys()"))
-    phone.context.set_offline(True)
-    phone.opens()
-
-
-@dataclass
-class Place:
-    """The shell alone, on a copy of what was built: a later version can be put in its place."""
-
-    dist: Path
-    url: str = ""
-
-    def builds_anew(self) -> None:
-        worker = (self.dist / "sw.js").read_text()
-        assert '"shell-"' in worker  # the family of the shell's caches
-        for end in ("", ".br", ".gz"):
-            (self.dist / f"sw.js{end}").unlink()
-        (self.dist / "sw.js").write_text(worker.replace('"shell-"', '"shell-next-"'))
-
-    def forgets_a_file(self) -> None:
-        """The new version speaks of a file that is not there."""
-        worker = (self.dist / "sw.js").read_text()
-        (self.dist / "sw.js").write_text(worker.replace("/offline", "/aset/gone.css"))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    dist = tmp_path / "dist"
-    shutil.copytree(DIST, dist)
-    app = Flask("place")
-    app.config["PWA_DIST"] = str(dist)
-    PWA(app)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield Place(dist, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
