@@ -6,28 +6,36 @@ from pathlib import Path
 
 import click
 
-from backend.bench import archive, intake, photo, start
+from backend.bench import archive, browser, intake, photo, start
 from backend.bench.figures import Figure, as_json, show
+from backend.commands.saying import Trouble
 
+SERVER = ("intake", "photo", "archive")
+IN_A_BROWSER = ("phone", "chaos")
+"""They take long: asked for by name only."""
 Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["intake", "photo", "archive"]), nargs=-1)
+@click.argument("what", type=click.Choice([*SERVER, *IN_A_BROWSER]), nargs=-1)
 @click.option("--repetitions", default=5, show_default=True)
 @click.option("--reports", default=600, show_default=True, help="Reports in one repetition.")
+@click.option("--cuts", default=2_000, show_default=True, help="Of the network, by bench chaos.")
+@click.option("--kills", default=500, show_default=True, help="Of the browser after saving, by bench chaos.")
 @click.option("--scratch", type=click.Path(file_okay=False, path_type=Path), help="Folder to work in.")
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures there as JSON too."
 )
 @click.option("--json", "wants_json", is_flag=True, help="Print facts as JSON.")
 def bench(
+    *,
     what: tuple[str, ...],
     repetitions: int,
     reports: int,
+    cuts: int,
+    kills: int,
     scratch: Path | None,
     output: Path | None,
-    *,
     wants_json: bool,
 ) -> None:
     """Measure what the system costs, beside floors measured in the same run."""
@@ -40,14 +48,24 @@ def bench(
         "archive": lambda place, told: archive.figures(
             place, reports=max(1, reports // 3), repetitions=repetitions, told=told
         ),
+        "phone": lambda _place, _told: browser.figures("phone", f"--repetitions={repetitions}"),
+        "chaos": lambda _place, _told: browser.figures("chaos", f"--cuts={cuts}", f"--kills={kills}"),
     }
     found: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="masdarling-bench-", dir=scratch) as place:
-        for name in what or tuple(measures):
-            found += measures[name](Path(place), lambda text: click.echo(f"... {text}", err=True))
+        for name in what or SERVER:
+            found += measured(measures[name], Path(place))
     if output:
         output.write_text(as_json(found) + "\n")
     if wants_json:
         click.echo(as_json(found))
     else:
         show(found)
+
+
+def measured(measure: Measure, place: Path) -> Sequence[Figure]:
+    """Raises Trouble when this installation cannot measure it."""
+    try:
+        return measure(place, lambda text: click.echo(f"... {text}", err=True))
+    except browser.NotHere as reason:
+        raise Trouble("that cannot be measured here", str(reason)) from reason

@@ -1,0 +1,70 @@
+"""R1 and R6 of the scoreboard, with a real browser: `masdarling bench chaos`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+from backend.bench.figures import Figure
+from tests.bench import chaos, killed_browser
+from tests.ledger import Checker, folder_objects
+from tests.proxy import bad_network
+from tests.services.chromium import ARGUMENTS, CHROMIUM
+from tests.system import System, running
+
+CUTS_A_REPORT = 5
+"""So many cuts fall while one report of two photos is on its way."""
+
+
+def tell(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def figures(playwright: Playwright, place: Path, asked: argparse.Namespace) -> Sequence[Figure]:
+    return [
+        *_bad_days(playwright, place / "chaos", asked.cuts),
+        *_killed(playwright, place / "killed", asked.kills),
+    ]
+
+
+def _bad_days(playwright: Playwright, place: Path, cuts: int) -> Sequence[Figure]:
+    if not cuts:
+        return []
+    plan = chaos.Plan(reports=max(4, cuts // CUTS_A_REPORT), cuts=cuts, kills=max(3, cuts // 100))
+    system = System(place)
+    checker = Checker(f"sqlite:///{place / 'masdarling.sqlite3'}", folder_objects(place / "bucket"))
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    with running(system):
+        system.run("--empty")
+        outcome = chaos.run(system, checker, browser, plan, tell)
+    browser.close()
+    for fault in [*outcome.faults, *outcome.refusals][:20]:
+        tell(fault)
+    return [
+        Figure("R1", "random cuts of a browser's queue", outcome.cuts, "", None, 2_000),
+        Figure(
+            "R1", "answers lost; web killed", outcome.lost_answers, "", None, None, "kills", outcome.kills
+        ),
+        Figure("R1", "reports lost, doubled or wrong", len(outcome.faults), "", 0),
+        Figure("R1", "4xx answers to an honest phone", len(outcome.refusals), "", 0),
+        Figure("R1", "bytes on the wire over those sealed", 1 + outcome.overhead, "x", 1.10),
+    ]
+
+
+def _killed(playwright: Playwright, place: Path, kills: int) -> Sequence[Figure]:
+    if not kills:
+        return []
+    system = System(place / "system")
+    with running(system):
+        system.run("--empty")
+        with bad_network(system.port) as network:
+            outcome = killed_browser.run(playwright, network, place / "profile", kills=kills, told=tell)
+    for lost in outcome.lost[:20]:
+        tell(f"lost: {lost}")
+    return [
+        Figure("R6", "SIGKILLs of the browser right after saving", outcome.kills, "", None, 500),
+        Figure("R6", "reports lost by them", len(outcome.lost), "", 0),
+    ]
