@@ -7,7 +7,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from backend import words
-from backend.routes import doors, errors, headers, health, limits, openapi, origin, pages_labels, when
+from backend.routes import (
+    doors,
+    errors,
+    headers,
+    health,
+    leaving,
+    limits,
+    openapi,
+    origin,
+    pages_labels,
+    when,
+)
 from backend.routes.all import BLUEPRINTS
 from backend.wiring import Parts
 from pwa.extension import PWA
@@ -15,7 +26,7 @@ from pwa.extension import PWA
 FORM_MAX = 256 * 1024
 """Bytes of a form, or of any body no route bounds more tightly."""
 
-CONVENTIONS = (words, when, pages_labels, doors, limits, health, errors, origin, headers, openapi)
+CONVENTIONS = (words, when, pages_labels, doors, limits, health, errors, origin, leaving, headers, openapi)
 """What holds for every route. Origin is asked first, headers are put last."""
 
 

@@ -15,6 +15,7 @@ EXAMPLES = {"uuid": A_UUID, "sha256": "0" * 64, "int": "1", "default": "x", "str
 
 OPEN_WRITES = {
     "POST /api/v1/devices",
+    "POST /api/v1/sign-out",
     "POST /bahasa",
     "POST /keluar",
     "POST /masuk",

@@ -9,7 +9,7 @@ from backend.banner import qr
 from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
 from backend.people import invitations, passwords, tokens
-from backend.people.person import Grant, Person, Role
+from backend.people.person import Grant, Invitation, Person, Role
 from backend.people.ports import LoginTaken, Unknown
 from backend.wiring import Parts
 
@@ -20,25 +20,40 @@ STAFF = [role.value for role in Role if role is not Role.VOLUNTEER]
 @click.option(
     "--role", type=click.Choice([Role.VOLUNTEER.value]), default=Role.VOLUNTEER.value, show_default=True
 )
-@click.option("--kelurahan", required=True, help="Code of the kelurahan, e.g. 64.74.03.1002.")
+@click.option("--kelurahan", default="", help="Code of the kelurahan, e.g. 64.74.03.1002.")
+@click.option("--for", "who", default="", help="Id of a volunteer who signed out: a link to come back.")
 @click.option("--name", default="", help="For whom it is.")
 @click.option("--uses", default=1, show_default=True, help="How many people may use it.")
 @as_json
-def invite(role: str, kelurahan: str, name: str, uses: int, *, wants_json: bool) -> None:
-    """Make an invitation: a link and a QR code."""
+def invite(role: str, kelurahan: str, who: str, name: str, uses: int, *, wants_json: bool) -> None:
+    """Make an invitation: a link and a QR code. With --for a link that lets a volunteer in again."""
     with opened() as parts:
-        _demand_kelurahan(kelurahan, parts)
-        grant = Grant(Role(role), kelurahan)
-        made, token = invitations.make(grant, people=parts.people, now=parts.clock(), name=name, uses=uses)
+        if who:
+            made, token = _return(who, parts)
+        else:
+            _demand_kelurahan(kelurahan, parts)
+            grant = Grant(Role(role), kelurahan)
+            made, token = invitations.make(
+                grant, people=parts.people, now=parts.clock(), name=name, uses=uses
+            )
         address = invitations.link(parts.settings.base_url, token)
         facts = {
             "link": address,
             "expires_at": made.expires_at,
             "uses": made.uses_left,
-            "kelurahan": kelurahan,
+            "kelurahan": made.grant.scope,
         }
         words = f"{address}\n{qr(address)}\nfor {made.uses_left}, until {made.expires_at:%Y-%m-%d}"
         say(facts, words, wants_json=wants_json)
+
+
+def _return(who: str, parts: Parts) -> tuple[Invitation, str]:
+    try:
+        return invitations.make_return(parts.people.get(who), people=parts.people, now=parts.clock())
+    except Unknown as cause:
+        raise Trouble(f"nobody has the id {who}", "see `masdarling person list`") from cause
+    except invitations.NotByLink as cause:
+        raise Trouble(str(cause), "staff sign in with their login and password") from cause
 
 
 def _demand_kelurahan(code: str, parts: Parts) -> None:

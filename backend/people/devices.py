@@ -70,8 +70,12 @@ class Devices:
         if now - device.seen_at < SEEN_EVERY:
             return False
         self.people.device_seen(device.id, now)
-        self._seen = {c: look for c, look in self._seen.items() if look[1].id != device.id}
+        self.forget(device)
         return True
+
+    def forget(self, device: Device) -> None:
+        """Look it up anew the next time."""
+        self._seen = {c: look for c, look in self._seen.items() if look[1].id != device.id}
 
     @property
     def remembered(self) -> int:

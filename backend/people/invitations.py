@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from backend.people import devices, tokens
 from backend.people.devices import renewed
 from backend.people.person import Device, Grant, Invitation, Person, Role
-from backend.people.ports import People
+from backend.people.ports import People, Unknown
 
 LASTS = timedelta(days=14)
+RETURN_LASTS = timedelta(days=90)
+"""A volunteer may sign out of a shared phone for a season."""
 NAME_MAX = 80
 """Characters."""
 BY_LINK = frozenset({Role.VOLUNTEER})
@@ -59,6 +61,29 @@ def make(
     return invitation, token
 
 
+def make_return(
+    person: Person, *, people: People, now: datetime, by: str = "", lasts: timedelta = RETURN_LASTS
+) -> tuple[Invitation, str]:
+    """Lets a volunteer in again, once, on any phone; ends the links made before. Raises NotByLink."""
+    grant = next((grant for grant in person.grants if grant.role in BY_LINK), None)
+    if grant is None or person.login or person.disabled_at:
+        raise NotByLink("a link lets volunteers in, and nobody who has a password")
+    token = tokens.make()
+    invitation = Invitation(
+        id=tokens.new_id(),
+        token_hash=tokens.hashed(token),
+        grant=grant,
+        created_at=now,
+        expires_at=now + lasts,
+        uses_left=1,
+        name=person.name,
+        created_by=by,
+        person=person.id,
+    )
+    people.add_invitation(invitation)
+    return invitation, token
+
+
 def look(token: str, *, people: People, now: datetime) -> Invitation:
     """What the link offers, without using it. Raises Unknown when it is used up or expired."""
     return people.invitation(tokens.hashed(token), now)
@@ -82,20 +107,31 @@ def accept(
     hashed = tokens.hashed(token)
     invitation = people.invitation(hashed, now)
     owner = people.get(device.person) if device and device.person else None
-    if owner and invitation.grant in owner.grants:
+    if owner and _is_for(invitation, owner):
         return Accepted(owner, cookie)
-    person = Person(
-        id=tokens.new_id(),
-        name=_checked(name or invitation.name),
-        grants=(invitation.grant,),
-        created_at=now,
-    )
+    person = _whom(invitation, name, people, now)
     if device and device.person is None:
         people.bind(hashed, person, device.id, now)
         return Accepted(person, renewed(cookie))
     fresh, secret = devices.make(now=now, person=person.id, label=label)
     people.accept(hashed, person, fresh, now)
     return Accepted(person, secret)
+
+
+def _is_for(invitation: Invitation, owner: Person) -> bool:
+    """Whether it gives this person nothing they have not got."""
+    return invitation.person == owner.id if invitation.person else invitation.grant in owner.grants
+
+
+def _whom(invitation: Invitation, name: str, people: People, now: datetime) -> Person:
+    """The one who comes back, or somebody new. Raises Unknown, NameNeeded."""
+    if invitation.person is None:
+        name = _checked(name or invitation.name)
+        return Person(id=tokens.new_id(), name=name, grants=(invitation.grant,), created_at=now)
+    person = people.get(invitation.person)
+    if person.disabled_at:
+        raise Unknown("shut out meanwhile")
+    return person
 
 
 def link(base_url: str, token: str) -> str:

@@ -73,3 +73,5 @@ class Invitation:
     name: str = ""
     """For whom it was made; proposed to them as their name."""
     created_by: str = ""
+    person: str | None = None
+    """Set in a return link: it makes nobody new, it lets this person in again."""

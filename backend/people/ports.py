@@ -52,7 +52,8 @@ class People(Protocol):
 
     def end_session(self, token_hash: str) -> None: ...
 
-    def add_invitation(self, invitation: Invitation) -> None: ...
+    def add_invitation(self, invitation: Invitation) -> None:
+        """A return link ends the earlier ones of the same person."""
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
         """Raises Unknown when it is used up or expired."""
@@ -61,7 +62,13 @@ class People(Protocol):
         """Newest first, used and expired ones too."""
 
     def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
-        """Use the invitation once and keep the person and the device, all or nothing. Raises Unknown."""
+        """Use the invitation once and keep the person and the device, all or nothing. Raises Unknown.
+
+        A person who is kept already stays as they are.
+        """
 
     def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
         """Like accept, for a device that was anonymous until now. Raises Unknown."""
+
+    def key(self, name: str, fresh: bytes) -> bytes:
+        """The secret kept under this name; `fresh` from now on when there was none."""

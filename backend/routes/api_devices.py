@@ -50,7 +50,7 @@ def post_device() -> ResponseReturnValue:
     admission.invited_or_open()
     limits().new_device()
     device, token = devices.introduce(parts().people, now=parts().clock())
-    return cookies.set_device(make_response(_device(device), 201), token)
+    return cookies.set_device(make_response(_device(device), 201), token, person=None)
 
 
 @bp.get("/me")

@@ -1,29 +1,46 @@
-"""The two cookies: `md_device` names a phone that may send, `md_session` a staff member who is signed in.
+"""The two credentials: `md_device` names a phone that may send, `md_session` a staff member who is signed in.
 
 Both hold 32 random bytes and nothing else; the server keeps only their SHA-256. HttpOnly, SameSite=Lax, and
 Secure wherever the site is reached by https.
+
+Beside them `md_who` is worth nothing to anybody, and scripts may read it: the id of the person this phone is
+taken for, so that the app shows nothing of the one before even when the network ends at that very moment. A
+phone that signs out without a network writes `out.` and its device's id there: the next request brings the
+wish along.
 """
 
-from flask import Response, request
+from flask import Response, g, request
 
 from backend.people import devices, sessions
 from backend.wiring import parts
 
 DEVICE = "md_device"
 SESSION = "md_session"
+WHO = "md_who"
+NOBODY = "nobody"
+OUT = "out."
 
 
 def device() -> str:
-    return request.cookies.get(DEVICE, "")
+    """Empty once somebody has left this phone with this very request."""
+    return "" if g.get("left") else request.cookies.get(DEVICE, "")
 
 
 def session() -> str:
-    return request.cookies.get(SESSION, "")
+    return "" if g.get("left") else request.cookies.get(SESSION, "")
 
 
-def set_device(answer: Response, token: str) -> Response:
+def leaving() -> str:
+    """The id of the device whose person signed out while there was no network; else empty."""
+    who = request.cookies.get(WHO, "")
+    return who.removeprefix(OUT) if who.startswith(OUT) else ""
+
+
+def set_device(answer: Response, token: str, *, person: str | None) -> Response:
     """Slides: set again, the 180 days begin anew."""
-    return _set(answer, DEVICE, token, int(devices.LIFE.total_seconds()))
+    seconds = int(devices.LIFE.total_seconds())
+    _set(answer, WHO, person or NOBODY, seconds, httponly=False)
+    return _set(answer, DEVICE, token, seconds)
 
 
 def set_session(answer: Response, token: str) -> Response:
@@ -31,13 +48,33 @@ def set_session(answer: Response, token: str) -> Response:
 
 
 def drop_session(answer: Response) -> Response:
-    """Sign-out. The device stays: its queue must still find its owner."""
-    answer.delete_cookie(SESSION, path="/", secure=_secure(), httponly=True, samesite="Lax")
+    """Sign-out of the staff. The device stays: its queue must still find its owner."""
+    return _drop(answer, SESSION)
+
+
+def drop_all(answer: Response) -> Response:
+    """Somebody left this phone. What this answer gives to the next one stays."""
+    given = {header.partition("=")[0] for header in answer.headers.getlist("Set-Cookie")}
+    for name in {DEVICE, SESSION, WHO} - given:
+        _drop(answer, name, httponly=name != WHO)
     return answer
 
 
-def _set(answer: Response, name: str, token: str, seconds: int) -> Response:
-    answer.set_cookie(name, token, max_age=seconds, path="/", secure=_secure(), httponly=True, samesite="Lax")
+def drop_wish(answer: Response) -> Response:
+    """The wish to leave was about another device: it is past."""
+    given = {header.partition("=")[0] for header in answer.headers.getlist("Set-Cookie")}
+    return answer if WHO in given else _drop(answer, WHO, httponly=False)
+
+
+def _drop(answer: Response, name: str, *, httponly: bool = True) -> Response:
+    answer.delete_cookie(name, path="/", secure=_secure(), httponly=httponly, samesite="Lax")
+    return answer
+
+
+def _set(answer: Response, name: str, value: str, seconds: int, *, httponly: bool = True) -> Response:
+    answer.set_cookie(
+        name, value, max_age=seconds, path="/", secure=_secure(), httponly=httponly, samesite="Lax"
+    )
     return answer
 
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 import media.bucket
 from backend.people import ports as people
+from backend.people.invitations import NotByLink
 from backend.people.throttle import Throttled
 from backend.reports import moves, photos, ports
 from backend.routes import custody
@@ -91,6 +92,7 @@ TABLE: dict[type[Exception], Answer] = {
     SignIn: Answer(401, "credential-needed", "A credential is needed"),
     ForeignSite: Answer(403, "foreign-site", "Not from this site"),
     NotYours: Answer(403, "not-allowed", "Not allowed"),
+    NotByLink: Answer(403, "not-allowed", "Not allowed"),
     ports.NotFound: Answer(404, "not-found", "Not found", "There is nothing here, or it is not for you."),
     people.Unknown: Answer(404, "not-found", "Not found", "There is nothing here, or it is no longer valid."),
     people.LoginTaken: Answer(409, "login-taken", "That login is taken"),

@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
             answer.headers[HEADER] = API
             answer.headers[REGISTER] = str(parts().city.version)
         if g.get("slides"):
-            cookies.set_device(answer, cookies.device())
+            cookies.set_device(answer, cookies.device(), person=g.device.person)
         if answer.status_code == HTTPStatus.NO_CONTENT:
             answer.headers.pop("Content-Type", None)
         return answer

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from backend.people import invitations
-from backend.people.person import Grant, Invitation, Role
+from backend.people.person import Grant, Invitation, Person, Role
 from backend.people.roles import Action, may_invite
 from backend.routes.doors import NotYours, may
 from backend.wiring import parts
@@ -51,12 +51,39 @@ def make_invitation() -> ResponseReturnValue:
     return _page(made=made, link=invitations.link(parts().settings.base_url, token)), 201
 
 
+@bp.post("/admin/undangan/kembali")
+@may(Action.INVITE)
+def make_return_link() -> ResponseReturnValue:
+    """For a volunteer who signed out of a phone and has no link. Raises Unknown, NotYours, NotByLink."""
+    person = parts().people.get(request.form.get("orang", ""))
+    if not any(may_invite(g.person, grant) for grant in person.grants):
+        raise NotYours("not of your kelurahan")
+    made, token = invitations.make_return(
+        person, people=parts().people, now=parts().clock(), by=g.person.id, lasts=invitations.LASTS
+    )
+    return _page(made=made, link=invitations.link(parts().settings.base_url, token)), 201
+
+
+def _volunteers() -> list[Person]:
+    """Those the asker may let in again."""
+    known = parts().people.all(Role.VOLUNTEER)
+    mine = [p for p in known if any(may_invite(g.person, grant) for grant in p.grants)]
+    return sorted((p for p in mine if not p.login and not p.disabled_at), key=lambda p: p.name.casefold())
+
+
 def _page(made: Invitation | None = None, link: str = "") -> str:
     now = parts().clock()
     listed = [offer for offer in parts().people.invitations() if g.scopes.covers(offer.grant.scope)]
     places = [p for p in parts().city.register().kelurahan.values() if g.scopes.covers(p.code)]
     return render_template(
-        "invitations.html", made=made, link=link, qr=qr(link), listed=listed, places=places, now=now
+        "invitations.html",
+        made=made,
+        link=link,
+        qr=qr(link),
+        listed=listed,
+        places=places,
+        now=now,
+        volunteers=_volunteers(),
     )
 
 

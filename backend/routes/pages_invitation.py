@@ -1,6 +1,6 @@
 """An invitation is accepted on the phone that will send."""
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, Response, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people import invitations
@@ -25,7 +25,7 @@ def look(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     """Use it once: this phone belongs to somebody from now on. Raises Unknown, NameNeeded."""
     g.offer = _offer(token)
-    if "setuju" not in request.form:
+    if "setuju" not in request.form and g.offer.person is None:
         return _page(g.offer, fault="consent"), 422
     accepted = invitations.accept(
         token,
@@ -35,7 +35,8 @@ def accept(token: str) -> ResponseReturnValue:
         device=device_if_any(),
         cookie=cookies.device(),
     )
-    return cookies.set_device(redirect("/lapor", 303), accepted.cookie)  # type: ignore[arg-type]  # Flask's own
+    answer: Response = redirect("/lapor", 303)  # type: ignore[assignment]  # Flask's own
+    return cookies.set_device(answer, accepted.cookie, person=accepted.person.id)
 
 
 @bp.errorhandler(invitations.NameNeeded)

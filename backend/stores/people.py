@@ -14,7 +14,7 @@ from backend.people.person import Device, Invitation, Person, Role, Session
 from backend.people.ports import LoginTaken, Unknown
 from backend.stores import people_rows as rows
 from backend.stores.database import Database
-from backend.stores.people_tables import devices, grants, invitations, people, sessions
+from backend.stores.people_tables import devices, grants, invitations, keys, people, sessions
 from backend.stores.prepared import Prepared
 
 ENABLED = people.c.disabled_at.is_(None)
@@ -49,6 +49,12 @@ VALID = and_(
     invitations.c.uses_left > 0,
     invitations.c.expires_at > bindparam("now"),
 )
+END_RETURNS = (
+    update(invitations)
+    .where(invitations.c.person == bindparam("returns"), invitations.c.uses_left > 0)
+    .values(uses_left=0)
+)
+ADD_KEY = insert_or(keys).on_conflict_do_nothing(index_elements=[keys.c.name])
 USE = update(invitations).where(VALID).values(uses_left=invitations.c.uses_left - 1)
 BIND = (
     update(devices)
@@ -119,7 +125,12 @@ class SqlPeople:
         )
 
     def add_invitation(self, invitation: Invitation) -> None:
-        self._database.write(lambda tx: tx.execute(insert(invitations), rows.of_invitation(invitation)))
+        def added(tx: Connection) -> None:
+            if invitation.person:
+                tx.execute(END_RETURNS, {"returns": invitation.person})
+            tx.execute(insert(invitations), rows.of_invitation(invitation))
+
+        self._database.write(added)
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
         asked = {"wanted": token_hash, "now": now}
@@ -135,7 +146,7 @@ class SqlPeople:
     def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
         def accepted(tx: Connection) -> None:
             _use(tx, token_hash, now)
-            _add(tx, person)
+            _add_unless_kept(tx, person)
             tx.execute(insert(devices), asdict(device))
 
         self._database.write(accepted)
@@ -143,16 +154,31 @@ class SqlPeople:
     def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
         def bound(tx: Connection) -> None:
             _use(tx, token_hash, now)
-            _add(tx, person)
+            _add_unless_kept(tx, person)
             if not tx.execute(BIND, {"device": device_id, "binds": person.id}).rowcount:
                 raise Unknown("device")
 
         self._database.write(bound)
 
+    def key(self, name: str, fresh: bytes) -> bytes:
+        wanted = select(keys.c.secret).where(keys.c.name == name)
+        kept = self._database.read(lambda tx: tx.execute(wanted).scalar_one_or_none())
+        return kept or self._database.write(lambda tx: _first_key(tx, name, fresh))
+
     def _change(self, change: Update, what: str) -> None:
         """Raises Unknown when there is nothing to change."""
         if not self._database.write(lambda tx: tx.execute(change).rowcount):
             raise Unknown(what)
+
+
+def _first_key(tx: Connection, name: str, fresh: bytes) -> bytes:
+    tx.execute(ADD_KEY, {"name": name, "secret": fresh})
+    return bytes(tx.execute(select(keys.c.secret).where(keys.c.name == name)).scalar_one())
+
+
+def _add_unless_kept(tx: Connection, person: Person) -> None:
+    if tx.execute(select(people.c.id).where(people.c.id == person.id)).one_or_none() is None:
+        _add(tx, person)
 
 
 def _add(tx: Connection, person: Person) -> None:

@@ -1,6 +1,6 @@
 """Tables of people, the devices and sessions they act through, and invitations."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table
 
 from backend.stores.columns import Instant, Name, Words
 from backend.stores.tables import metadata
@@ -61,6 +61,14 @@ invitations = Table(
     Column("uses_left", Integer, nullable=False),
     Column("name", Words, nullable=False),
     Column("created_by", Words, nullable=False),
+    Column("person", Name, ForeignKey("people.id")),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
 )
 
 DEVICES_OF = Index(None, devices.c.person)

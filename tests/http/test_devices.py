@@ -14,7 +14,10 @@ from tests.people.builders import KUALA
 
 
 def cookie(answer: Any, name: str = "md_device") -> Any:
-    return SimpleCookie(answer.headers["Set-Cookie"])[name]
+    told = SimpleCookie()
+    for header in answer.headers.getlist("Set-Cookie"):
+        told.load(header)
+    return told[name]
 
 
 def test_a_phone_without_an_invitation_is_given_a_credential(house: House) -> None:

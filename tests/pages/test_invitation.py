@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from backend.people import invitations
-from backend.people.person import Grant, Role
+from backend.people.person import Grant, Person, Role
 from backend.routes import cookies
 from tests.pages.seed import HOME
 from tests.pages.world import NOW, World
@@ -124,3 +124,25 @@ def test_uses_out_of_range_are_brought_into_it(world: World, uses: str) -> None:
 
     [offer] = world.people.invitations()
     assert 1 <= offer.uses_left <= 200
+
+
+def test_the_office_lets_a_volunteer_in_again(world: World) -> None:
+    made = world.visitor("rani").post("/admin/undangan/kembali", data={"orang": "p-budi"})
+
+    [address] = re.findall(r"<code>http://localhost(/undangan/\S+)</code>", made.text)
+    visitor = world.visitor()
+    assert "Selamat datang kembali, Budi Santoso" in visitor.get(address).text
+    assert visitor.post(address).status_code == 303
+    assert [device.person for device in world.people.devices.values()] == ["p-budi"]
+
+
+@pytest.mark.parametrize(("person", "status"), [("p-rani", 403), ("p-nobody", 404), ("p-far", 403)])
+def test_a_reviewer_lets_in_only_volunteers_of_the_own_kelurahan(
+    world: World, person: str, status: int
+) -> None:
+    world.people.add(Person("p-far", "Jauh", (Grant(Role.VOLUNTEER, "64.74.01.1001"),), NOW))
+
+    answer = world.visitor("rani").post("/admin/undangan/kembali", data={"orang": person})
+
+    assert answer.status_code == status
+    assert "Jauh" not in world.visitor("rani").get("/admin/undangan").text

@@ -18,6 +18,7 @@ class FakePeople:
     devices: dict[str, Device] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     offers: dict[str, Invitation] = field(default_factory=dict)
+    keys: dict[str, bytes] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
 
     def add(self, person: Person) -> None:
@@ -79,7 +80,13 @@ class FakePeople:
     def end_session(self, token_hash: str) -> None:
         self.sessions.pop(token_hash, None)
 
+    def key(self, name: str, fresh: bytes) -> bytes:
+        return self.keys.setdefault(name, fresh)
+
     def add_invitation(self, invitation: Invitation) -> None:
+        for key, offer in self.offers.items():
+            if invitation.person and offer.person == invitation.person:
+                self.offers[key] = replace(offer, uses_left=0)
         self.offers[invitation.token_hash] = invitation
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
@@ -93,12 +100,12 @@ class FakePeople:
 
     def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
         self._use(token_hash, now)
-        self.add(person)
+        self.persons.setdefault(person.id, person)
         self.add_device(device)
 
     def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
         self._use(token_hash, now)
-        self.add(person)
+        self.persons.setdefault(person.id, person)
         self.devices[device_id] = replace(self.devices[device_id], person=person.id)
 
     def _use(self, token_hash: str, now: datetime) -> None:

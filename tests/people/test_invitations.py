@@ -8,7 +8,7 @@ from backend.people import devices, invitations, tokens
 from backend.people.devices import Devices
 from backend.people.person import Grant, Role
 from backend.people.ports import Unknown
-from tests.people.builders import KUALA, TELIHAN, Time
+from tests.people.builders import KUALA, TELIHAN, Time, a_reviewer
 from tests.people.fakes import FakePeople
 
 VOLUNTEER = Grant(Role.VOLUNTEER, KUALA)
@@ -140,3 +140,31 @@ def test_an_invitation_lasts_as_long_as_it_was_made_for(people: FakePeople, time
     offer, _ = invitations.make(VOLUNTEER, people=people, now=time(), lasts=timedelta(hours=1))
 
     assert offer.expires_at - offer.created_at == timedelta(hours=1)
+
+
+def test_a_volunteer_who_was_shut_out_does_not_come_back(people: FakePeople, time: Time) -> None:
+    person = invitations.accept(invited(people, time), "Budi", people=people, now=time()).person
+    _, token = invitations.make_return(person, people=people, now=time())
+
+    people.disable(person.id, time())
+
+    with pytest.raises(Unknown):
+        invitations.accept(token, "", people=people, now=time())
+
+
+def test_whoever_has_a_password_comes_back_by_no_link(people: FakePeople, time: Time) -> None:
+    with pytest.raises(invitations.NotByLink):
+        invitations.make_return(a_reviewer(), people=people, now=time())
+
+
+def test_a_phone_that_sent_anonymously_meanwhile_becomes_theirs_who_comes_back(
+    people: FakePeople, time: Time
+) -> None:
+    person = invitations.accept(invited(people, time), "Budi", people=people, now=time()).person
+    _, token = invitations.make_return(person, people=people, now=time())
+    device, cookie = devices.introduce(people, now=time())
+
+    accepted = invitations.accept(token, "", people=people, now=time(), device=device, cookie=cookie)
+
+    assert accepted.person == person
+    assert Devices(people, time).known(accepted.cookie).id == device.id

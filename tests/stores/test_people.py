@@ -191,3 +191,37 @@ def test_invitations_are_listed_newest_first(people: SqlPeople) -> None:
     people.add_invitation(newer)
 
     assert people.invitations() == [newer, INVITATION]
+
+
+def test_a_return_link_lets_the_same_person_in_on_another_phone(people: SqlPeople) -> None:
+    people.add(ANI)
+    people.add_invitation(replace(INVITATION, person=ANI.id, uses_left=1))
+
+    people.accept(INVITATION.token_hash, ANI, replace(PHONE, person=ANI.id), minutes(1))
+
+    assert people.all() == [ANI]
+    assert people.device(PHONE.token_hash).person == ANI.id
+    with pytest.raises(Unknown):
+        people.invitation(INVITATION.token_hash, minutes(1))
+
+
+def test_a_return_link_ends_the_earlier_ones_of_that_person_alone(people: SqlPeople) -> None:
+    people.add(ANI)
+    people.add(SITI)
+    links = [replace(INVITATION, id=f"i-{n}", token_hash=f"h-{n}") for n in range(4)]
+    for link, person in zip(links, (ANI.id, SITI.id, None, ANI.id), strict=True):
+        people.add_invitation(replace(link, person=person))
+
+    left = {offer.id: offer.uses_left for offer in people.invitations()}
+
+    assert left == {"i-0": 0, "i-1": 2, "i-2": 2, "i-3": 2}
+
+
+def test_a_key_is_made_once_whoever_asks_first(people: SqlPeople) -> None:
+    keys: list[bytes] = []
+
+    together(5, lambda n: keys.append(people.key("person:p-ani", bytes([n]) * 32)))
+
+    assert len(set(keys)) == 1
+    assert people.key("person:p-ani", b"other") == keys[0]
+    assert people.key("person:p-siti", b"other") == b"other"
