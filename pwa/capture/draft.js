@@ -171,7 +171,7 @@ export class Draft {
 
 /** The one to go on with: changed last. @param {Row[]} rows */
 export function latest(rows) {
-  return rows.filter((row) => row.state === 'draft').sort((a, b) => b.changed_at - a.changed_at)[0]
+  return rows.filter((row) => row.state === 'draft' && !row.dropped_at).sort((a, b) => b.changed_at - a.changed_at)[0]
 }
 
 /** Nothing in it comes from the person. @param {Form} form */

@@ -1,17 +1,40 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { say } from '../shared/words.js'
 
 /** "Tersimpan di HP ini", and what becomes of it while one looks. Tells `new` and `list`. */
 export class ReportSaved extends Plain {
-  static properties = { row: { attribute: false }, delivering: { type: Boolean } }
+  static properties = {
+    row: { attribute: false },
+    status: { attribute: false },
+    delivering: { type: Boolean },
+    drawChain: { state: true },
+  }
 
   constructor() {
     super()
     /** @type {import('../outbox/row.js').Row | null} */
     this.row = null
+    /** @type {import('../outbox/chain.js').Status | null} */
+    this.status = null
     this.delivering = false
+    /** @type {typeof import('../outbox/chain-line.js').drawChain | null} */
+    this.drawChain = null
+  }
+
+  connectedCallback() {
+    super.connectedCallback()
+    void this.#fetchChain()
+  }
+
+  /** A piece of its own, and below all that is pressed: that it is saved is said at once, with or without it. */
+  async #fetchChain() {
+    try {
+      this.drawChain = (await import('../outbox/chain-line.js')).drawChain
+    } catch {
+      // Not on this phone yet; the words say the same.
+    }
   }
 
   render() {
@@ -27,11 +50,13 @@ export class ReportSaved extends Plain {
           ${icon('inbox')}${say('phone.saved.list')}
         </button>
       </div>
+      ${this.row && this.drawChain ? html`<div class="card saved-chain">${this.drawChain(this.row, this.status, 'is-tall')}</div>` : nothing}
     </section>`
   }
 
   #fate() {
-    const { server = null } = this.row ?? {}
+    const { server = null, state } = this.row ?? {}
+    if (state === 'stored') return say('phone.saved.stored')
     if (server) return say('phone.saved.sent', { number: server.number })
     return say(this.delivering ? 'phone.saved.sending' : 'phone.saved.waiting')
   }

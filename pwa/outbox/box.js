@@ -2,7 +2,7 @@
 // never overwrite each other; every change of state is on the disk before it is believed.
 
 import { ask, transact } from '../shared/database.js'
-import { isEditable, isWaiting } from './row.js'
+import { isEditable, isRemovable, isWaiting } from './row.js'
 
 /**
  * @typedef {import('./row.js').Row} Row
@@ -131,10 +131,19 @@ export function reopen(id) {
   })
 }
 
-/** The person wants it gone, here and at the server. @param {Row} row */
-export function discard(row) {
-  if (isEditable(row)) return remove(row.id)
-  return change(row.id, (kept) => (kept.state === 'sent' || kept.state === 'stored' ? null : { ...kept, state: 'discarding' }))
+/**
+ * The person wants it gone, here and at the server. What the server has whole meanwhile stays its.
+ *
+ * @param {Row} row
+ */
+export function discard({ id }) {
+  return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
+    const row = await ask(tx.objectStore('reports').get(id))
+    if (!row) return
+    if (isEditable(row)) return removed(tx, id)
+    const state = isRemovable(row) ? 'discarding' : row.state
+    tx.objectStore('reports').put({ ...row, state, dropped_at: null })
+  })
 }
 
 /**
@@ -154,29 +163,60 @@ export function purge(id, receipt) {
 
 /** Forget a report wholly. @param {string} id */
 export function remove(id) {
-  return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
-    const photos = await ask(tx.objectStore('photos').index('report').getAllKeys(id))
-    for (const key of photos) {
-      tx.objectStore('photos').delete(key)
-      tx.objectStore('bytes').delete(key)
-    }
-    tx.objectStore('bytes').delete(id)
-    tx.objectStore('reports').delete(id)
-  })
+  return transact(['reports', 'photos', 'bytes'], 'readwrite', (tx) => removed(tx, id))
+}
+
+/** @param {IDBTransaction} tx @param {string} id */
+async function removed(tx, id) {
+  const photos = await ask(tx.objectStore('photos').index('report').getAllKeys(id))
+  for (const key of photos) {
+    tx.objectStore('photos').delete(key)
+    tx.objectStore('bytes').delete(key)
+  }
+  tx.objectStore('bytes').delete(id)
+  tx.objectStore('reports').delete(id)
 }
 
 /**
  * Take up a report anew under another id: the old row ends, its photos go over to the draft that supersedes it.
+ * Where bytes were lost or damaged, what is left of each photo is looked at afresh and what is gone is left out:
+ * else the new report would fail as the old one did.
  *
  * @param {string} old
  * @param {Row} draft
  */
 export function supersede(old, draft) {
   return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
+    const row = await ask(tx.objectStore('reports').get(old))
     const photos = await ask(tx.objectStore('photos').index('report').getAll(old))
-    for (const photo of photos) tx.objectStore('photos').put({ ...photo, report: draft.id })
+    for (const photo of photos) {
+      const kept = await ask(tx.objectStore('bytes').getKey(photo.id))
+      const ready = photo.ready && row?.blocked !== 'lost_bytes'
+      if (kept === undefined) tx.objectStore('photos').delete(photo.id)
+      else tx.objectStore('photos').put({ ...photo, report: draft.id, ready })
+    }
     tx.objectStore('bytes').delete(old)
     tx.objectStore('reports').delete(old)
     tx.objectStore('reports').add(draft)
+  })
+}
+
+/**
+ * The photos of one report once more, for another. Those whose bytes are gone are left out.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @param {() => string} newId
+ */
+export function copyPhotos(from, to, newId) {
+  return transact(['photos', 'bytes'], 'readwrite', async (tx) => {
+    const photos = await ask(tx.objectStore('photos').index('report').getAll(from))
+    for (const photo of photos) {
+      const kept = await ask(tx.objectStore('bytes').get(photo.id))
+      if (!kept) continue
+      const id = newId()
+      tx.objectStore('photos').put({ ...photo, id, report: to })
+      tx.objectStore('bytes').put({ id, data: kept.data })
+    }
   })
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { aPhoto, aSavedReport, box, wipe } from '../testing/phone.mjs'
-import { newDraft } from './row.js'
+import { transact } from '../shared/database.js'
+import { isUnsent, newDraft } from './row.js'
 
 beforeEach(wipe)
 
@@ -65,4 +66,44 @@ test('taken up anew, the photos go over to the new report', async () => {
 
   assert.equal(await box.get(row.id), undefined)
   assert.deepEqual((await box.photosOf('new')).map((photo) => photo.size), [10, 20])
+})
+
+test('after a loss, a photo whose bytes are gone is left out and the others are looked at afresh', async () => {
+  const row = await aSavedReport({ photos: [10, 20], blocked: 'lost_bytes' })
+  const [gone] = await box.photosOf(row.id)
+  await transact(['bytes'], 'readwrite', (tx) => void tx.objectStore('bytes').delete(gone.id))
+
+  await box.supersede(row.id, newDraft({ id: 'new', owner: '', now: 0, register: 1 }))
+
+  assert.deepEqual((await box.photosOf('new')).map(({ size, ready }) => [size, ready]), [[20, false]])
+})
+
+test('photos are copied for a like report, and each report keeps its own', async () => {
+  const row = await aSavedReport({ photos: [10, 20] })
+  let made = 0
+
+  await box.copyPhotos(row.id, 'other', () => `copy-${++made}`)
+  await box.remove(row.id)
+
+  const copies = await box.photosOf('other')
+  assert.deepEqual(copies.map(({ size }) => size), [10, 20])
+  assert.equal((await box.bytes(copies[0].id)).byteLength, 10)
+})
+
+test('a report that was being sent meanwhile is discarded at the server too', async () => {
+  const before = await aSavedReport()
+  await box.change(before.id, (kept) => ({ ...kept, tried: true, dropped_at: 1 }))
+
+  await box.discard(before)
+
+  const { state, dropped_at } = await box.get(before.id)
+  assert.deepEqual([state, dropped_at], ['discarding', null])
+})
+
+test('nothing is done with a report that may still be taken back', async () => {
+  const row = await aSavedReport()
+  await box.change(row.id, (kept) => ({ ...kept, dropped_at: 1 }))
+
+  assert.deepEqual(await box.waiting(), [])
+  assert.equal(isUnsent(await box.get(row.id)), false)
 })

@@ -5,21 +5,26 @@ import { categoryOf } from '../shared/register.js'
 import { thumbAddress } from '../shared/thumb.js'
 import { ago } from '../shared/time.js'
 import { language, say } from '../shared/words.js'
+import { drawChain } from './chain-line.js'
+import { helpFor } from './help.js'
+import { isEditable, isRemovable, photoProgress } from './row.js'
 import { STANDINGS, standingOf } from './standing.js'
-import { isEditable, progress } from './row.js'
 
 /** @typedef {import('./row.js').Row} Row */
 
-/** One report: its picture, where it is, and, when it needs the person, one sentence and one button. */
+/**
+ * One report: its picture, its custody chain, and, when it needs the person, one sentence and one button.
+ * Tells `edit`, `renew`, `resend`, `send`, `like`, `like-photos`, `drop` and `undo`, each with the row.
+ */
 export class OutboxCard extends Plain {
   static properties = {
     row: { attribute: false },
     register: { attribute: false },
     box: { attribute: false },
     me: { attribute: false },
+    status: { attribute: false },
     delivering: { type: Boolean },
     cover: { state: true },
-    removing: { state: true },
   }
 
   constructor() {
@@ -32,10 +37,11 @@ export class OutboxCard extends Plain {
     this.box = null
     /** @type {import('./deliver.js').Me | null} */
     this.me = null
+    /** @type {import('./chain.js').Status | null} */
+    this.status = null
     this.delivering = false
     /** @type {ArrayBuffer | null} */
     this.cover = null
-    this.removing = false
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -43,9 +49,23 @@ export class OutboxCard extends Plain {
     if (changed.has('row') && !this.cover) void this.#findCover()
   }
 
+  /** The button that was pressed is gone; its undoing takes its place. @param {Map<PropertyKey, unknown>} changed */
+  updated(changed) {
+    const before = /** @type {Row | null | undefined} */ (changed.get('row'))
+    if (before && !before.dropped_at && this.row?.dropped_at) this.querySelector('button')?.focus()
+  }
+
   async #findCover() {
     const photos = this.row && (await this.box?.photosOf(this.row.id))
     this.cover = photos?.find((photo) => photo.thumb)?.thumb ?? null
+  }
+
+  get #category() {
+    return this.register && this.row ? categoryOf(this.register, this.row.form.category) : undefined
+  }
+
+  get #title() {
+    return this.#category?.label[language()] ?? (this.row?.form.category || say('phone.list.no_category'))
   }
 
   render() {
@@ -53,20 +73,25 @@ export class OutboxCard extends Plain {
     if (!row) return nothing
     const standing = standingOf(row, this.me, this.delivering)
     if (standing === 'foreign') return this.#foreign()
+    if (row.dropped_at) return this.#dropped(row)
     const { tone, sign } = STANDINGS[standing]
-    const category = this.register && categoryOf(this.register, row.form.category)
-    const title = category?.label[language()] ?? (row.form.category || say('phone.list.no_category'))
-    return html`<article class="card report" aria-label=${title}>
-      ${this.cover
-        ? html`<img class="report-cover" src=${thumbAddress(this.cover)} alt="" />`
-        : html`<span class="report-cover picture">${icon(category?.icon ?? 'file-pen', 'is-big')}</span>`}
+    return html`<article class="card report" aria-label=${this.#title}>
+      ${this.#cover()}
       <div class="report-words">
-        <h2 class="report-title">${title}</h2>
+        <h2 class="report-title">${this.#title}</h2>
         <p class="hint">${this.#whereAndWhen(row)}</p>
         <span class="chip" data-tone=${tone}>${icon(sign)}${say(`phone.state.${standing}`)}</span>
       </div>
-      <div class="report-more">${this.#sentence(row)} ${this.#actions(row)}</div>
+      <div class="report-more">
+        ${row.state === 'draft' ? nothing : drawChain(row, this.status)} ${drawPhotos(row)} ${this.#help(row)}
+        ${this.#ways(row)}
+      </div>
     </article>`
+  }
+
+  #cover() {
+    if (this.cover) return html`<img class="report-cover" src=${thumbAddress(this.cover)} alt="" />`
+    return html`<span class="report-cover picture">${icon(this.#category?.icon ?? 'file-pen', 'is-big')}</span>`
   }
 
   /** Nothing of what somebody else reported is shown to whoever holds the phone now. */
@@ -81,69 +106,80 @@ export class OutboxCard extends Plain {
   }
 
   /** @param {Row} row */
+  #dropped(row) {
+    return html`<div class="card report is-dropped">
+      <p role="status">${icon('trash-2')} ${say('outbox.dropped')}</p>
+      ${this.#button(row, 'undo', 'outbox.undo', 'undo-2', say('outbox.undo_name', { title: this.#title }))}
+    </div>`
+  }
+
+  /** @param {Row} row */
   #whereAndWhen(row) {
     const place = this.register?.kelurahan.find(({ code }) => code === row.form.kelurahan)?.name
     const when = say(...ago(Date.now() - (row.captured_at ?? row.created_at)))
-    return [place, when].filter(Boolean).join(' · ')
+    const number = row.server && say('outbox.number', { number: row.server.number })
+    return [place, when, number].filter(Boolean).join(' · ')
   }
 
   /** @param {Row} row */
-  #sentence(row) {
-    const facts = progress(row)
-    const number = row.server && html`<p>${say('phone.row.number', { number: row.server.number })}</p>`
-    const partly = row.state === 'sending' && facts.photos > 0
-    return html`
-      ${number || nothing}
-      <p>${sentenceOf(row, facts)}</p>
-      ${partly
-        ? html`<label class="hint">
-            <progress max=${facts.size} value=${facts.sent}></progress>
-            ${say('phone.row.bytes', { sent: kilo(facts.sent), size: kilo(facts.size) })}
-          </label>`
-        : nothing}
-    `
+  #help(row) {
+    const help = helpFor(row)
+    if (!help) return row.state === 'queued' && !row.sealed ? html`<p class="hint">${say('phone.row.preparing')}</p>` : nothing
+    const { tells, words, sign } = help.button
+    return html`<p class=${row.state === 'draft' ? 'hint' : 'report-why'}>${say(help.why)}</p>
+      <button class="button is-wide" type="button" @click=${() => this.tell(tells, row)}>${icon(sign)}${say(words)}</button>`
   }
 
   /** @param {Row} row */
-  #actions(row) {
-    if (this.removing) return this.#reallyRemove(row)
-    const button = (/** @type {string} */ event, /** @type {string} */ words, /** @type {string} */ sign) =>
-      html`<button class="button is-quiet" type="button" @click=${() => this.tell(event, row)}>${icon(sign)}${say(words)}</button>`
+  #ways(row) {
     return html`<div class="row">
-      ${row.state === 'draft' ? button('edit', 'phone.row.continue', 'arrow-right') : nothing}
-      ${row.state === 'queued' && isEditable(row) ? button('edit', 'phone.row.edit', 'pencil') : nothing}
-      ${row.state === 'blocked' ? button('renew', 'phone.row.renew', 'refresh-cw') : nothing}
-      ${row.server ? html`<a class="button is-quiet" href="/lacak/${row.server.number}">${icon('arrow-right')}${say('phone.row.follow')}</a>` : nothing}
-      ${removable(row)
-        ? html`<button class="link-button drop" type="button" @click=${() => (this.removing = true)}>${icon('trash-2')}${say('phone.row.remove')}</button>`
+      ${row.state === 'queued' && isEditable(row) ? this.#button(row, 'edit', 'outbox.edit', 'pencil') : nothing}
+      ${row.server
+        ? html`<a class="button is-quiet" href="/lacak/${row.server.number}">${icon('arrow-right')}${say('outbox.follow')}</a>`
         : nothing}
+      ${row.state === 'discarding' ? nothing : this.#more(row)}
     </div>`
   }
 
-  /** @param {Row} row */
-  #reallyRemove(row) {
-    return html`<div class="stack is-tight" role="group" aria-label=${say('phone.row.remove_ask')}>
-      <p class="fault">${icon('triangle-alert')}${say('phone.row.remove_ask')}</p>
+  /** What is seldom wanted stays folded. @param {Row} row */
+  #more(row) {
+    const hasBytes = row.state !== 'stored' && (row.sealed?.photos.length ?? 0) > 0
+    return html`<details class="report-ways">
+      <summary class="button is-quiet">${say('outbox.more')}</summary>
       <div class="row">
-        <button class="button is-danger" type="button" @click=${() => this.tell('discard', row)}>${say('phone.row.remove_yes')}</button>
-        <button class="button is-quiet" type="button" @click=${() => (this.removing = false)}>${say('phone.cancel')}</button>
+        ${row.state === 'draft' ? nothing : this.#button(row, 'like', 'outbox.like', 'copy')}
+        ${hasBytes ? this.#button(row, 'like-photos', 'outbox.like_photos', 'images') : nothing}
+        ${isRemovable(row) ? this.#button(row, 'drop', 'outbox.drop', 'trash-2') : nothing}
       </div>
-    </div>`
+    </details>`
+  }
+
+  /**
+   * @param {Row} row @param {string} event @param {string} words @param {string} sign
+   * @param {string} [name] what it is called for those who do not see what it belongs to
+   */
+  #button(row, event, words, sign, name) {
+    return html`<button class="button is-quiet" type="button" aria-label=${name ?? nothing} @click=${() => this.tell(event, row)}>
+      ${icon(sign)}${say(words)}
+    </button>`
   }
 }
 
-/** @param {Row} row @param {ReturnType<typeof progress>} facts */
-function sentenceOf(row, facts) {
-  if (row.state === 'paused_auth') return say('phone.row.paused_auth')
-  if (row.state === 'blocked') return say(`phone.blocked.${row.blocked}`)
-  if (row.state === 'sending') return say('phone.row.photos_to_go', { complete: facts.complete, photos: facts.photos })
-  if (row.state === 'queued') return say(row.sealed ? 'phone.row.words_waiting' : 'phone.row.preparing')
-  if (row.state === 'sent') return say('phone.row.archiving')
-  return nothing
+/** Each photo that is on its way, in bytes. @param {Row} row */
+function drawPhotos(row) {
+  if (row.state !== 'sending') return nothing
+  return html`<ul class="stack is-tight" role="list">
+    ${photoProgress(row).map(
+      ({ sent, size, complete }, i) => html`<li>
+        <label class="hint report-photo">
+          <span>${say('outbox.photo', { n: i + 1 })}</span>
+          <progress max=${size} value=${sent}></progress>
+          <span>${complete ? icon('check') : nothing}${say('outbox.photo_bytes', { sent: kilo(sent), size: kilo(size) })}</span>
+        </label>
+      </li>`,
+    )}
+  </ul>`
 }
-
-/** Whole at the server it is everybody's; in the archive the row is its receipt. @param {Row} row */
-const removable = ({ state }) => ['draft', 'queued', 'sending', 'paused_auth', 'blocked'].includes(state)
 
 /** @param {number} bytes */
 const kilo = (bytes) => Math.round(bytes / 1000)

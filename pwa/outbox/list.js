@@ -1,22 +1,36 @@
 import { html, nothing } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { listAddress } from '../shared/address.js'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { listen } from '../shared/news.js'
 import { say } from '../shared/words.js'
+import { GROUPS, grouped } from './groups.js'
 import { isUnsent } from './row.js'
+import { Voice } from './voice.js'
 import './card.js'
 
 /** @typedef {import('./row.js').Row} Row */
+/** @typedef {import('./groups.js').Group} Group */
 
-/** Every report on this phone. Tells `send`, and what its cards tell. */
+/** Cards drawn at once: 500 of them would be the phone's memory. */
+const PAGE = 20
+/** Milliseconds between two looks at the whole queue, however much is told meanwhile. */
+const CALM = 300
+
+/** Every report on this phone, under one of the filters. Tells `new`, `send`, and what its cards tell. */
 export class OutboxList extends Plain {
   static properties = {
     register: { attribute: false },
     box: { attribute: false },
     me: { attribute: false },
+    statusOf: { attribute: false },
+    group: {},
     delivering: { type: Boolean },
     standing: {},
     rows: { state: true },
+    shown: { state: true },
+    said: { state: true },
   }
 
   constructor() {
@@ -27,26 +41,52 @@ export class OutboxList extends Plain {
     this.box = null
     /** @type {import('./deliver.js').Me | null} */
     this.me = null
+    /** @type {(id: string) => import('./chain.js').Status | null} */
+    this.statusOf = () => null
+    /** @type {Group} */
+    this.group = 'all'
     this.delivering = false
     this.standing = 'idle'
-    /** @type {Row[] | null} */
+    /** @type {Row[] | null} newest first */
     this.rows = null
+    this.shown = PAGE
+    this.said = ''
+    this.voice = new Voice()
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.soon = undefined
     this.stop = () => {}
   }
 
   connectedCallback() {
     super.connectedCallback()
-    this.stop = listen((news) => void (news.what === 'rows' || news.what === 'progress' ? this.#load() : undefined))
-    void this.#load()
+    this.stop = listen((news) => {
+      if (news.what === 'rows') this.soon ??= setTimeout(() => void this.#load(), CALM)
+      if (news.what === 'progress') void this.#loadOne(news.report)
+    })
   }
 
   disconnectedCallback() {
     super.disconnectedCallback()
+    clearTimeout(this.soon)
     this.stop()
   }
 
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('group')) this.shown = PAGE
+    if (changed.has('box')) void this.#load() // given only now when the app was drawn before this piece was here
+  }
+
   async #load() {
+    this.soon = undefined
     this.rows = (await this.box?.all()) ?? null
+    if (this.rows) this.said = this.voice.about(this.rows) || this.said
+  }
+
+  /** A chunk has arrived: only its report is read again. @param {string} id */
+  async #loadOne(id) {
+    const row = await this.box?.get(id)
+    if (row) this.rows = this.rows?.map((old) => (old.id === id ? row : old)) ?? null
   }
 
   render() {
@@ -56,27 +96,61 @@ export class OutboxList extends Plain {
         ${icon('camera', 'is-big')}${say('phone.new')}
       </button>
       ${this.rows ? this.#loaded(this.rows) : html`<p role="status">${say('phone.list.loading')}</p>`}
+      <p class="hidden-words" role="status">${this.said}</p>
     </div>`
   }
 
   /** @param {Row[]} rows */
   #loaded(rows) {
-    if (!rows.length) return this.#none()
-    return html`${this.#standing(rows.filter(isUnsent).length)}
-      <ul class="stack is-tight" role="list">
-        ${rows.map(
-          (row) => html`<li>
-            <outbox-card .row=${row} .register=${this.register} .box=${this.box} .me=${this.me} ?delivering=${this.delivering}></outbox-card>
-          </li>`,
-        )}
-      </ul>`
+    const groups = grouped(rows, this.statusOf)
+    const chosen = groups[this.group]
+    return html`${rows.length ? html`${this.#standing(rows.filter(isUnsent).length)} ${this.#filters(groups)}` : nothing}
+      ${chosen.length ? this.#cards(chosen) : this.#none()}`
+  }
+
+  /** @param {Record<Group, Row[]>} groups */
+  #filters(groups) {
+    return html`<nav class="filters" aria-label=${say('outbox.group.name')}>
+      ${GROUPS.map(
+        (group) => html`<a href=${listAddress(group)} aria-current=${group === this.group ? 'page' : nothing}>
+          ${say(`outbox.group.${group}`)} <span class="count">${groups[group].length}</span>
+        </a>`,
+      )}
+    </nav>`
+  }
+
+  /** @param {Row[]} rows */
+  #cards(rows) {
+    const left = rows.length - this.shown
+    return html`<ul class="stack is-tight" role="list">
+        ${repeat(rows.slice(0, this.shown), (row) => row.id, (row) => this.#card(row))}
+      </ul>
+      ${left > 0
+        ? html`<button class="button is-quiet is-wide" type="button" @click=${() => (this.shown += PAGE)}>
+            ${say('outbox.more_rows', { n: Math.min(left, PAGE) })}
+          </button>`
+        : nothing}`
+  }
+
+  /** @param {Row} row */
+  #card(row) {
+    return html`<li>
+      <outbox-card
+        .row=${row}
+        .register=${this.register}
+        .box=${this.box}
+        .me=${this.me}
+        .status=${this.statusOf(row.id)}
+        ?delivering=${this.delivering}
+      ></outbox-card>
+    </li>`
   }
 
   #none() {
     return html`<div class="empty">
       ${icon('inbox')}
-      <p><strong>${say('phone.list.none')}</strong></p>
-      <p class="muted">${say('phone.list.none_why')}</p>
+      <p><strong>${say(`outbox.none.${this.group}`)}</strong></p>
+      <p class="muted">${say(`outbox.none.${this.group}_why`)}</p>
     </div>`
   }
 
@@ -86,7 +160,7 @@ export class OutboxList extends Plain {
     return html`<div class="notice" data-tone=${tone}>
       ${icon(unsent ? 'cloud-upload' : 'circle-check-big')}
       <div class="stack is-tight">
-        <p role="status">
+        <p>
           <strong>${unsent ? say('phone.list.unsent', { n: unsent }) : say('phone.list.all_sent')}</strong>
           ${unsent ? this.#why() : nothing}
         </p>

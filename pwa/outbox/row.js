@@ -65,6 +65,7 @@ export const ROW_VERSION = 1
  * @property {AtServer | null} server
  * @property {Reason | null} blocked
  * @property {object | null} receipt
+ * @property {number | null} [dropped_at] the person let it go then and may still take it back; nothing is done with it
  */
 
 /**
@@ -136,13 +137,30 @@ export function renewed(old, id, now) {
 }
 
 /** Still on its way: the person would lose something if this phone were lost. @param {Row} row */
-export const isUnsent = (row) => ['queued', 'sending', 'paused_auth', 'blocked'].includes(row.state)
+export const isUnsent = (row) => !row.dropped_at && ['queued', 'sending', 'paused_auth', 'blocked'].includes(row.state)
 
 /** The next delivery may do something for it. @param {Row} row */
-export const isWaiting = (row) => ['queued', 'sending', 'discarding'].includes(row.state)
+export const isWaiting = (row) => !row.dropped_at && ['queued', 'sending', 'discarding'].includes(row.state)
 
 /** The server never saw it, so it may still change. @param {Row} row */
 export const isEditable = (row) => row.state === 'draft' || (row.state === 'queued' && !row.tried)
+
+/** Whole at the server it is everybody's; in the archive the row is its receipt. @param {Row} row */
+export const isRemovable = (row) => ['draft', 'queued', 'sending', 'paused_auth', 'blocked'].includes(row.state)
+
+/** How long a report that was let go can be taken back. */
+export const UNDO_MS = 10_000
+
+/**
+ * Something like it once more: what it is about and where, but not where the phone was, nor the danger of then.
+ *
+ * @param {Row} row
+ * @returns {Partial<Form>}
+ */
+export const likeIt = ({ form: { category, answers, note, identity, kelurahan, rt } }) => {
+  const { bahaya: _, ...rest } = answers
+  return { category, answers: rest, note, identity, kelurahan, kelurahan_by_hand: kelurahan !== '', rt }
+}
 
 /**
  * A row is sent as the person who captured it and as nobody else. One captured while nobody was known on this phone
@@ -157,18 +175,14 @@ export const belongsTo = (row, me) => row.owner === '' || row.owner === me.perso
 export const ownerOf = (me) => me?.person ?? ''
 
 /**
- * How much of the sealed photos the server has acknowledged.
+ * How much of each sealed photo the server has acknowledged.
  *
  * @param {Row} row
+ * @returns {{ sent: number, size: number, complete: boolean }[]} bytes
  */
-export function progress(row) {
-  const photos = row.sealed?.photos ?? []
-  const at = (/** @type {string} */ sha256) => row.server?.photos.find((photo) => photo.sha256 === sha256)
-  const offsets = photos.map(({ sha256, size }) => (at(sha256)?.complete ? size : (at(sha256)?.offset ?? 0)))
-  return {
-    sent: offsets.reduce((sum, n) => sum + n, 0),
-    size: photos.reduce((sum, photo) => sum + photo.size, 0),
-    complete: photos.filter((photo) => at(photo.sha256)?.complete).length,
-    photos: photos.length,
-  }
+export function photoProgress(row) {
+  return (row.sealed?.photos ?? []).map(({ sha256, size }) => {
+    const { offset = 0, complete = false } = row.server?.photos.find((photo) => photo.sha256 === sha256) ?? {}
+    return { sent: complete ? size : offset, size, complete }
+  })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { belongsTo, isEditable, newDraft, ownerOf, progress, renewed } from './row.js'
+import { belongsTo, isEditable, newDraft, ownerOf, photoProgress, renewed } from './row.js'
 import { standingOf } from './standing.js'
 
 const row = (more = {}) => ({ ...newDraft({ id: 'a', owner: '', now: 5, register: 3 }), ...more })
@@ -27,8 +27,10 @@ test('progress counts what the server has acknowledged', () => {
   const photos = [{ sha256: 'a', size: 100, photo: '1' }, { sha256: 'b', size: 50, photo: '2' }, { sha256: 'c', size: 9, photo: '3' }]
   const server = { number: 'MD', state: 'partial', photos: [{ sha256: 'a', offset: 30, complete: false }, { sha256: 'b', offset: 0, complete: true }] }
 
-  assert.deepEqual(progress(row({ sealed: { photos }, server })), { sent: 80, size: 159, complete: 1, photos: 3 })
-  assert.deepEqual(progress(row()), { sent: 0, size: 0, complete: 0, photos: 0 })
+  const told = photoProgress(row({ sealed: { photos }, server })).map(({ sent, size, complete }) => [sent, size, complete])
+
+  assert.deepEqual(told, [[30, 100, false], [50, 50, true], [0, 9, false]])
+  assert.deepEqual(photoProgress(row()), [])
 })
 
 test('taken up anew a report keeps its words and names the one the server has', () => {

@@ -11,6 +11,16 @@ import idShared from '../words/id/shared.json' with { type: 'json' }
 /** @type {Record<Language, Record<string, Text>>} */
 export const TEXTS = { id: { ...idShared, ...idPhone }, en: { ...enShared, ...enPhone } }
 
+/**
+ * A piece that is fetched later brings its words along.
+ *
+ * @param {Record<Language, Record<string, Text>>} texts
+ */
+export function learn({ id, en }) {
+  Object.assign(TEXTS.id, id)
+  Object.assign(TEXTS.en, en)
+}
+
 /** @type {Language} */
 let current = 'id'
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import '../capture/form.js'
 import '../capture/saved.js'
-import '../outbox/list.js'
+import { placeAt } from '../shared/address.js'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { switchLanguage } from '../shared/language.js'
@@ -19,6 +19,7 @@ export class MasdarlingApp extends Plain {
     newVersion: { state: true },
     trouble: { state: true },
     delivering: { state: true },
+    group: { state: true },
   }
 
   constructor() {
@@ -31,6 +32,10 @@ export class MasdarlingApp extends Plain {
     this.newVersion = ''
     this.trouble = ''
     this.delivering = false
+    /** @type {import('../outbox/groups.js').Group} */
+    this.group = 'all'
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.looking = undefined
     this.stop = () => {}
   }
 
@@ -48,24 +53,39 @@ export class MasdarlingApp extends Plain {
   }
 
   /** @param {import('../shared/news.js').News} news */
-  async #heard(news) {
+  #heard(news) {
     if (news.what === 'delivering') this.delivering = news.on
-    if (news.what !== 'progress' && this.desk?.ready) await this.desk.look()
+    const isAway = news.what === 'progress' && news.report !== this.desk?.last?.id
+    if (!isAway && this.desk?.ready) this.looking ??= setTimeout(() => void this.#look(), LOOK_MS)
     this.requestUpdate()
   }
 
-  /** The list has an address of its own, so that the phone's back button leaves it. */
+  async #look() {
+    this.looking = undefined
+    await this.desk?.look()
+    this.requestUpdate()
+  }
+
+  /** The list has addresses of its own, so that the phone's back button leaves it. */
   #follow = () => {
-    const list = location.hash === '#laporan'
-    if (list) this.view = 'list'
+    const place = placeAt(location.hash)
+    if (place.view === 'list') void this.#showList(place.group)
     else if (this.view === 'list') this.view = 'form'
+  }
+
+  /** @param {import('../outbox/groups.js').Group} group */
+  async #showList(group) {
+    this.view = 'list'
+    this.group = group
+    await import('../outbox/list.js').catch(() => (this.trouble = 'phone.trouble.piece'))
   }
 
   /** @param {'form' | 'saved' | 'list'} view */
   async #go(view) {
-    this.view = view
     const hash = view === 'list' ? '#laporan' : '#'
     if (location.hash !== hash && (location.hash || view === 'list')) history.pushState(null, '', hash)
+    if (view === 'list') await this.#showList('all')
+    else this.view = view
     await this.updateComplete
     scrollTo(0, 0)
     this.querySelector('h1')?.focus()
@@ -152,12 +172,17 @@ export class MasdarlingApp extends Plain {
       .box=${desk.box}
       .me=${desk.me}
       .standing=${desk.courier.standing}
+      .group=${this.group}
       ?delivering=${this.delivering}
       @send=${() => desk.courier.wake()}
       @new=${() => this.#begin(false)}
       @edit=${(/** @type {CustomEvent} */ { detail }) => this.#edit(detail)}
       @renew=${(/** @type {CustomEvent} */ { detail }) => this.#renew(detail)}
-      @discard=${(/** @type {CustomEvent} */ { detail }) => desk.discard(detail)}
+      @resend=${(/** @type {CustomEvent} */ { detail }) => desk.resend(detail)}
+      @like=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, false)}
+      @like-photos=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, true)}
+      @drop=${(/** @type {CustomEvent} */ { detail }) => desk.drop(detail)}
+      @undo=${(/** @type {CustomEvent} */ { detail }) => desk.takeBack(detail)}
     ></outbox-list>`
   }
 
@@ -190,7 +215,21 @@ export class MasdarlingApp extends Plain {
     await this.desk?.renew(row)
     await this.#go('form')
   }
+
+  /** @param {import('../outbox/row.js').Row} row @param {boolean} withPhotos */
+  async #like(row, withPhotos) {
+    try {
+      await this.desk?.like(row, withPhotos)
+      await this.#go('form')
+    } catch (error) {
+      if (!this.desk?.isFull(error)) throw error
+      this.trouble = 'phone.trouble.full'
+    }
+  }
 }
+
+/** Milliseconds in which any number of news makes one look at the database. */
+const LOOK_MS = 100
 
 const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
   <path class="mark-leaf" d="M27 3C13 3 4 9.5 4 19.5C4 25.5 8.5 29 14 29C24 29 28 18 27 3Z" />

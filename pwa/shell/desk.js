@@ -3,6 +3,7 @@
 
 import { Draft, latest } from '../capture/draft.js'
 import { finish } from '../capture/finish.js'
+import { alike, letGo, resend, settle, takeBack } from '../outbox/handling.js'
 import { isUnsent, ownerOf, renewed } from '../outbox/row.js'
 import { uuidv7 } from '../shared/uuid.js'
 import { known, refreshed } from './register.js'
@@ -42,6 +43,8 @@ export class Desk {
     this.last = null
     /** @type {Promise<unknown> | null} */
     this.finishing = null
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.settling = undefined
   }
 
   /** Open with what this phone holds. */
@@ -51,6 +54,7 @@ export class Desk {
     const before = latest(await box.all())
     this.draft = before ? await Draft.of(box, before) : await this.#fresh()
     this.lost = before?.awaiting ?? false
+    await this.settle()
     await this.look()
     this.ready = true
   }
@@ -130,11 +134,41 @@ export class Desk {
     await this.edit(draft)
   }
 
-  /** @param {Row} row */
-  async discard(row) {
-    await this.box.discard(row)
+  /** The same under a new id, as it is. @param {Row} row */
+  async resend(row) {
+    await resend(this.box, row, { id: uuidv7(), now: Date.now() })
+    this.given.tell({ what: 'rows' })
+    await this.finish()
+  }
+
+  /** Open a new draft like a report. @param {Row} row @param {boolean} withPhotos */
+  async like(row, withPhotos) {
+    const known = { owner: this.owner, register: this.register?.version ?? 1, now: Date.now(), newId: uuidv7 }
+    await this.edit(await alike(this.box, row, { ...known, withPhotos }))
+  }
+
+  /** For some seconds it can be taken back. @param {Row} row */
+  async drop(row) {
+    await letGo(this.box, row, Date.now())
     if (this.draft?.row.id === row.id) this.draft = await this.#fresh()
     this.given.tell({ what: 'rows' })
-    await this.courier.wake()
+    await this.settle()
+  }
+
+  /** @param {Row} row */
+  async takeBack(row) {
+    await takeBack(this.box, row)
+    this.given.tell({ what: 'rows' })
+    void this.courier.wake()
+  }
+
+  /** What can no longer be taken back goes, here and at the server. */
+  async settle() {
+    clearTimeout(this.settling)
+    const { discarded, next } = await settle(this.box, Date.now())
+    if (next !== null) this.settling = setTimeout(() => void this.settle(), next)
+    if (!discarded) return
+    this.given.tell({ what: 'rows' })
+    void this.courier.wake()
   }
 }

@@ -45,7 +45,7 @@ def full_list(phone: Phone) -> None:
     phone.context.route("**/api/v1/**", lambda route: route.abort())
     phone.opens().reports(a_photo(2))
     phone.page.get_by_label("Keterangan").fill("draf")
-    phone.lists().page.get_by_role("button", name="Hapus").first.click()
+    phone.lists().page.get_by_text("Lainnya").first.click()
 
 
 SMALL = """[...document.querySelectorAll('a, button, select, input, textarea, label.button')]

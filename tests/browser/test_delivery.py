@@ -210,30 +210,39 @@ def _accepts_an_invitation(phone: Phone, system: System, name: str = "Ani") -> N
     phone.page.wait_for_load_state()
 
 
-@pytest.mark.parametrize(
-    ("status", "reason", "way_out"),
-    [(409, "clash", "Kirim sebagai laporan baru"), (413, "too_large", "Kirim sebagai laporan baru")],
-)
-def test_one_report_the_server_will_never_take_does_not_stop_the_others(
-    phone: Phone, status: int, reason: str, way_out: str
+@pytest.mark.parametrize(("status", "reason"), [(409, "clash"), (413, "too_large")])
+def test_f33_one_report_the_server_will_never_take_does_not_stop_the_others(
+    phone: Phone, status: int, reason: str
 ) -> None:
     phone.context.set_offline(True)
     phone.reports(a_photo(30))
     phone.reports(a_photo(31)).sealed()
     poison = phone.rows()[0]["id"]
-    refuse = _refusing(status)
-    phone.context.route(f"**/api/v1/reports/{poison}", refuse)
+    phone.context.route(f"**/api/v1/reports/{poison}", _refusing(status))
 
     phone.context.set_offline(False)
-    phone.waits_until("blocked", "stored")
 
+    phone.waits_until("blocked", "stored")
     blocked, sent = phone.rows()
     assert (blocked["blocked"], sent["state"]) == (reason, "stored")
-    phone.lists().page.get_by_role("button", name=way_out).click()
-    phone.context.unroute(f"**/api/v1/reports/{poison}", refuse)
-    phone.page.get_by_role("heading", name="Laporan baru").wait_for()
-    phone.saves().waits_until("stored")
-    assert poison not in {row["id"] for row in phone.rows()}
+
+
+def test_f12_a_report_whose_id_is_taken_goes_out_as_a_new_one_with_one_tap(
+    phone: Phone, archive: Archive
+) -> None:
+    phone.context.set_offline(True)
+    phone.reports(a_photo(32)).sealed()
+    taken = phone.rows()[0]["id"]
+    phone.context.route(f"**/api/v1/reports/{taken}", _refusing(409))
+    phone.context.set_offline(False)
+    phone.waits_until("blocked")
+
+    phone.lists().page.get_by_role("button", name="Kirim sebagai laporan baru").click()
+
+    phone.waits_until("stored")
+    [row] = phone.rows()
+    assert row["id"] != taken
+    archive.has(phone)
 
 
 def _refusing(status: int):  # type: ignore[no-untyped-def]  # a handler as Playwright wants it
@@ -244,26 +253,32 @@ def _refusing(status: int):  # type: ignore[no-untyped-def]  # a handler as Play
     return refuse
 
 
-def test_the_photo_is_too_large_for_the_server_and_the_words_are_there(
+def test_f13_a_photo_too_large_for_the_server_is_taken_out_and_the_rest_supersedes(
     phone: Phone, archive: Archive
 ) -> None:
     phone.context.route("**/photos/*", _refusing(413))
-
     phone.reports(a_photo(40)).waits_until("blocked")
-
     [row] = phone.rows()
     assert row["blocked"] == "too_large"
     assert archive.digests(row["id"]) == {row["id"]: row["sealed"]["digest"]}
 
+    phone.lists().page.get_by_role("button", name="Buka, keluarkan foto itu").click()
+    phone.page.get_by_role("button", name="Hapus foto 1").click()
+    phone.saves().waits_until("stored")
 
-def test_a_report_half_way_that_is_dropped_is_gone_on_both_sides(phone: Phone, archive: Archive) -> None:
+    [fixed] = phone.rows()
+    assert (fixed["supersedes"], fixed["sealed"]["photos"]) == (row["id"], [])
+
+
+def test_f38_a_report_half_way_that_is_dropped_is_gone_on_both_sides(phone: Phone, archive: Archive) -> None:
     phone.context.route("**/photos/*", lambda route: route.abort())
     phone.reports(a_photo(50)).waits_until("sending")
     report = phone.rows()[0]["id"]
     assert archive.digests(report)
 
-    phone.lists().page.get_by_role("button", name="Hapus").click()
-    phone.page.get_by_role("button", name="Ya, hapus").click()
+    phone.lists().page.get_by_text("Lainnya").click()
+    phone.page.get_by_role("button", name="Hapus").click()
+    phone.page.get_by_text("Laporan dihapus.").wait_for()
 
     eventually(lambda: not archive.digests(report), what="the removal")
     phone.page.get_by_text("Belum ada laporan di HP ini").wait_for()

@@ -1,0 +1,29 @@
+import { html } from 'lit'
+import { icon } from '../shared/icon.js'
+import { say } from '../shared/words.js'
+import { chain } from './chain.js'
+import './words.js'
+
+/** @type {Record<import('./chain.js').Link, string>} */
+const SIGNS = { here: 'smartphone', server: 'server', photos: 'images', safe: 'archive', checked: 'eye', result: 'flag' }
+
+/**
+ * The custody chain as a small line of steps, each a sign and a word; a tick or a warning says how it stands.
+ *
+ * @param {import('./row.js').Row} row
+ * @param {import('./chain.js').Status | null} [status]
+ * @param {string} [kind] `is-tall`: one step a line
+ */
+export const drawChain = (row, status = null, kind = '') =>
+  html`<ol class="chain ${kind}" role="list" aria-label=${say('outbox.chain.name')}>
+    ${chain(row, status).map(drawStep)}
+  </ol>`
+
+/** @param {import('./chain.js').Step} step */
+function drawStep({ link, stands, words, facts }) {
+  const sign = stands === 'done' ? 'check' : stands === 'stuck' ? 'triangle-alert' : SIGNS[link]
+  return html`<li class="chain-step" data-stands=${stands} aria-current=${stands === 'now' || stands === 'stuck' ? 'step' : 'false'}>
+    <span class="chain-mark">${icon(sign)}</span>
+    <span><span class="hidden-words">${say(`outbox.chain.${stands}`)} </span>${say(words, facts)}</span>
+  </li>`
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { grouped } from './groups.js'
+
+const rows = [
+  { id: '5', state: 'draft' }, { id: '4', state: 'stored' }, { id: '3', state: 'stored' },
+  { id: '2', state: 'sent' }, { id: '1', state: 'blocked' }, { id: '0', state: 'queued' },
+]
+const ids = (group) => group.map(({ id }) => id).join('')
+
+test('every report stands under one filter, and all of them under "all"', () => {
+  const { all, unsent, sent, over } = grouped(rows, (id) => (id === '3' ? { state: 'resolved' } : null))
+
+  assert.deepEqual([ids(unsent), ids(sent), ids(over)], ['150', '42', '3'])
+  assert.equal(all.length, rows.length)
+})
+
+test('what needs the person comes first', () => {
+  assert.equal(ids(grouped(rows, () => null).all), '154320')
+})

@@ -1,0 +1,68 @@
+// What a person does with a report that is on the phone already. Storage is given.
+
+import { UNDO_MS, isRemovable, likeIt, newDraft, renewed } from './row.js'
+
+/**
+ * @typedef {import('./row.js').Row} Row
+ * @typedef {typeof import('./box.js')} Box
+ */
+
+/** Let it go; for UNDO_MS it can be taken back. @param {Box} box @param {Row} row @param {number} now */
+export const letGo = (box, { id }, now) =>
+  box.change(id, (row) => (isRemovable(row) ? { ...row, dropped_at: now } : null))
+
+/** @param {Box} box @param {Row} row */
+export const takeBack = (box, { id }) => box.change(id, (row) => ({ ...row, dropped_at: null }))
+
+/**
+ * Really discard what can no longer be taken back.
+ *
+ * @param {Box} box
+ * @param {number} now
+ * @returns {Promise<{ discarded: number, next: number | null }>} `next`: milliseconds until there is more to discard
+ */
+export async function settle(box, now) {
+  const dropped = (await box.all()).filter((row) => row.dropped_at)
+  const due = dropped.filter((row) => leftOf(row, now) <= 0)
+  for (const row of due) await box.discard(row)
+  const left = dropped.map((row) => leftOf(row, now)).filter((ms) => ms > 0)
+  return { discarded: due.length, next: left.length ? Math.min(...left) : null }
+}
+
+/** A clock that was put back must not keep it for ever. @param {Row} row @param {number} now */
+function leftOf({ dropped_at }, now) {
+  const age = now - (dropped_at ?? now)
+  return age < 0 ? 0 : UNDO_MS - age
+}
+
+/**
+ * Send the same once more under another id: nothing in it needs the person's eye.
+ *
+ * @param {Box} box
+ * @param {Row} row
+ * @param {{ id: string, now: number }} as
+ */
+export function resend(box, row, { id, now }) {
+  return box.supersede(row.id, { ...renewed(row, id, now), state: 'queued', captured_at: row.captured_at ?? now })
+}
+
+/**
+ * A new draft like a report, with its photos when wanted.
+ *
+ * @param {Box} box
+ * @param {Row} row
+ * @param {{ owner: string, register: number, now: number, newId: () => string, withPhotos: boolean }} how
+ * @returns {Promise<Row>}
+ */
+export async function alike(box, row, { owner, register, now, newId, withPhotos }) {
+  const draft = newDraft({ id: newId(), owner, register, now, form: likeIt(row) })
+  await box.add({ ...draft, captured_at: withPhotos ? row.captured_at : null })
+  if (!withPhotos) return draft
+  try {
+    await box.copyPhotos(row.id, draft.id, newId)
+  } catch (error) {
+    await box.remove(draft.id)
+    throw error
+  }
+  return draft
+}
