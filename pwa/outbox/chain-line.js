@@ -2,7 +2,7 @@ import { html } from 'lit'
 import { icon } from '../shared/icon.js'
 import { say } from '../shared/words.js'
 import { chain } from './chain.js'
-import './words.js'
+import './texts.js'
 
 /** @type {Record<import('./chain.js').Link, string>} */
 const SIGNS = { here: 'smartphone', server: 'server', photos: 'images', safe: 'archive', checked: 'eye', result: 'flag' }

@@ -3,7 +3,7 @@
 
 import { say } from '../shared/words.js'
 import { isUnsent } from './row.js'
-import './words.js'
+import './texts.js'
 
 /** @typedef {import('./row.js').Row} Row */
 
