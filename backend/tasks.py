@@ -1,7 +1,7 @@
 """The work of the outbox, by kind. Each may run twice: a few lines that call the rules."""
 
 from backend.engine.carrying_out import Do
-from backend.reports import archive, atlas, originals, publishing, remains
+from backend.reports import archive, atlas, originals, pack, publishing, remains
 from backend.reports.ports import Kind, Lease
 from backend.wiring import Parts
 
@@ -14,6 +14,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.DERIVE: tasks.derive,
         Kind.ARCHIVE: tasks.archive,
         Kind.PUBLISH: tasks.publish,
+        Kind.PACK: tasks.pack,
         Kind.DISCARD: tasks.discard,
     }
 
@@ -39,6 +40,18 @@ class Tasks:
     def publish(self, lease: Lease) -> None:
         p = self._parts
         publishing.publish(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, draw=self._draw)
+
+    def pack(self, lease: Lease) -> None:
+        p = self._parts
+        pack.draw(
+            lease,
+            reports=p.reports,
+            outbox=p.outbox,
+            snapshots=p.snapshots,
+            chest=p.chest,
+            darkroom=p.darkroom,
+            clock=p.clock,
+        )
 
     def discard(self, lease: Lease) -> None:
         remains.discard(lease, outbox=self._parts.outbox, chest=self._parts.chest)

@@ -38,6 +38,9 @@ PUBLIC: frozenset[State] = frozenset(
 )
 """What a resident may see. A merged report (duplicate) is seen through its head."""
 
+OPEN: frozenset[State] = frozenset({S.VERIFIED, S.ASSIGNED, S.IN_PROGRESS, S.REOPENED})
+"""Published, and not settled yet: what somebody might be about to report again."""
+
 
 class MoveRefused(Exception):
     """The report cannot go from its present state to the one asked for."""

@@ -4,7 +4,7 @@ Every method of a store is one transaction: it happens wholly or not at all, and
 survives a kill. `work` given to a method is committed in that same transaction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,6 +71,8 @@ class Kind(StrEnum):
     """Write the report's document into the bucket: report."""
     PUBLISH = "publish"
     """Make public copies and draw the snapshots a report appears in: report."""
+    PACK = "pack"
+    """Draw what phones of a kelurahan carry along (pack.py): `report` is the code of the kelurahan."""
     DISCARD = "discard"
     """Remove what a discarded report left in the bucket: report; `photo` says where (remains.py)."""
 
@@ -246,8 +248,14 @@ class Reports(Protocol):
 
     def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]: ...
 
-    def public(self, kelurahan: str | None = None, *, limit: int = 1_000) -> tuple[Report, ...]:
-        """Published reports, newest step first."""
+    def public(
+        self,
+        kelurahan: str | None = None,
+        *,
+        limit: int = 1_000,
+        states: Collection[State] | None = None,
+    ) -> tuple[Report, ...]:
+        """Published reports, newest step first; in these `states` only, when given."""
 
     def abandoned(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
         """Ids of partial reports received before then, with chunks still lying in the bucket."""
@@ -353,6 +361,9 @@ class Darkroom(Protocol):
     def copies(self, data: bytes) -> Mapping[int, bytes]:
         """WebP by long edge in pixels. Raises Unusable."""
 
+    def stamp(self, copy: bytes) -> bytes:
+        """A small copy made smaller still (WebP, 2 to 4 kB), for lists carried offline. Raises Unusable."""
+
 
 class Unusable(Exception):
     """No picture can be made of these bytes; trying again will not help."""
@@ -405,7 +416,7 @@ class Snapshot:
 
 
 class Snapshots(Protocol):
-    """Names: "city", "kelurahan/{code}", "report/{id}"."""
+    """Names: "city", "kelurahan/{code}", "report/{id}", "pack/{code}"."""
 
     def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None:
         """`at` is when drawing began; a document that was begun before the kept one changes nothing."""

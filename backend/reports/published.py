@@ -45,7 +45,7 @@ def brief(report: Report) -> dict[str, Any]:
         "category": report.envelope.category,
         "kelurahan": report.kelurahan,
         "state": report.state.value,
-        "excerpt": _excerpt(scrubbed(report.envelope.note)),
+        "excerpt": shortened(scrubbed(report.envelope.note)),
         "photo": shown[0] if shown else None,
         "cell": coarse.cell(report.envelope.where),
         "me_too": len(report.echoes),
@@ -68,9 +68,10 @@ def _is_shown(photo: Photo) -> bool:
     return photo.public and photo.derived_at is not None and not photo.unusable
 
 
-def _excerpt(words: str) -> str:
+def shortened(words: str, most: int = EXCERPT) -> str:
+    """One line of at most so many characters, cut between words."""
     flat = " ".join(words.split())
-    return flat if len(flat) <= EXCERPT else flat[:EXCERPT].rsplit(" ", 1)[0] + "…"
+    return flat if len(flat) <= most else flat[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _day(moment: datetime) -> str:

@@ -24,8 +24,9 @@ def publish(
         return
     missing = [photo.sha256 for photo in report.photos if not _settle(report, photo, chest)]
     draw(report.id)
+    follows = [Work(Kind.DERIVE, report.id, sha256) for sha256 in missing]
     try:
-        outbox.finish(lease, work=[Work(Kind.DERIVE, report.id, sha256) for sha256 in missing])
+        outbox.finish(lease, work=[*follows, Work(Kind.PACK, report.kelurahan)])
     except LeaseLost:  # somebody began after us and we may have overwritten what they did: once more
         outbox.add([lease.work], due=lease.until)
         raise

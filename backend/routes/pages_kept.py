@@ -17,10 +17,16 @@ LEVEL = 6
 
 def snapshot(name: str) -> dict[str, Any]:
     """The document of that name; empty where nothing was drawn yet."""
+    return kept_drawing(name)[0]
+
+
+def kept_drawing(name: str) -> tuple[dict[str, Any], str]:
+    """The document of that name and its ETag; both empty where nothing was drawn yet."""
     try:
-        return parts().snapshots.get(name).document
+        drawn = parts().snapshots.get(name)
     except NotFound:
-        return {}
+        return {}, ""
+    return drawn.document, drawn.etag
 
 
 def kept(template: str, **facts: Any) -> Response:

@@ -14,3 +14,9 @@ class PillowDarkroom:
             return photo.copies(data)
         except photo.Unusable as cause:
             raise Unusable(str(cause)) from cause
+
+    def stamp(self, copy: bytes) -> bytes:
+        try:
+            return photo.stamp(copy)
+        except photo.Unusable as cause:
+            raise Unusable(str(cause)) from cause

@@ -1,10 +1,12 @@
 """Lists of reports other than the reviewers' queue."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.engine import Connection
 
+from backend.reports.moves import State
 from backend.reports.ports import Line
 from backend.reports.report import Report, Sender
 from backend.stores import rows
@@ -40,8 +42,12 @@ def _touched(since: datetime) -> ColumnElement[bool]:
     return or_(reports.c.moved_at >= since, reports.c.complete_at >= since, reports.c.stored_at >= since)
 
 
-def public(connection: Connection, kelurahan: str | None, limit: int) -> tuple[Report, ...]:
+def public(
+    connection: Connection, kelurahan: str | None, limit: int, states: Collection[State] | None
+) -> tuple[Report, ...]:
     wanted = select(reports.c.id).where(reports.c.public)
+    if states is not None:
+        wanted = wanted.where(reports.c.state.in_(sorted(states)))
     if kelurahan is not None:
         wanted = wanted.where(reports.c.kelurahan == kelurahan)
     newest = wanted.order_by(reports.c.moved_at.desc(), reports.c.id.desc()).limit(limit)

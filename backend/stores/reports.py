@@ -1,6 +1,6 @@
 """Reports over SQL: each method of the port is one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from backend.reports.moves import State
@@ -73,8 +73,14 @@ class SqlReports:
     def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
         return self._database.read(lambda tx: review_queue.counts(tx, kelurahan))
 
-    def public(self, kelurahan: str | None = None, *, limit: int = 1_000) -> tuple[Report, ...]:
-        return self._database.read(lambda tx: listing.public(tx, kelurahan, limit))
+    def public(
+        self,
+        kelurahan: str | None = None,
+        *,
+        limit: int = 1_000,
+        states: Collection[State] | None = None,
+    ) -> tuple[Report, ...]:
+        return self._database.read(lambda tx: listing.public(tx, kelurahan, limit, states))
 
     def abandoned(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
         return self._database.read(lambda tx: listing.abandoned(tx, before, limit))

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
-from media.photo import UPRIGHT, Unusable, copies, tiny
+from media.photo import UPRIGHT, Unusable, copies, stamp, tiny
 from tests.media.drawing import GREEN, HEIC, RED, YELLOW, chunks, decoded, encoded, near, scene
 
 SECRET = "Jalan Rahasia 7"
@@ -183,3 +183,13 @@ def test_a_phones_thumbnail_is_drawn_anew_and_small() -> None:
 def test_a_thumbnail_larger_than_any_phone_makes_is_refused() -> None:
     with pytest.raises(Unusable, match="too many pixels"):
         tiny(encoded(Image.new("L", (2000, 600)), "JPEG"))
+
+
+def test_a_stamp_is_a_few_kilobytes_and_fits_into_128_pixels() -> None:
+    grain = Image.effect_noise((1600, 1200), 60).convert("RGB")
+    photo = encoded(Image.blend(scene(1600, 1200), grain, 0.3), "JPEG")
+
+    made = stamp(copies(photo)[320])
+
+    assert decoded(made).size == (128, 96)
+    assert len(made) < 4_500

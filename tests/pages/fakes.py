@@ -1,6 +1,6 @@
 """Reports, snapshots and bytes in memory: just what pages ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -61,8 +61,14 @@ class FakeReports:
         found = self._of(kelurahan, tuple(State))
         return {state: sum(r.state is state for r in found) for state in State}
 
-    def public(self, kelurahan: str | None = None, *, limit: int = 1_000) -> tuple[Report, ...]:
-        found = self._of([kelurahan] if kelurahan else None, tuple(PUBLIC))
+    def public(
+        self,
+        kelurahan: str | None = None,
+        *,
+        limit: int = 1_000,
+        states: Collection[State] | None = None,
+    ) -> tuple[Report, ...]:
+        found = self._of([kelurahan] if kelurahan else None, tuple(PUBLIC & set(states or PUBLIC)))
         return tuple(sorted(found, key=lambda r: r.steps[-1].at, reverse=True))[:limit]
 
     def _of(self, kelurahan: Sequence[str] | None, states: Sequence[State]) -> list[Report]:

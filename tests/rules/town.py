@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from backend.reports import archive, intake, originals, photos, publishing, remains, review
+from backend.reports import archive, intake, originals, pack, photos, publishing, remains, review
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.stores.chest import BucketChest
@@ -20,6 +20,7 @@ from backend.stores.database import Database, open_database
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
+from backend.stores.snapshots import SqlSnapshots
 from sync.digest import header_of
 from sync.envelope import reopen
 from sync.verdict import Verdict
@@ -87,6 +88,9 @@ class Darkroom:
             raise Unusable(data[len(b"broken ") :].decode())
         return {size: b"%d of " % size + hashlib.sha256(data).digest() for size in (320, 1280)}
 
+    def stamp(self, copy: bytes) -> bytes:
+        return b"stamp of " + copy
+
 
 @dataclass
 class Nudges:
@@ -143,6 +147,7 @@ class Town:
     def __post_init__(self) -> None:
         self.reports = SqlReports(self.database)
         self.outbox = SqlOutbox(self.database)
+        self.snapshots = SqlSnapshots(self.database)
         self.chest = Chest(self.bucket)
 
     def receives(
@@ -250,6 +255,8 @@ class Town:
                 archive.write(lease, clock=self.time, **more)
             case Kind.PUBLISH:
                 publishing.publish(lease, draw=self.drawn.append, **more)
+            case Kind.PACK:
+                pack.draw(lease, clock=self.time, darkroom=Darkroom(), snapshots=self.snapshots, **more)
             case Kind.DISCARD:
                 remains.discard(lease, **stores)
 

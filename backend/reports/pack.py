@@ -1,0 +1,116 @@
+"""Draws what phones of a kelurahan carry along: its open reports, so that none is reported again offline."""
+
+import gzip
+import json
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from backend.reports import published
+from backend.reports.moves import OPEN
+from backend.reports.ports import (
+    Chest,
+    Clock,
+    Darkroom,
+    Lease,
+    NotFound,
+    Outbox,
+    Reports,
+    Snapshots,
+    Unusable,
+)
+from backend.reports.report import Report
+
+LISTED = 500
+"""Open reports in a pack, newest step first."""
+ROOM = 360_000
+"""Bytes of them when compressed. With the outlines of the city (10 kB) a pack stays below 400 kB."""
+EXCERPT = 80
+"""Characters of the note."""
+COPY = 320
+"""Long edge of the public copy a stamp is made from, in pixels."""
+SLACK = 1.02
+"""A picture written in base 64 compresses back to little more than its own bytes."""
+
+Stamps = dict[tuple[str, str], str]
+"""Report and photo -> WebP in base 64."""
+
+
+def name(code: str) -> str:
+    return f"pack/{code}"
+
+
+def draw(
+    lease: Lease,
+    *,
+    reports: Reports,
+    outbox: Outbox,
+    snapshots: Snapshots,
+    chest: Chest,
+    darkroom: Darkroom,
+    clock: Clock,
+) -> None:
+    """Draw the pack of the lease's kelurahan anew. The body of a task."""
+    at, code = clock(), lease.work.report
+    made = _made_before(code, snapshots)
+
+    def stamp(report_id: str, photo: str) -> str:
+        return made.get((report_id, photo)) or _stamp(report_id, photo, chest, darkroom)
+
+    document = of(reports.public(code, limit=LISTED, states=OPEN), stamp)
+    snapshots.put(name(code), document, at=at)
+    outbox.finish(lease)
+
+
+def of(shown: Iterable[Report], stamp: Callable[[str, str], str]) -> dict[str, Any]:
+    """Newest first, with as many pictures as there is room for: the oldest reports go without."""
+    entries = [_entry(report) for report in shown]
+    left = ROOM - _weight(entries)
+    for entry in entries:
+        picture = stamp(entry["id"], entry["photo"]) if entry["photo"] else ""
+        left -= round(len(picture) * 3 / 4 * SLACK)
+        if left < 0:
+            break
+        entry["thumb"] = picture
+    return {"reports": _within_room(entries)}
+
+
+def _within_room(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was reckoned is weighed; should it be too heavy, the oldest pictures go."""
+    with_picture = [entry for entry in entries if entry["thumb"]]
+    while with_picture and _weight(entries) > ROOM:
+        for entry in with_picture[-8:]:
+            entry["thumb"] = ""
+        del with_picture[-8:]
+    return entries
+
+
+def _entry(report: Report) -> dict[str, Any]:
+    """Field by field, all of them public already."""
+    brief = published.brief(report)
+    kept = ("id", "category", "state", "cell", "photo", "me_too", "reported_on", "changed_on")
+    return {
+        **{field: brief[field] for field in kept},
+        "excerpt": published.shortened(brief["excerpt"], EXCERPT),
+        "thumb": "",
+    }
+
+
+def _weight(document: Any) -> int:
+    return len(gzip.compress(json.dumps(document, separators=(",", ":")).encode(), 6, mtime=0))
+
+
+def _made_before(code: str, snapshots: Snapshots) -> Stamps:
+    try:
+        entries: list[Mapping[str, Any]] = snapshots.get(name(code)).document["reports"]
+    except NotFound:
+        return {}
+    return {(entry["id"], entry["photo"]): entry["thumb"] for entry in entries if entry["thumb"]}
+
+
+def _stamp(report_id: str, photo: str, chest: Chest, darkroom: Darkroom) -> str:
+    """From the copy residents see; nothing where there is none (yet)."""
+    try:
+        return b64encode(darkroom.stamp(chest.shown(report_id, photo, COPY))).decode()
+    except (NotFound, Unusable):
+        return ""
