@@ -45,6 +45,15 @@ class ArchivedEcho(_Part):
     at: AwareDatetime
 
 
+class ArchivedReply(_Part):
+    """The sender's answer to a question, byte for byte; `version` is the one its step gave the report."""
+
+    sealed: str
+    version: Annotated[int, Field(ge=2)]
+    received_at: AwareDatetime
+    stored_at: AwareDatetime | None = None
+
+
 class Document(_Part):
     """`sealed` are the words as the phone sent them, byte for byte (they are UTF-8)."""
 
@@ -64,6 +73,7 @@ class Document(_Part):
     steps: Annotated[tuple[ArchivedStep, ...], Field(min_length=1)]
     photos: tuple[ArchivedPhoto, ...] = ()
     echoes: tuple[ArchivedEcho, ...] = ()
+    answers: tuple[ArchivedReply, ...] = ()
 
 
 def dump(document: Document) -> bytes:

@@ -98,7 +98,7 @@ def _envelope(said: words.Words, sealed: bytes, sha256: str) -> Envelope:
         captured_at=said.captured_at,
         register=said.register_version,
         supersedes=said.supersedes,
-        photos=tuple(map(_promise, said.photos)),
+        photos=tuple(map(promise_of, said.photos)),
     )
 
 
@@ -108,7 +108,8 @@ def _place(where: words.Where | None) -> Place | None:
     return Place(where.lat, where.lon, where.accuracy_m, where.source, where.fix_age_s)
 
 
-def _promise(photo: words.PromisedPhoto) -> Promise:
+def promise_of(photo: words.PromisedPhoto) -> Promise:
+    """The promise as a photo's members say it."""
     return Promise(
         photo.sha256,
         photo.size,

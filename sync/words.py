@@ -38,17 +38,19 @@ def _asked_for(report_id: str, info: ValidationInfo) -> str:
     return report_id
 
 
-def _all_different(photos: "list[PromisedPhoto]") -> "list[PromisedPhoto]":
+def all_different(photos: "list[PromisedPhoto]") -> "list[PromisedPhoto]":
     if len({photo.sha256 for photo in photos}) < len(photos):
         raise ValueError("the same photo is there twice")
     return photos
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """What every sealed document demands of its members."""
+
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Where(_Strict):
+class Where(Strict):
     """A point, or the statement that there is none."""
 
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
@@ -64,7 +66,7 @@ class Where(_Strict):
         return self
 
 
-class PromisedPhoto(_Strict):
+class PromisedPhoto(Strict):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     size: Annotated[int, Field(ge=1, le=PHOTO_BYTES_MAX)]
     type: Annotated[str, Field(pattern=r"^(image/[a-z0-9.+-]{1,40}|application/octet-stream)$")]
@@ -74,7 +76,7 @@ class PromisedPhoto(_Strict):
     thumb: Thumb | None = None
 
 
-class Words(_Strict):
+class Words(Strict):
     """The document itself."""
 
     v: Annotated[int, Field(ge=1, le=1)]
@@ -90,13 +92,13 @@ class Words(_Strict):
     # Pydantic's base class has a method of the field's own name.
     register_version: Annotated[int, Field(alias="register", ge=0, le=2**31 - 1)]
     supersedes: Uuid7 | None = None
-    photos: Annotated[list[PromisedPhoto], Field(max_length=PHOTOS_MAX), AfterValidator(_all_different)]
+    photos: Annotated[list[PromisedPhoto], Field(max_length=PHOTOS_MAX), AfterValidator(all_different)]
 
 
 def read(sealed: bytes, *, report_id: str) -> Words:
     """The words of report `report_id`, when they keep to the contract. Raises Unreadable."""
     words = parse(sealed, report_id=report_id)
-    _each_name_once(sealed)
+    each_name_once(sealed)
     return words
 
 
@@ -105,11 +107,14 @@ def parse(sealed: bytes, *, report_id: str | None = None) -> Words:
     try:
         return Words.model_validate_json(sealed, context=report_id)
     except ValidationError as error:
-        raise Unreadable(*_problems(error)) from error
+        raise Unreadable(*problems_of(error)) from error
 
 
-def _each_name_once(sealed: bytes) -> None:
-    """Two readers may choose different ones of two equal names; then they would not read the same report."""
+def each_name_once(sealed: bytes) -> None:
+    """Two readers may choose different ones of two equal names; then they would not read the same report.
+
+    Raises Unreadable.
+    """
     twice: list[str] = []
 
     def look(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
@@ -124,7 +129,8 @@ def _each_name_once(sealed: bytes) -> None:
         raise Unreadable(*(Problem(_short(name), "is there twice") for name in doubled[:PROBLEMS_MAX]))
 
 
-def _problems(error: ValidationError) -> Iterable[Problem]:
+def problems_of(error: ValidationError) -> Iterable[Problem]:
+    """What pydantic found, in our words."""
     for found in error.errors(include_url=False, include_context=False, include_input=False)[:PROBLEMS_MAX]:
         path = ".".join(_short(str(part)) for part in found["loc"])
         yield Problem(path or "body", found["msg"].removeprefix("Value error, "))

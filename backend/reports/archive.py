@@ -6,9 +6,17 @@ from datetime import datetime, timedelta
 from backend.reports import remains
 from backend.reports.moves import State
 from backend.reports.ports import Chest, Clock, Lease, LeaseLost, NotFound, Outbox, ReportArchived, Reports
-from backend.reports.report import Actor, Echo, Photo, Report, Sender, Step
-from sync.archive import ArchivedEcho, ArchivedPhoto, ArchivedStep, Document, NotAnArchive
-from sync.envelope import Promise, Unreadable, reopen
+from backend.reports.report import Actor, Echo, KeptReply, Photo, Report, Sender, Step
+from sync.archive import (
+    ArchivedEcho,
+    ArchivedPhoto,
+    ArchivedReply,
+    ArchivedStep,
+    Document,
+    NotAnArchive,
+)
+from sync.envelope import Envelope, Promise, Unreadable, reopen
+from sync.reply import reopen_reply
 
 SETTLES_WITHIN = timedelta(minutes=15)
 """A report nobody judged gets its document when all photos are sealed; after so long, without them."""
@@ -30,7 +38,8 @@ def write(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock
         return
     settled = _settled(report, now)
     chest.write_archive(settled)
-    effect = ReportArchived(report.id, report.version, settled.custody, settled.stored_at or now)
+    safe = tuple(kept.reply.id for kept in settled.replies if kept.stored_at)
+    effect = ReportArchived(report.id, report.version, settled.custody, settled.stored_at or now, safe)
     try:
         remains.finish(lease, report, [effect], reports=reports, outbox=outbox, chest=chest)
     except LeaseLost:  # a later document may have been overwritten: once more
@@ -48,7 +57,14 @@ def _is_sealed(report: Report) -> bool:
 
 def _settled(report: Report, now: datetime) -> Report:
     """The report as it will stand once its document lies in the archive."""
-    return replace(report, stored_at=now) if _is_sealed(report) and not report.stored_at else report
+    stored_at = report.stored_at or (now if _is_sealed(report) else None)
+    replies = tuple(_settled_reply(report, kept, now) for kept in report.replies)
+    return replace(report, stored_at=stored_at, replies=replies)
+
+
+def _settled_reply(report: Report, kept: KeptReply, now: datetime) -> KeptReply:
+    is_sealed = all(photo.stored_at for photo in report.photos_of(kept))
+    return replace(kept, stored_at=now) if is_sealed and not kept.stored_at else kept
 
 
 def document_of(report: Report) -> Document:
@@ -69,6 +85,7 @@ def document_of(report: Report) -> Document:
         steps=tuple(map(_archived_step, report.steps)),
         photos=tuple(map(_archived_photo, report.photos)),
         echoes=tuple(ArchivedEcho(by=(e.by.device, e.by.person), at=e.at) for e in report.echoes),
+        answers=tuple(map(_archived_reply, report.replies)),
     )
 
 
@@ -77,12 +94,14 @@ def report_of(document: Document) -> Report:
     try:
         envelope = reopen(document.sealed.encode())
         steps = tuple(map(_step, document.steps))
+        replies = tuple(map(_reply, document.answers))
     except (Unreadable, ValueError) as cause:
         raise NotAnArchive(f"its words or steps cannot be read: {cause}") from cause
     if (envelope.id, envelope.digest) != (document.id, document.digest):
         raise NotAnArchive("its words are not the ones its digest names")
     known = {photo.sha256: photo for photo in document.photos}
-    if set(known) != {promise.sha256 for promise in envelope.photos}:
+    promised = _promised(envelope, replies)
+    if set(known) != set(promised):
         raise NotAnArchive("its photos are not the ones its words promise")
     return Report(
         envelope=envelope,
@@ -92,12 +111,35 @@ def report_of(document: Document) -> Report:
         received_at=document.received_at,
         captured_estimate=document.captured_estimate,
         steps=steps,
-        photos=tuple(_photo(promise, known[promise.sha256]) for promise in envelope.photos),
+        photos=tuple(_photo(promise, known[sha256], reply) for sha256, (promise, reply) in promised.items()),
         flags=document.flags,
         complete_at=document.complete_at,
         stored_at=document.stored_at,
         echoes=tuple(Echo(Sender(*echo.by), echo.at) for echo in document.echoes),
+        replies=replies,
     )
+
+
+def _promised(envelope: Envelope, replies: tuple[KeptReply, ...]) -> dict[str, tuple[Promise, str]]:
+    """Every photo by its digest: its promise, and the reply it came with. Who promises it first counts."""
+    promised = {promise.sha256: (promise, "") for promise in envelope.photos}
+    for kept in replies:
+        for promise in kept.reply.photos:
+            promised.setdefault(promise.sha256, (promise, kept.reply.id))
+    return promised
+
+
+def _archived_reply(kept: KeptReply) -> ArchivedReply:
+    return ArchivedReply(
+        sealed=kept.reply.sealed.decode(),
+        version=kept.version,
+        received_at=kept.received_at,
+        stored_at=kept.stored_at,
+    )
+
+
+def _reply(kept: ArchivedReply) -> KeptReply:
+    return KeptReply(reopen_reply(kept.sealed.encode()), kept.version, kept.received_at, kept.stored_at)
 
 
 def _archived_step(step: Step) -> ArchivedStep:
@@ -120,7 +162,7 @@ def _archived_photo(photo: Photo) -> ArchivedPhoto:
     )
 
 
-def _photo(promise: Promise, kept: ArchivedPhoto) -> Photo:
+def _photo(promise: Promise, kept: ArchivedPhoto, reply: str) -> Photo:
     return Photo(
         sha256=promise.sha256,
         size=promise.size,
@@ -129,6 +171,7 @@ def _photo(promise: Promise, kept: ArchivedPhoto) -> Photo:
         height=promise.height,
         taken_at=promise.taken_at,
         offset=promise.size if kept.complete_at else 0,
+        reply=reply,
         complete_at=kept.complete_at,
         stored_at=kept.stored_at,
         derived_at=kept.derived_at,

@@ -20,9 +20,9 @@ from backend.reports.ports import (
     Whereabouts,
     Work,
 )
-from backend.reports.report import Actor, Photo, Report, Sender, Step
+from backend.reports.report import Actor, Report, Sender, Step, expected
 from sync import number
-from sync.envelope import Envelope, Problem, Promise, Unreadable
+from sync.envelope import Envelope, Problem, Unreadable
 from sync.verdict import Verdict, judge
 
 AGE_MAX = timedelta(days=3650)
@@ -144,7 +144,3 @@ def estimate(envelope: Envelope, now: datetime, age_ms: int | None) -> datetime:
     if age_ms is not None and 0 <= age_ms <= AGE_MAX.total_seconds() * 1000:
         return now - timedelta(milliseconds=age_ms)
     return min(envelope.captured_at, now)
-
-
-def expected(promise: Promise) -> Photo:
-    return Photo(promise.sha256, promise.size, promise.type, promise.width, promise.height, promise.taken_at)

@@ -23,10 +23,11 @@ def abandoned(*, reports: Reports, chest: Chest, clock: Clock) -> int:
     The words stay, and a phone that comes back after all sends those photos from their beginning. The bytes
     go first: without their row nobody would find them; a row without its bytes starts over by itself.
     """
+    before = clock() - ABANDONED_AFTER
     begun = [
         (report_id, photo.sha256)
-        for report_id in reports.abandoned(clock() - ABANDONED_AFTER)
-        for photo in _photos(report_id, reports)
+        for report_id in reports.abandoned(before)
+        for photo in _photos_before(before, report_id, reports)
         if photo.offset and not photo.complete_at
     ]
     for report_id, sha256 in begun:
@@ -56,11 +57,13 @@ def _is_done_with(photo: Photo, report: Report, now: datetime) -> bool:
     """Its original is sealed, or nothing of it was ever acknowledged and nobody came back."""
     if photo.stored_at:
         return True
-    return not photo.offset and now - report.received_at > ABANDONED_AFTER
+    return not photo.offset and now - report.promised_at(photo) > ABANDONED_AFTER
 
 
-def _photos(report_id: str, reports: Reports) -> tuple[Photo, ...]:
+def _photos_before(before: datetime, report_id: str, reports: Reports) -> list[Photo]:
+    """Those promised before then: an answer may bring photos to an old report."""
     try:
-        return reports.held(report_id).photos
+        report = reports.get(report_id)
     except NotFound:
-        return ()
+        return []
+    return [photo for photo in report.photos if report.promised_at(photo) < before]

@@ -132,6 +132,8 @@ class ReportArchived:
     version: int
     custody: Custody
     at: datetime
+    replies: tuple[str, ...] = ()
+    """Those the document tells of with all their photos sealed."""
 
 
 Effect = PhotoStored | PhotoLost | PhotoDerived | ReportArchived
@@ -184,6 +186,12 @@ class Line:
     photos_complete: int
     first_photo: str | None
     last_step: Step
+    version: int
+
+    @property
+    def answered(self) -> bool:
+        """Its sender's answer to a question is what happened last."""
+        return self.version > 1 and self.last_step.by.kind == "sender"
 
 
 class Reports(Protocol):
@@ -212,6 +220,12 @@ class Reports(Protocol):
 
     def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
         """False, and no work, when there was none. `at` is when the work is due."""
+
+    def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
+        """Append the report's newest step together with its newest reply and the photos that one promises.
+
+        Raises Stale when the kept report is not exactly one step behind.
+        """
 
     def chunks(self, report_id: str, photo: str) -> tuple[Chunk, ...]:
         """Acknowledged chunks by offset; they touch one another."""

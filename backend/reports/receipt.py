@@ -17,6 +17,15 @@ def of(report: Report, *, key: bytes) -> dict[str, object]:
                 {"sha256": photo.sha256, "size": photo.size, "stored_at": _time(photo.stored_at)}
                 for photo in report.photos
             ],
+            "answers": [
+                {
+                    "id": kept.reply.id,
+                    "digest": kept.reply.digest,
+                    "received_at": _time(kept.received_at),
+                    "stored_at": _time(kept.stored_at),
+                }
+                for kept in report.replies
+            ],
             "captured_at": _time(report.envelope.captured_at),
             "received_at": _time(report.received_at),
             "complete_at": _time(report.complete_at),

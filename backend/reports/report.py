@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from backend.reports import moves
 from backend.reports.moves import State
-from sync.envelope import Envelope
+from sync.envelope import Envelope, Promise
+from sync.reply import Reply
 
 
 class Custody(StrEnum):
@@ -64,6 +65,32 @@ class Photo:
     """Why no picture can be shown of it; the original stays sealed all the same."""
     public: bool = False
     """A reviewer looked at it and let residents see it."""
+    reply: str = ""
+    """Id of the reply it came with; empty for the report's own."""
+
+
+def expected(promise: Promise, reply: str = "") -> Photo:
+    """A promised photo of which nothing has come yet."""
+    return Photo(
+        promise.sha256,
+        promise.size,
+        promise.type,
+        promise.width,
+        promise.height,
+        promise.taken_at,
+        reply=reply,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReply:
+    """The sender's answer to a question. `version` is the one its step gave the report."""
+
+    reply: Reply
+    version: int
+    received_at: datetime
+    stored_at: datetime | None = None
+    """Its words and photos lie in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +120,19 @@ class Report:
     stored_at: datetime | None = None
     echoes: tuple[Echo, ...] = ()
     """Each person, or device of nobody, once; the first who said so first."""
+    replies: tuple[KeptReply, ...] = ()
 
     @property
     def id(self) -> str:
         return self.envelope.id
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """Every photo that was promised, with the words or with a reply, each once."""
+        own = {promise.sha256: promise for promise in self.envelope.photos}
+        for kept in self.replies:
+            own = {promise.sha256: promise for promise in kept.reply.photos} | own
+        return tuple(own[photo.sha256] for photo in self.photos)
 
     @property
     def state(self) -> State:
@@ -119,3 +155,26 @@ class Report:
         """The report one step further. Raises MoveRefused."""
         moves.check(self.state, step.state)
         return replace(self, steps=(*self.steps, step))
+
+    def answered(self, reply: Reply, by: Actor, at: datetime) -> "Report":
+        """The report with its sender's answer to the question; photos follow. Raises MoveRefused."""
+        moved = self.moved(Step(State.RECEIVED, by, at, words=reply.words.strip()))
+        known = {photo.sha256 for photo in self.photos}
+        more = tuple(expected(promise, reply.id) for promise in reply.photos if promise.sha256 not in known)
+        return replace(
+            moved,
+            replies=(*self.replies, KeptReply(reply, moved.version, at)),
+            photos=(*self.photos, *more),
+            complete_at=None if more else self.complete_at,
+            stored_at=None if more else self.stored_at,
+        )
+
+    def photos_of(self, kept: KeptReply) -> tuple[Photo, ...]:
+        """The photos a reply promised, however they came."""
+        named = {promise.sha256 for promise in kept.reply.photos}
+        return tuple(photo for photo in self.photos if photo.sha256 in named)
+
+    def promised_at(self, photo: Photo) -> datetime:
+        """When the server first knew of the photo."""
+        came = (kept.received_at for kept in self.replies if kept.reply.id == photo.reply)
+        return next(came, self.received_at)

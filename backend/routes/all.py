@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from backend.routes import (
+    api_answers,
     api_city,
     api_decisions,
     api_devices,
@@ -21,6 +22,7 @@ from backend.routes.pages import PAGES
 BLUEPRINTS: tuple[Blueprint, ...] = (
     api_reports.bp,
     api_photos.bp,
+    api_answers.bp,
     api_mine.bp,
     api_echoes.bp,
     api_receipts.bp,

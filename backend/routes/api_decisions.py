@@ -32,7 +32,7 @@ class Decision(BaseModel):
     version: int = Field(ge=1)
     reason: str = Field("", max_length=64)
     words: str = Field("", max_length=2_000)
-    publish: tuple[DIGEST, ...] = Field((), max_length=5)
+    publish: tuple[DIGEST, ...] = Field((), max_length=50)
 
 
 DECIDED = record(id=TEXT, state=TEXT, version=COUNT)

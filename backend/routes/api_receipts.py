@@ -22,6 +22,7 @@ RECEIPT = record(
     number=TEXT,
     digest=DIGEST,
     photos=many({"type": "object", "required": ["sha256"]}),
+    answers=many({"type": "object", "required": ["id", "digest", "received_at", "stored_at"]}),
     captured_at=TIME,
     received_at=TIME,
     complete_at=maybe(TIME),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from backend.reports.ports import Held
+from backend.reports.report import Custody, Photo
 from backend.routes.marker import API
 from sync.envelope import PHOTO_BYTES_MAX
 from sync.upload import CHUNK_MAX
@@ -20,21 +21,26 @@ class Whole(Exception):
 
 
 def told(held: Held) -> dict[str, Any]:
-    photos = [
-        {
-            "sha256": photo.sha256,
-            "offset": photo.offset,
-            "complete": photo.complete_at is not None,
-            "stored": photo.stored_at is not None,
-        }
-        for photo in held.photos
-    ]
+    """Of the report as it was sealed: photos of later answers are told with those."""
+    own = [photo for photo in held.photos if not photo.reply]
+    state = held.custody
+    if state is Custody.PARTIAL and all(photo.complete_at for photo in own):
+        state = Custody.COMPLETE
     return {
         "api": API,
         "id": held.id,
         "digest": held.digest,
         "number": held.number,
-        "state": held.custody.value,
-        "photos": photos,
+        "state": state.value,
+        "photos": [of(photo) for photo in own],
         "limits": LIMITS,
+    }
+
+
+def of(photo: Photo) -> dict[str, Any]:
+    return {
+        "sha256": photo.sha256,
+        "offset": photo.offset,
+        "complete": photo.complete_at is not None,
+        "stored": photo.stored_at is not None,
     }

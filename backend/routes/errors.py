@@ -16,7 +16,7 @@ import media.bucket
 from backend.people import ports as people
 from backend.people.invitations import NotByLink
 from backend.people.throttle import Throttled
-from backend.reports import moves, photos, ports
+from backend.reports import moves, photos, ports, replies
 from backend.routes import custody
 from backend.routes.doors import NotYours, SignIn, is_api
 from backend.routes.limits import Limited
@@ -100,6 +100,9 @@ TABLE: dict[type[Exception], Answer] = {
         409, "stale", "A colleague was faster", "The report moved after it was read.", more=_colleague
     ),
     moves.MoveRefused: Answer(409, "move-refused", "Not possible from this state"),
+    replies.NotAsked: Answer(
+        409, "not-asked", "No question is open", more=lambda error: {"state": error.state.value}
+    ),
     custody.Whole: Answer(409, "whole", "Too late to discard"),
     custody.Clash: Answer(409, "clash", "Other bytes under this id"),
     ports.WrongOffset: Answer(409, "wrong-offset", "The photo stands elsewhere", headers=_offset),

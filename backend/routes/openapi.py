@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from backend.routes.cookies import DEVICE, SESSION
 from backend.routes.described import PROBLEM
 from backend.routes.doors import anyone
+from sync.reply import ReplyWords
 from sync.words import Words
 
 SAID = "_spec"
@@ -62,7 +63,7 @@ def register(app: APIFlask) -> None:
     @app.spec_processor
     def complete(drawn: dict[str, Any] | str) -> dict[str, Any] | str:
         document = cast(dict[str, Any], drawn)
-        document["components"].setdefault("schemas", {}).update({"Problem": PROBLEM} | _envelope())
+        document["components"].setdefault("schemas", {}).update({"Problem": PROBLEM} | _sealed())
         for rule in app.url_map.iter_rules():
             view = app.view_functions[rule.endpoint]
             path = document["paths"].get(CONVERTER.sub("{", rule.rule).replace(">", "}"))
@@ -71,10 +72,13 @@ def register(app: APIFlask) -> None:
         return document
 
 
-def _envelope() -> dict[str, Any]:
-    """The very schema envelopes are read by, and the shapes it names."""
-    schema = Words.model_json_schema(ref_template="#/components/schemas/{model}")
-    return {**schema.pop("$defs", {}), "Envelope": schema}
+def _sealed() -> dict[str, Any]:
+    """The very schemas sealed documents are read by, and the shapes they name."""
+    shapes: dict[str, Any] = {}
+    for name, model in (("Envelope", Words), ("Reply", ReplyWords)):
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        shapes |= {**schema.pop("$defs", {}), name: schema}
+    return shapes
 
 
 def _complete(path: dict[str, Any], view: Any, methods: set[str]) -> None:

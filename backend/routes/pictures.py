@@ -53,7 +53,7 @@ def get_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
 def get_thumb(report_id: UUID, sha256: str) -> ResponseReturnValue:
     """The tiny picture that came with the words, drawn anew: nothing a phone sent is shown as it came."""
     report = _reviewed(report_id, sha256)
-    thumb = next(p.thumb for p in report.envelope.photos if p.sha256 == sha256)
+    thumb = next(p.thumb for p in report.promises if p.sha256 == sha256)
     return _webp(_redrawn(thumb), PRIVATE)
 
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, case, exists, false, func, or_, select, update
 from sqlalchemy.engine import Connection
 
-from backend.reports.ports import Kind
+from backend.reports.ports import Kind, ReportArchived
 from backend.reports.report import Custody, Photo, Report
 from backend.stores import echoes, rows
 from backend.stores.columns import Instant
 from backend.stores.keeping import keep
 from backend.stores.prepared import Prepared
-from backend.stores.tables import outbox, photos, reports
+from backend.stores.tables import outbox, photos, replies, reports
 
 UNARCHIVED = (
     select(reports.c.id)
@@ -43,6 +43,15 @@ RECORD = Prepared(
         ),
     )
 )
+RECORD_REPLIES = (
+    update(replies)
+    .where(
+        replies.c.report == bindparam("report_id"),
+        replies.c.id.in_(bindparam("ids", expanding=True)),
+        replies.c.stored_at.is_(None),
+    )
+    .values(stored_at=bindparam("at", type_=Instant))
+)
 
 
 def unarchived(connection: Connection, before: datetime, limit: int) -> tuple[str, ...]:
@@ -50,9 +59,13 @@ def unarchived(connection: Connection, before: datetime, limit: int) -> tuple[st
     return tuple(connection.execute(UNARCHIVED, {"before": before, "most": limit}).scalars())
 
 
-def record(connection: Connection, report_id: str, version: int, custody: Custody, at: datetime) -> None:
-    """A document with that version and custody lies in the archive now."""
-    RECORD.count(connection, report_id=report_id, seen=version, custody=custody, at=at)
+def record(connection: Connection, done: ReportArchived) -> None:
+    """A document with that version, custody and those replies lies in the archive now."""
+    RECORD.count(connection, report_id=done.report, seen=done.version, custody=done.custody, at=done.at)
+    if done.replies:
+        connection.execute(
+            RECORD_REPLIES, {"report_id": done.report, "ids": list(done.replies), "at": done.at}
+        )
 
 
 def restore(connection: Connection, report: Report) -> None:

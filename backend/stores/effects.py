@@ -31,5 +31,5 @@ def apply(connection: Connection, effect: Effect) -> None:
             start_over(connection, report, photo, complete=True)
         case PhotoDerived(report, photo, at, unusable):
             DERIVED.count(connection, report_id=report, photo_id=photo, at=at, why=unusable)
-        case ReportArchived(report, version, custody, at):
-            record(connection, report, version, custody, at)
+        case ReportArchived():
+            record(connection, effect)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, null, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
@@ -11,13 +11,14 @@ from backend.reports.report import Report
 from backend.stores import rows
 from backend.stores.prepared import Prepared
 from backend.stores.reading import get
-from backend.stores.tables import envelopes, photos, reports, steps
+from backend.stores.tables import envelopes, photos, replies, reports, steps
 from backend.stores.work import ask
 
 KEEP = Prepared(insert_or(reports).on_conflict_do_nothing().execution_options(preserve_rowcount=True))
 KEEP_ENVELOPE = Prepared(insert(envelopes))
 KEEP_STEPS = Prepared(insert(steps))
 KEEP_PHOTOS = Prepared(insert(photos))
+KEEP_REPLIES = Prepared(insert(replies))
 KNOWN = select(reports.c.id).where(reports.c.id == bindparam("id"))
 MOVE = (
     update(reports)
@@ -34,6 +35,16 @@ SHOW = (
     update(photos)
     .where(photos.c.report == bindparam("id"))
     .values(public=photos.c.sha256.in_(bindparam("shown", expanding=True)))
+)
+MORE_PHOTOS = (
+    update(reports)
+    .where(reports.c.id == bindparam("report_id"))
+    .values(
+        photos=reports.c.photos + bindparam("more", type_=Integer),
+        first_photo=func.coalesce(reports.c.first_photo, bindparam("first")),
+        complete_at=null(),
+        stored_at=null(),
+    )
 )
 DISCARD = (
     delete(reports)
@@ -55,6 +66,8 @@ def keep(connection: Connection, report: Report, row: rows.Values) -> None:
     KEEP_STEPS.each(connection, rows.of_steps(report))
     if report.photos:
         KEEP_PHOTOS.each(connection, rows.of_photos(report))
+    if report.replies:
+        KEEP_REPLIES.each(connection, rows.of_replies(report))
 
 
 def append(
@@ -67,6 +80,17 @@ def append(
     if public is not None:
         connection.execute(SHOW, {"id": report.id, "shown": list(public)})
     ask(connection, work, due=report.steps[-1].at)
+
+
+def answer(connection: Connection, report: Report, work: Sequence[Work]) -> None:
+    append(connection, report, work, None)
+    reply = report.replies[-1].reply.id
+    KEEP_REPLIES.each(connection, rows.of_replies(report)[-1:])
+    if more := [row for row in rows.of_photos(report) if row["reply"] == reply]:
+        KEEP_PHOTOS.each(connection, more)
+        connection.execute(
+            MORE_PHOTOS, {"report_id": report.id, "more": len(more), "first": more[0]["sha256"]}
+        )
 
 
 def discard(connection: Connection, report_id: str, work: Sequence[Work]) -> None:

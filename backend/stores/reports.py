@@ -39,6 +39,9 @@ class SqlReports:
     def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
         return self._database.write(lambda tx: echoes.drop(tx, report_id, by, work, at))
 
+    def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
+        self._database.write(lambda tx: keeping.answer(tx, report, work))
+
     def chunks(self, report_id: str, photo: str) -> tuple[Chunk, ...]:
         return self._database.read(lambda tx: reading.chunks_of(tx, report_id, photo))
 

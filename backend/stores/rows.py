@@ -6,8 +6,9 @@ from typing import Any
 
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Held, Line
-from backend.reports.report import Actor, Custody, Echo, Photo, Report, Sender, Step
+from backend.reports.report import Actor, Custody, Echo, KeptReply, Photo, Report, Sender, Step
 from sync.envelope import reopen
+from sync.reply import reopen_reply
 
 Values = dict[str, Any]
 AnyRow = Any
@@ -90,13 +91,33 @@ def of_photos(report: Report) -> list[Values]:
             "derived_at": photo.derived_at,
             "unusable": photo.unusable,
             "public": photo.public,
+            "reply": photo.reply or None,
         }
         for position, photo in enumerate(report.photos)
     ]
 
 
+def of_replies(report: Report) -> list[Values]:
+    return [
+        {
+            "report": report.id,
+            "id": kept.reply.id,
+            "version": kept.version,
+            "received_at": kept.received_at,
+            "stored_at": kept.stored_at,
+            "sealed": kept.reply.sealed,
+        }
+        for kept in report.replies
+    ]
+
+
 def to_report(
-    row: AnyRow, steps: Iterable[AnyRow], photos: Iterable[AnyRow], echoes: Iterable[AnyRow]
+    row: AnyRow,
+    steps: Iterable[AnyRow],
+    photos: Iterable[AnyRow],
+    *,
+    echoes: Iterable[AnyRow] = (),
+    replies: Iterable[AnyRow] = (),
 ) -> Report:
     """From a row of `reports` joined with `envelopes`."""
     return Report(
@@ -112,7 +133,12 @@ def to_report(
         complete_at=row.complete_at,
         stored_at=row.stored_at,
         echoes=tuple(Echo(Sender(echo.device, echo.person), echo.at) for echo in echoes),
+        replies=tuple(to_reply(reply) for reply in replies),
     )
+
+
+def to_reply(row: AnyRow) -> KeptReply:
+    return KeptReply(reopen_reply(row.sealed), row.version, row.received_at, row.stored_at)
 
 
 def to_step(row: AnyRow) -> Step:
@@ -134,6 +160,7 @@ def to_photo(row: AnyRow) -> Photo:
         derived_at=row.derived_at,
         unusable=row.unusable,
         public=row.public,
+        reply=row.reply or "",
     )
 
 
@@ -170,4 +197,5 @@ def to_line(row: AnyRow) -> Line:
         photos_complete=row.photos_complete,
         first_photo=row.first_photo,
         last_step=to_step(row),
+        version=row.version,
     )

@@ -116,6 +116,18 @@ photos = clustered(
     Column("derived_at", Instant),
     Column("unusable", Words, nullable=False),
     Column("public", Boolean, nullable=False),
+    Column("reply", Name),  # the one it came with; null for the report's own
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    of_report(),
+    Column("id", Name, primary_key=True),
+    Column("version", Integer, nullable=False),  # the one its step gave the report
+    Column("received_at", Instant, nullable=False),
+    Column("stored_at", Instant),
+    Column("sealed", LargeBinary, nullable=False),  # the very bytes the phone sent; written once
 )
 
 echoes = clustered(

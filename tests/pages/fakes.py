@@ -95,6 +95,7 @@ def line(report: Report) -> Line:
         photos_complete=sum(photo.complete_at is not None for photo in report.photos),
         first_photo=report.photos[0].sha256 if report.photos else None,
         last_step=report.steps[-1],
+        version=report.version,
     )
 
 

@@ -22,6 +22,7 @@ def test_a_receipt_says_what_the_server_holds_and_since_when(town: Town) -> None
         "number": report.number,
         "digest": sha256(parcel.body),
         "photos": [{"sha256": sha256(PICTURE), "size": 1_000, "stored_at": NOON.isoformat()}],
+        "answers": [],
         "captured_at": "2026-11-23T08:15:04+08:00",
         "received_at": NOON.isoformat(),
         "complete_at": NOON.isoformat(),

@@ -10,12 +10,14 @@ from backend.routes.errors import TABLE
 from sync import number
 from sync.archive import Document
 from sync.envelope import Unreadable, open_envelope
+from sync.reply import ReplyWords, open_reply
 from sync.upload import BadChunk, ElsewhereNow, Growth
 from sync.words import PromisedPhoto, Where, Words
 
 CONTRACT = Path(__file__).parents[2] / "sync" / "contract"
-WORDS, ANSWERS, CHUNKS, NUMBERS = (
-    json.loads((CONTRACT / f"{name}.json").read_text()) for name in ("words", "answers", "chunks", "numbers")
+WORDS, ANSWERS, CHUNKS, NUMBERS, REPLIES = (
+    json.loads((CONTRACT / f"{name}.json").read_text())
+    for name in ("words", "answers", "chunks", "numbers", "replies")
 )
 OURS = {answer.type: answer for answer in TABLE.values()}
 
@@ -33,6 +35,24 @@ def test_words_that_keep_to_the_contract_are_read(case: dict[str, Any]) -> None:
 def test_words_that_break_it_are_refused_by_name(case: dict[str, Any]) -> None:
     with pytest.raises(Unreadable) as refused:
         opens(case)
+
+    assert sorted(problem.field for problem in refused.value.problems) == case["fields"]
+
+
+def replies_with(case: dict[str, Any]) -> Any:
+    ids = REPLIES["report"], REPLIES["id"]
+    return open_reply(*ids, case["sealed"].encode(), content_digest=case["content_digest"])
+
+
+@pytest.mark.parametrize("case", REPLIES["read"], ids=lambda case: case["what"])
+def test_an_answer_to_a_question_that_keeps_to_the_contract_is_read(case: dict[str, Any]) -> None:
+    assert replies_with(case).digest == case["digest"]
+
+
+@pytest.mark.parametrize("case", REPLIES["refused"], ids=lambda case: case["what"])
+def test_an_answer_to_a_question_that_breaks_it_is_refused_by_name(case: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable) as refused:
+        replies_with(case)
 
     assert sorted(problem.field for problem in refused.value.problems) == case["fields"]
 
@@ -64,7 +84,9 @@ def test_a_mistyped_number_is_refused(typed: str) -> None:
         number.read(typed)
 
 
-@pytest.mark.parametrize("case", [*ANSWERS["words"], *ANSWERS["chunk"]], ids=lambda case: case["what"])
+@pytest.mark.parametrize(
+    "case", [*ANSWERS["words"], *ANSWERS["reply"], *ANSWERS["chunk"]], ids=lambda case: case["what"]
+)
 def test_problems_the_phone_is_tested_with_are_those_the_server_gives(case: dict[str, Any]) -> None:
     kind = ((case["body"] or {}).get("type") or "").rpartition(":")[2]
 
@@ -79,6 +101,7 @@ MEMBERS = {
     *(field.alias or name for name, field in Words.model_fields.items()),
     *(f"photos[].{name}" for name in PromisedPhoto.model_fields),
     *Where.model_fields,
+    *ReplyWords.model_fields,
 }
 
 
