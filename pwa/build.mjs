@@ -18,6 +18,9 @@ const COMMON = { bundle: true, minify: true, target: BROWSERS, write: false, log
 /** Built for others than the volunteer: not in the precache, fetched when first needed. */
 const NOT_FOR_THE_SHELL = new Set(['main.css', 'review.js', 'map.js'])
 
+/** Compressed already, and for the system that installs the app: it fetches them itself. */
+const PICTURES = new Set(['.png', '.webp'])
+
 const PEN = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 
 /** Name in the sources -> name with its hash. @type {Record<string, string>} */
@@ -40,7 +43,7 @@ function put(name, content) {
 
 function writeWithTwins(name, bytes) {
   writeFileSync(join(FRESH, name), bytes)
-  if (extname(name) === '.png') return
+  if (PICTURES.has(extname(name))) return
   const size = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
   writeFileSync(join(FRESH, `${name}.br`), brotliCompressSync(bytes, { params: size }))
   writeFileSync(join(FRESH, `${name}.gz`), gzipSync(bytes, { level: 9 }))
@@ -87,7 +90,9 @@ async function main() {
   const register = builtinRegister(from('../backend/city/builtin'))
   const used = JSON.parse(readFileSync(from('icons/used.json'), 'utf8'))
   put('icons.svg', sprite([...new Set([...used, ...iconsOf(register)])].sort()))
-  for (const name of readdirSync(from('icons')).filter((n) => n.endsWith('.png'))) put(name, readFileSync(from('icons', name)))
+  for (const folder of ['icons', 'screenshots']) {
+    for (const name of readdirSync(from(folder)).filter((n) => PICTURES.has(extname(n)))) put(name, readFileSync(from(folder, name)))
+  }
   put('register.json', JSON.stringify(register))
 
   const styles = ['main.css', 'lapor.css'].filter((name) => existsSync(from('styles', name)))
@@ -100,7 +105,7 @@ async function main() {
   const scripts = await Promise.all(pages.map((name) => bundle(`${name}/main.js`, addresses)))
   pages.forEach((name, i) => put(`${name}.js`, scripts[i]))
 
-  const shell = Object.keys(files).filter((name) => !NOT_FOR_THE_SHELL.has(name) && !name.endsWith('.png'))
+  const shell = Object.keys(files).filter((name) => !NOT_FOR_THE_SHELL.has(name) && !PICTURES.has(extname(name)))
   const precache = ['/lapor', '/offline', ...shell.map(aset)]
   const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
   const version = hash(...html, precache.join())

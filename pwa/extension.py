@@ -10,21 +10,27 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, render_template, request
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
+from werkzeug.wsgi import get_input_stream
+
+from pwa.manifest import web_manifest
 
 HERE = Path(__file__).parent
 FOREVER = "public, max-age=31536000, immutable"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Compressed twins the build leaves beside each file, best first."""
+SHARE_MAX, SHARE_PART = 250 * 1024 * 1024, 64 * 1024
+"""Bytes of something shared by another app, and of the piece of it in memory."""
 TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
     ".css": "text/css",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".webp": "image/webp",
 }
 
 DEFAULTS: dict[str, Any] = {
@@ -88,7 +94,9 @@ def service_worker() -> ResponseReturnValue:
 
 
 def manifest() -> ResponseReturnValue:
-    answer = Response(json.dumps(_manifest(), ensure_ascii=False), mimetype="application/manifest+json")
+    config = {name: current_app.config[name] for name in DEFAULTS}
+    document = web_manifest(config, words=_words(config["PWA_APP_LANG"]), files=_built().names)
+    answer = Response(json.dumps(document, ensure_ascii=False), mimetype="application/manifest+json")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
@@ -100,6 +108,17 @@ def lapor() -> ResponseReturnValue:
 
 def offline() -> ResponseReturnValue:
     return _page("offline.html")
+
+
+def shared() -> ResponseReturnValue:
+    """Shared before the service worker is there to keep it: never lost in silence, the person is told.
+
+    Read to its end and kept nowhere: answered in the middle of sending, a browser shows an error instead.
+    """
+    stream = get_input_stream(request.environ, max_content_length=SHARE_MAX)
+    while stream.read(SHARE_PART):
+        pass
+    return redirect("/lapor?dibagikan=again", 303)
 
 
 def built_file(name: str) -> ResponseReturnValue:
@@ -132,39 +151,11 @@ def _file(name: str, cache: str) -> Response:
     return answer
 
 
-def _manifest() -> dict[str, Any]:
-    """The web application manifest (W3C), read by browsers when the app is installed."""
-    config = current_app.config
-    words = _words(config["PWA_APP_LANG"])
-    return {
-        "id": config["PWA_APP_START_URL"],
-        "name": config["PWA_APP_NAME"] or words["phone.app_name"],
-        "short_name": config["PWA_APP_SHORT_NAME"] or words["phone.app_short_name"],
-        "description": config["PWA_APP_DESCRIPTION"] or words["phone.app_description"],
-        "lang": config["PWA_APP_LANG"],
-        "dir": "ltr",
-        "start_url": config["PWA_APP_START_URL"],
-        "scope": config["PWA_APP_SCOPE"],
-        "display": config["PWA_APP_DISPLAY"],
-        "theme_color": config["PWA_APP_THEME_COLOR"],
-        "background_color": config["PWA_APP_BACKGROUND_COLOR"],
-        "categories": ["government", "utilities"],
-        "icons": [
-            _icon("icon-192.png", 192, "any"),
-            _icon("icon-512.png", 512, "any"),
-            _icon("icon-maskable-512.png", 512, "maskable"),
-        ],
-    }
-
-
 @cache
 def _words(language: str) -> dict[str, str]:
-    words: dict[str, str] = json.loads((HERE / "words" / language / "phone.json").read_text(encoding="utf-8"))
-    return words
-
-
-def _icon(name: str, pixels: int, purpose: str) -> dict[str, str]:
-    return {"src": asset(name), "sizes": f"{pixels}x{pixels}", "type": "image/png", "purpose": purpose}
+    folder = HERE / "words" / language
+    files = [json.loads((folder / name).read_text(encoding="utf-8")) for name in ("phone.json", "shell.json")]
+    return {key: text for words in files for key, text in words.items()}
 
 
 def _built() -> Built:
@@ -178,12 +169,14 @@ ROUTES: dict[str, Callable[..., ResponseReturnValue]] = {
     "/lapor": lapor,
     "/offline": offline,
     "/aset/<name>": built_file,
+    "/lapor/bagikan": shared,
 }
+POSTED = frozenset({"/lapor/bagikan"})
 
 
 def _blueprint() -> Blueprint:
     blueprint = Blueprint("pwa", __name__, template_folder="templates")
     for path, view in ROUTES.items():
         view.door = "anyone"  # type: ignore[attr-defined]  # every view says who may use it
-        blueprint.add_url_rule(path, view.__name__, view)
+        blueprint.add_url_rule(path, view.__name__, view, methods=["POST" if path in POSTED else "GET"])
     return blueprint

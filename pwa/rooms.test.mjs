@@ -36,7 +36,8 @@ test('nothing but the lists of things looks at the database behind their back', 
   assert.deepEqual(readers.sort(), ['outbox/box.js', 'outbox/lock.js', 'shared/facts.js', 'shell/main.js'])
 })
 
-test('the service worker leaves every request alone that is not GET', () => {
+test('the service worker leaves every request alone that is not GET, except what is shared with the app', () => {
+  assert.match(text('worker/share.js'), /method === 'POST' && url === location\.origin \+ ADDRESS/)
   assert.match(text('sw.js'), /request\.method !== 'GET'[^\n]*return/)
   assert.doesNotMatch(text('sw.js').replace(/else await worker\.skipWaiting\(\)/, ''), /\.skipWaiting\(/)
 })

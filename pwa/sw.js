@@ -1,15 +1,17 @@
 // The service worker: opens the app without a network and delivers after the page is closed.
-// It never touches a request that is not GET: WebKit then sends empty bodies
-// (https://github.com/enketo/enketo/pull/1584).
+// It never touches a request that is not GET, for WebKit then sends empty bodies
+// (https://github.com/enketo/enketo/pull/1584); what is shared with the app does not go on to the server.
 
 import * as box from './outbox/box.js'
 import { deliver } from './outbox/deliver.js'
 import { alone, isHeld } from './outbox/lock.js'
 import * as network from './outbox/network.js'
 import { Pace } from './outbox/pace.js'
+import { isFull } from './shared/database.js'
 import * as facts from './shared/facts.js'
 import { tell } from './shared/news.js'
 import { ask, isAnyBusy, scripts } from './worker/pages.js'
+import { isShare, shared } from './worker/share.js'
 import { answers, fromShell, install, prune } from './worker/shell.js'
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
@@ -57,6 +59,7 @@ async function takeOver({ source }) {
 function answer(event) {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
+  if (isShare(request)) return event.respondWith(shared(request, { box, facts, isFull, now: Date.now }))
   if (request.method !== 'GET' || origin !== location.origin) return
   if (answers(pathname)) event.respondWith(fromShell(pathname, request))
   else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => fromShell('/offline')))

@@ -20,6 +20,8 @@ from tests.services.chromium import ARGUMENTS, CHROMIUM
 from tests.source import ROOT
 
 FOLDER = ROOT / "docs" / "screens"
+SHOWN = ROOT / "pwa" / "screenshots"
+"""What is shown when the app is installed (pwa/manifest.py). Drawn by `bin/screens install`."""
 TALLEST = 2_400
 """Pixels: what lies further down a long page repeats itself."""
 SIZES = {"360": PHONE, "1366": DESK}
@@ -92,6 +94,30 @@ def _phone(browser: Browser, site: Site, name: str, act: Act) -> Iterator[str]:
         context.close()
 
 
+INSTALL: dict[str, Act] = {"form": filled_form, "saved": saved, "list": own_list}
+
+
+def draw_for_install(browser: Browser, site: Site) -> Iterator[str]:
+    """Yields the name of each file written."""
+    for what, act in INSTALL.items():
+        options = {**LIKE_A_PHONE, "viewport": {"width": 360, "height": 640}, "device_scale_factor": 2}
+        context = browser.new_context(**options)
+        act(Phone.on(context, site.base))
+        context.pages[0].wait_for_timeout(400)  # pictures fade in
+        context.pages[0].evaluate("scrollTo(0, 0)")
+        yield _keep_shown(context.pages[0], f"screenshot-narrow-{what}.webp")
+        context.close()
+    with site.visit(browser, "/", (1280, 720)) as page:
+        page.wait_for_load_state("networkidle")
+        yield _keep_shown(page, "screenshot-wide-city.webp")
+
+
+def _keep_shown(page: Page, file: str) -> str:
+    with Image.open(io.BytesIO(page.screenshot())) as taken:
+        taken.convert("RGB").save(SHOWN / file, quality=80, method=6)
+    return file
+
+
 def _ways(name: str) -> Iterator[tuple[str, tuple[int, int], str, str]]:
     for width, size in SIZES.items():
         for scheme in SCHEMES:
@@ -127,7 +153,8 @@ def main(only: set[str]) -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        for file in draw(browser, site, only):
+        drawn = draw_for_install(browser, site) if only == {"install"} else draw(browser, site, only)
+        for file in drawn:
             sys.stdout.write(f"{file}\n")
         browser.close()
 

@@ -16,8 +16,8 @@ LATER = {
     "map.js": "fetched when somebody opens the map",
 }
 """Built, and not for the volunteer's shell: name in the sources -> why."""
-PICTURES = ".png"
-"""Icons of the installed app: the system fetches them, from the manifest, when it installs."""
+PICTURES = (".png", ".webp")
+"""Of the installed app: the system fetches them, from the manifest, when it installs."""
 
 
 @pytest.fixture(scope="module")

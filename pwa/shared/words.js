@@ -2,14 +2,16 @@
 
 import enPhone from '../words/en/phone.json' with { type: 'json' }
 import enShared from '../words/en/shared.json' with { type: 'json' }
+import enShell from '../words/en/shell.json' with { type: 'json' }
 import idPhone from '../words/id/phone.json' with { type: 'json' }
 import idShared from '../words/id/shared.json' with { type: 'json' }
+import idShell from '../words/id/shell.json' with { type: 'json' }
 
 /** @typedef {'id' | 'en'} Language */
 /** @typedef {string | { one?: string, other: string }} Text */
 
 /** @type {Record<Language, Record<string, Text>>} */
-export const TEXTS = { id: { ...idShared, ...idPhone }, en: { ...enShared, ...enPhone } }
+export const TEXTS = { id: { ...idShared, ...idPhone, ...idShell }, en: { ...enShared, ...enPhone, ...enShell } }
 
 /**
  * A piece that is fetched later brings its words along.

@@ -17,6 +17,7 @@ export class MasdarlingApp extends Plain {
     desk: { attribute: false },
     view: { state: true },
     newVersion: { state: true },
+    shared: { state: true },
     trouble: { state: true },
     delivering: { state: true },
     group: { state: true },
@@ -30,6 +31,8 @@ export class MasdarlingApp extends Plain {
     this.view = 'form'
     /** @type {'' | 'ready' | 'elsewhere'} see update.js */
     this.newVersion = ''
+    /** How a share from another app ended. */
+    this.shared = ''
     this.trouble = ''
     this.delivering = false
     /** @type {import('../outbox/groups.js').Group} */
@@ -126,6 +129,7 @@ export class MasdarlingApp extends Plain {
   #notices() {
     return html`
       ${this.trouble ? html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(this.trouble)}</div></div>` : nothing}
+      ${this.shared && this.view === 'form' ? this.#sharedNotice() : nothing}
       ${this.newVersion && !this.isBusy
         ? html`<div class="notice" data-tone="sea" role="status">
             ${icon('sparkles')}
@@ -136,6 +140,14 @@ export class MasdarlingApp extends Plain {
           </div>`
         : nothing}
     `
+  }
+
+  #sharedNotice() {
+    const good = this.shared === 'whole'
+    return html`<div class="notice" data-tone=${good ? 'leaf' : 'sun'} role="status">
+      ${icon(good ? 'circle-check-big' : 'triangle-alert')}
+      <div>${say(`shell.share.${this.shared}`)}</div>
+    </div>`
   }
 
   /** @param {Desk} desk */
@@ -189,6 +201,7 @@ export class MasdarlingApp extends Plain {
   /** @param {CustomEvent<import('../outbox/row.js').Row>} event */
   async #onSaved({ detail }) {
     this.trouble = ''
+    this.shared = ''
     await this.#go('saved')
     await this.desk?.saved(detail)
     this.requestUpdate()
@@ -196,6 +209,7 @@ export class MasdarlingApp extends Plain {
 
   /** @param {boolean} drop the present draft first */
   async #begin(drop) {
+    this.shared = ''
     await this.desk?.begin(drop)
     await this.#go('form')
   }

@@ -15,6 +15,7 @@ import { MasdarlingApp } from './app.js'
 import { builtin } from './builtin.js'
 import { Desk } from './desk.js'
 import { watchForUpdates } from './update.js'
+import { whatWasShared } from './welcome.js'
 
 const courier = new Courier({ box, network, facts, pace: new Pace(), tell, now: Date.now }, { alone, isSeen })
 const desk = new Desk({ box, network, facts, tell, courier, smaller, builtin, askForSync, isFull })
@@ -23,6 +24,7 @@ async function start() {
   startLanguage()
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk
+  app.shared = whatWasShared()
   void watchForUpdates({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) })
   whenBlocked(() => (app.trouble = 'phone.trouble.tabs'))
   try {

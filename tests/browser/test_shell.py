@@ -92,6 +92,9 @@ def test_the_app_can_be_installed(playwright: Playwright, system: System, tmp_pa
     hindrances = link.send("Page.getInstallabilityErrors")["installabilityErrors"]
 
     assert manifest["errors"] == []
-    assert json.loads(manifest["data"])["start_url"] == "/lapor"
+    document = json.loads(manifest["data"])
+    assert document["start_url"] == "/lapor"
+    assert {shot["form_factor"] for shot in document["screenshots"]} == {"narrow", "wide"}
+    assert [shortcut["name"] for shortcut in document["shortcuts"]][:2] == ["Lapor", "Laporan saya"]
     assert hindrances == []
     context.close()
