@@ -27,7 +27,8 @@ MINE = record(
                 "category": TEXT,
                 "kelurahan": TEXT,
                 "received_at": TIME,
-                "step": {"type": "object", "properties": {"state": TEXT, "at": TIME}},
+                "step": {"type": "object", "properties": {"state": TEXT, "at": TIME, "reason": TEXT, "words": TEXT}},
+                "answered": {"type": "boolean", "description": "The last step is the sender's answer."},
             },
         }
     )
@@ -67,9 +68,17 @@ def _told(line: Line) -> dict[str, Any]:
             "state": step.state.value,
             "at": step.at.isoformat(),
             "reason": step.reason,
+            "label": _label(step.reason),
             "words": step.words,
         },
+        "answered": line.answered,
     }
+
+
+def _label(reason: str) -> dict[str, str] | None:
+    """The reason in every language: a phone shows it later, without us."""
+    known = parts().city.register().reasons.get(reason)
+    return {"id": known.label.id, "en": known.label.en} if known else None
 
 
 def _since() -> datetime | None:

@@ -34,8 +34,8 @@ export async function finish(means) {
   return sealed
 }
 
-/** @param {Means} means @param {Row} row @returns {Promise<PhotoRow[]>} */
-async function finishPhotos(means, row) {
+/** @param {Means} means @param {{ id: string }} row what the photos belong to @returns {Promise<PhotoRow[]>} all, ready */
+export async function finishPhotos(means, row) {
   for (const photo of await means.box.photosOf(row.id)) if (!photo.ready) await finishPhoto(means, photo)
   return means.box.photosOf(row.id)
 }

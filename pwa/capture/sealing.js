@@ -49,8 +49,8 @@ function place({ lat, lon, accuracy_m, source, at }, captured) {
   return { lat, lon, accuracy_m, source, fix_age_s }
 }
 
-/** @param {PhotoRow} photo */
-function promise({ sha256, size, type, width, height, taken_at, thumb }) {
+/** What is promised of a photo. @param {PhotoRow} photo */
+export function promise({ sha256, size, type, width, height, taken_at, thumb }) {
   return {
     sha256,
     size,

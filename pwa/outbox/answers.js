@@ -69,6 +69,18 @@ export function aboutWords(answer, sent) {
 }
 
 /**
+ * To an answer to a reviewer's question. Nobody waits for it any more when the report was decided meanwhile.
+ *
+ * @param {Answer | null} answer
+ * @param {{ id: string, digest: string }} sent
+ * @returns {Meaning | { kind: 'blocked', reason: 'not_asked' }}
+ */
+export function aboutReply(answer, sent) {
+  if (answer?.ours && answer.status === 409 && /not-asked/.test(answer.body?.type ?? '')) return { kind: 'blocked', reason: 'not_asked' }
+  return aboutWords(answer, sent)
+}
+
+/**
  * To a chunk of a photo, or to the question how far it has come. `ok` whenever the server named its offset.
  *
  * @param {Answer | null} answer

@@ -4,12 +4,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { contentDigest, sha256 } from '../shared/digest.js'
-import { aboutChunk, aboutWords } from './answers.js'
+import { aboutChunk, aboutReply, aboutWords } from './answers.js'
 
 /** @param {string} name */
 const contract = (name) => JSON.parse(readFileSync(new URL(`../../sync/contract/${name}.json`, import.meta.url), 'utf8'))
 const { read, refused } = contract('words')
-const { sent, words, chunk } = contract('answers')
+const { sent, words, reply, chunk } = contract('answers')
+const replies = contract('replies')
 
 /**
  * As network.js reads an answer.
@@ -31,7 +32,7 @@ const heard = ({ status, headers, body }) => ({
 /** @param {import('./answers.js').Meaning} meaning */
 const plain = (meaning) => (meaning.kind === 'blocked' ? `blocked:${meaning.reason}` : meaning.kind)
 
-for (const { what, sealed, digest, content_digest } of [...read, ...refused]) {
+for (const { what, sealed, digest, content_digest } of [...read, ...refused, ...replies.read, ...replies.refused]) {
   test(`the phone and the server digest the same bytes alike: ${what}`, async () => {
     const bytes = new TextEncoder().encode(sealed)
 
@@ -46,6 +47,14 @@ for (const example of words) {
 
     assert.equal(plain(meaning), example.means)
     if (meaning.kind === 'again') assert.equal(meaning.wait_s, example.retry_after ?? null)
+  })
+}
+
+for (const example of reply) {
+  test(`the phone takes an answer to its answer as it is meant: ${example.what}`, () => {
+    const meaning = aboutReply(heard(example), sent)
+
+    assert.equal(plain(meaning), example.means)
   })
 }
 

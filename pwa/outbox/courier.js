@@ -1,5 +1,6 @@
 // Decides when the queue is worked on. What it works with is given: storage, network, and the lock.
 
+import { unproven as unprovenReplies } from '../follow/send.js'
 import { deliver } from './deliver.js'
 
 /**
@@ -74,7 +75,7 @@ export class Courier {
     if (this.standing === 'busy') return BUSY_MS
     if (this.standing === 'sign-in') return null
     if (this.standing !== 'done') return Math.max(this.means.pace.rest, 250)
-    const unproven = (await this.means.box.inState('sent')).length > 0
+    const unproven = (await this.means.box.inState('sent')).length + (await unprovenReplies()) > 0
     return unproven ? Math.min(PROOF_MAX_MS, PROOF_FIRST_MS * 1.6 ** this.proofs++) : null
   }
 }

@@ -1,6 +1,8 @@
 // Empties the outbox: words of all reports first, then photos, smallest first. A row moves only when the server
 // has named the very bytes it now holds; everything else leaves it where it is. Storage and network are given.
 
+import { follow } from '../follow/lines.js'
+import { pauseReplies, sendReplies, sendReplyPhotos, settleReplies } from '../follow/send.js'
 import { aboutAnything, aboutWords } from './answers.js'
 import { belongsTo, isWaiting, ownerOf } from './row.js'
 import { sendPhoto } from './photo.js'
@@ -38,13 +40,15 @@ export async function deliver(means) {
   if (means.pace.rest) return 'later'
   try {
     const me = await identify(means)
-    const left = await sendAll(means, me)
-    await learn(means)
+    await sendReplies(means, me)
+    const left = (await sendAll(means, me)) + (await sendReplyPhotos(means, me))
+    await learn(means, me)
+    await settleReplies(means, me)
     if (left) means.pace.failed()
     return left ? 'later' : 'done'
   } catch (error) {
     if (!(error instanceof Stop)) throw error
-    if (error.meaning.kind === 'sign-in') return pause(means.box).then(() => /** @type {const} */ ('sign-in'))
+    if (error.meaning.kind === 'sign-in') return Promise.all([pause(means.box), pauseReplies()]).then(() => /** @type {const} */ ('sign-in'))
     means.pace.failed(error.meaning.kind === 'again' ? error.meaning.wait_s : null)
     return 'later'
   }
@@ -140,22 +144,18 @@ async function discard({ box, network }, row) {
   return box.remove(row.id)
 }
 
-/** Ask how the sent ones fare; let the bytes go of those the archive has. @param {Means} means */
-async function learn(means) {
-  const { box, network, tell } = means
-  const sent = await box.inState('sent')
-  if (!sent.length) return
-  const answer = await network.mine()
-  const meaning = aboutAnything(answer)
-  if (meaning.kind !== 'ok') throw new Stop(meaning)
-  /** @type {Map<string, string>} */
-  const custody = new Map(answer?.body.reports.map((/** @type {any} */ line) => [line.id, line.state]))
-  for (const row of sent) await follow(means, row, custody.get(row.id))
-  tell({ what: 'rows' })
+/** Ask how all fare; let the bytes go of those the archive has. @param {Means} means @param {Me} me */
+async function learn(means, me) {
+  const sent = await means.box.inState('sent')
+  const { lines, meaning } = await follow(means, me, { urgent: sent.length > 0 })
+  if (sent.length && meaning?.kind !== 'ok') throw new Stop(meaning ?? { kind: 'again', wait_s: null })
+  const custody = new Map(lines.map((line) => [line.id, line.state]))
+  for (const row of sent) await settle(means, row, custody.get(row.id))
+  if (meaning) means.tell({ what: 'rows' })
 }
 
 /** @param {Means} means @param {Row} row @param {string | undefined} custody */
-async function follow({ box, network }, row, custody) {
+async function settle({ box, network }, row, custody) {
   // The server lost chunks it had acknowledged: it says so by asking for them again, and the phone still has them.
   if (custody === 'partial') return box.change(row.id, (kept) => ({ ...kept, state: 'queued', server: null }))
   if (custody !== 'stored') return null

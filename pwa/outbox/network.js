@@ -98,7 +98,19 @@ export const discard = (id) => call(`reports/${id}`, { method: 'DELETE' })
 /** @param {string} id */
 export const receipt = (id) => call(`reports/${id}/receipt`)
 
-export const mine = () => call('reports/mine')
+/** @param {{ since?: string | null, etag?: string | null }} [known] only what happened since; unchanged: 304 */
+export const mine = ({ since, etag } = {}) =>
+  call(`reports/mine${since ? `?since=${encodeURIComponent(since)}` : ''}`, etag ? { headers: { 'If-None-Match': etag } } : {})
+
+/**
+ * @param {string} report
+ * @param {string} id
+ * @param {ArrayBuffer} body as sealed
+ */
+export async function putReply(report, id, body) {
+  const headers = { 'Content-Type': 'application/json', 'Content-Digest': await contentDigest(body) }
+  return call(`reports/${report}/answers/${id}`, { method: 'PUT', headers, body }, body.byteLength)
+}
 
 export const whoami = () => call('me')
 

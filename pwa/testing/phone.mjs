@@ -39,8 +39,8 @@ export async function aSavedReport({ photos = [1000], owner = '', ...more } = {}
 
 /** Empty the phone. */
 export function wipe() {
-  return transact(['reports', 'photos', 'bytes', 'facts'], 'readwrite', async (tx) => {
-    for (const store of ['reports', 'photos', 'bytes', 'facts']) await ask(tx.objectStore(store).clear())
+  return transact(['reports', 'photos', 'bytes', 'facts', 'answers'], 'readwrite', async (tx) => {
+    for (const store of ['reports', 'photos', 'bytes', 'facts', 'answers']) await ask(tx.objectStore(store).clear())
   })
 }
 

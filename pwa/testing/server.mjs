@@ -30,7 +30,8 @@ export class Server {
     patchPhoto: (id, sha, chunk, place) => this.#answer(`patch ${sha.slice(0, 6)} ${place.offset}`, () => this.#patch(id, sha, chunk, place)),
     headPhoto: (id, sha) => this.#answer(`head ${sha.slice(0, 6)}`, () => this.#head(id, sha)),
     discard: (id) => this.#answer(`delete ${id}`, () => (this.reports.delete(id) ? answer(204) : answer(404))),
-    mine: () => this.#answer('mine', () => answer(200, { body: { reports: [...this.reports.values()].map((r) => ({ id: r.id, state: r.state })) } })),
+    mine: ({ etag } = {}) => this.#answer('mine', () => this.#mine(etag)),
+    putReply: (report, id, body) => this.#answer(`reply ${id}`, () => this.#reply(report, id, body)),
     receipt: (id) => this.#answer(`receipt ${id}`, () => this.#receipt(id)),
     register: () => this.#answer('register', () => answer(304)),
   }
@@ -101,9 +102,48 @@ export class Server {
     for (const report of this.reports.values()) if (report.state === 'complete') report.state = 'stored'
   }
 
+  /** The reviewer asks, or decides. */
+  moves(id, state, words = '') {
+    this.reports.get(id).step = { state, at: new Date(1.7e12 + ++this.clock * 60_000).toISOString(), reason: '', label: null, words }
+  }
+
+  clock = 0
+
+  #mine(etag) {
+    const reports = [...this.reports.values()].map((r) => ({
+      id: r.id, state: r.state, number: r.number, category: r.words.category, kelurahan: '', received_at: '2026-11-23T00:00:00Z',
+      step: r.step ?? { state: 'received', at: '2026-11-23T00:00:00Z', reason: '', label: null, words: '' }, answered: false,
+    }))
+    const now = sha256(JSON.stringify(reports))
+    return etag === now ? answer(304) : answer(200, { body: { api: 'masdarling/1', reports }, etag: now })
+  }
+
+  #reply(report_id, id, body) {
+    const report = this.reports.get(report_id)
+    if (!report) return answer(404)
+    const bytes = Buffer.from(body)
+    const digest = sha256(bytes)
+    report.replies ??= new Map()
+    const known = report.replies.get(id)
+    if (known && known.digest !== digest) return answer(409, { body: { type: 'urn:masdarling:problem:clash' } })
+    const words = JSON.parse(bytes.toString())
+    if (!known) {
+      if (report.step?.state !== 'needs_info') return answer(409, { body: { type: 'urn:masdarling:problem:not-asked' } })
+      report.replies.set(id, { id, digest, words })
+      report.photos.push(...words.photos.map(({ sha256, size }) => ({ sha256, size, offset: 0, complete: false, stored: false, data: Buffer.alloc(0) })))
+      report.state = words.photos.length ? 'partial' : 'complete'
+      this.moves(report_id, 'received')
+      this.#settle(report)
+    }
+    const own = report.photos.filter((photo) => words.photos.some((p) => p.sha256 === photo.sha256))
+    const state = own.every((photo) => photo.complete) ? 'complete' : 'partial'
+    const photos = own.map(({ sha256, offset, complete, stored }) => ({ sha256, offset, complete, stored }))
+    return answer(known ? 200 : 201, { body: { api: 'masdarling/1', id, report: report_id, digest, number: report.number, state, photos, limits: { chunk_max: CHUNK_MAX } } })
+  }
+
   #receipt(id) {
-    const { digest, number, photos, state } = this.reports.get(id)
+    const { digest, number, photos, state, replies = new Map() } = this.reports.get(id)
     const stored_at = state === 'stored' ? '2026-11-23T00:00:00Z' : null
-    return answer(200, { body: { id, digest, number, stored_at, photos: photos.map(({ sha256 }) => ({ sha256 })) } })
+    return answer(200, { body: { id, digest, number, stored_at, photos: photos.map(({ sha256 }) => ({ sha256, stored_at })), answers: [...replies.values()].map((r) => ({ id: r.id, digest: r.digest, stored_at })) } })
   }
 }
