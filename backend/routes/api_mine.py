@@ -27,7 +27,10 @@ MINE = record(
                 "category": TEXT,
                 "kelurahan": TEXT,
                 "received_at": TIME,
-                "step": {"type": "object", "properties": {"state": TEXT, "at": TIME, "reason": TEXT, "words": TEXT}},
+                "step": {
+                    "type": "object",
+                    "properties": {"state": TEXT, "at": TIME, "reason": TEXT, "words": TEXT},
+                },
                 "answered": {"type": "boolean", "description": "The last step is the sender's answer."},
             },
         }
