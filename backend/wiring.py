@@ -8,7 +8,7 @@ from flask import current_app
 
 from backend.city.city import City
 from backend.engine.broker import make_celery
-from backend.people.ports import People
+from backend.people.ports import People, Vigil
 from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports.ports import Chest, Clock, Darkroom, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
@@ -19,6 +19,7 @@ from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
 from backend.stores.reports import SqlReports
 from backend.stores.snapshots import SqlSnapshots
+from backend.stores.vigil import SqlVigil
 from media.address import open_bucket
 from media.bucket import Bucket
 
@@ -36,6 +37,7 @@ class Parts:
     outbox: Outbox
     snapshots: Snapshots
     people: People
+    vigil: Vigil
     chest: Chest
     bucket: Bucket
     city: City
@@ -58,6 +60,7 @@ def build(settings: Settings) -> Parts:
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         people=SqlPeople(database),
+        vigil=SqlVigil(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=utc_now),

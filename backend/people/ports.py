@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from backend.people.person import Device, Invitation, Person, Role, Session
+from backend.people.waiting import Losses, Waiting
 
 
 class Unknown(Exception):
@@ -72,3 +73,17 @@ class People(Protocol):
 
     def key(self, name: str, fresh: bytes) -> bytes:
         """The secret kept under this name; `fresh` from now on when there was none."""
+
+
+class Vigil(Protocol):
+    """What phones tell of their own queues. Each method is one transaction."""
+
+    def waits(self, device_id: str, waiting: Waiting, at: datetime) -> None: ...
+
+    def waiting(self, device_id: str) -> Waiting | None:
+        """As last told; None when this device never told anything."""
+
+    def lost(self, device_id: str, loss_id: str, lost: Waiting, at: datetime) -> bool:
+        """Count what the device lost; nothing waits there any more. False: this loss is counted already."""
+
+    def losses(self) -> Losses: ...

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from backend.people import devices
 from backend.people.person import Device, Person
 from backend.routes import admission, cookies
+from backend.routes.api_waiting import WAITING, told_by
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, answer, maybe, record, tells
 from backend.routes.doors import anyone, device_if_any, signed_in
@@ -27,6 +28,7 @@ ME = record(
     staff=maybe(PERSON),
     may_send={"type": "boolean"},
     public_reporting={"type": "boolean"},
+    waiting=maybe(WAITING),
 )
 
 
@@ -67,6 +69,7 @@ def get_me() -> ResponseReturnValue:
         "staff": _person(signed_in()),
         "may_send": bool(device and (device.person or parts().settings.public_reporting)),
         "public_reporting": parts().settings.public_reporting,
+        "waiting": told_by(device) if device else None,
     }
 
 

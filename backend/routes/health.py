@@ -47,6 +47,10 @@ def metrics() -> ResponseReturnValue:
     outbox = Gauge("masdarling_outbox", "Background work by standing.", ["standing"], registry=registry)
     for standing, count in parts().outbox.backlog().items():
         outbox.labels(standing).set(count)
+    lost = Gauge(
+        "masdarling_lost_on_phones", "Unsent reports cleared by browsers, as phones told.", registry=registry
+    )
+    lost.set(parts().vigil.losses().reports)
     version = Gauge("masdarling_register_version", "City register in force.", registry=registry)
     version.set(parts().city.version)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -22,7 +22,8 @@ USES_MAX, DAYS_MAX = 200, 60
 @may(Action.MANAGE_PEOPLE)
 def office() -> ResponseReturnValue:
     staff = [person for person in parts().people.all() if person.login]
-    return render_template("admin.html", staff=staff, register=parts().city.register())
+    lost = parts().vigil.losses()
+    return render_template("admin.html", staff=staff, register=parts().city.register(), lost=lost)
 
 
 @bp.get("/admin/undangan")

@@ -71,5 +71,17 @@ keys = Table(
     Column("secret", LargeBinary, nullable=False),
 )
 
+vigils = Table(
+    "vigils",
+    metadata,
+    Column("device", Name, ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("waiting", Integer, nullable=False),
+    Column("last_saved_at", Instant),
+    Column("told_at", Instant, nullable=False),
+    Column("lost", Integer, nullable=False),
+    Column("loss", Name),  # the last one that was counted
+    Column("lost_at", Instant),
+)
+
 DEVICES_OF = Index(None, devices.c.person)
 SESSIONS_OF = Index(None, sessions.c.person)

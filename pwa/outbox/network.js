@@ -114,6 +114,18 @@ export async function putReply(report, id, body) {
 
 export const whoami = () => call('me')
 
+/** What waits on this phone, so that a loss can be noticed. @param {{ count: number, since: number }} waiting */
+export const tellWaiting = (waiting) => call('me/waiting', { ...asJson(noted(waiting)), method: 'PUT' })
+
+/** What this phone's browser has cleared away. @param {{ id: string, count: number, since: number }} loss */
+export const tellLoss = (loss) => call(`me/losses/${loss.id}`, { ...asJson(noted(loss)), method: 'PUT' })
+
+/** @param {{ count: number, since: number }} waiting */
+const noted = ({ count, since }) => ({ count, last_saved_at: since ? new Date(since).toISOString() : null })
+
+/** @param {object} body @returns {RequestInit} */
+const asJson = (body) => ({ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+
 /** Ask for the right to send without being anyone. */
 export const newDevice = () =>
   call('devices', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })

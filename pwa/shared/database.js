@@ -68,7 +68,7 @@ function forget() {
 
 /**
  * Do `work` in one transaction; resolved when it is on the disk. A connection the system has dropped is opened
- * once more: a failure is never taken for an empty database.
+ * once more: a failure is never taken for an empty database. Where the phone is full, packs are let go.
  *
  * Chrome's default durability is "relaxed" since 121, so it is asked for by name.
  *
@@ -82,10 +82,20 @@ export async function transact(stores, mode, work) {
   try {
     return await once(stores, mode, work)
   } catch (error) {
+    if (isFull(error) && (await letPacksGo())) return once(stores, mode, work)
     if (!mayHeal(error)) throw error
     forget()
     return once(stores, mode, work)
   }
+}
+
+/** A report comes before what can be fetched again. @returns {Promise<boolean>} whether there was anything to let go */
+async function letPacksGo() {
+  return once(['packs'], 'readwrite', async (tx) => {
+    const packs = await ask(tx.objectStore('packs').count())
+    tx.objectStore('packs').clear()
+    return packs > 0
+  })
 }
 
 /**

@@ -4,7 +4,8 @@
  * @typedef {{ what: 'rows' }
  *   | { what: 'progress', report: string, sha256: string, offset: number }
  *   | { what: 'delivering', on: boolean }
- *   | { what: 'facts' }} News
+ *   | { what: 'facts' }
+ *   | { what: 'safekeeping' }} News
  */
 
 const here = new EventTarget()

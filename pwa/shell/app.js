@@ -21,13 +21,14 @@ export class MasdarlingApp extends Plain {
     trouble: { state: true },
     delivering: { state: true },
     group: { state: true },
+    concern: { state: true },
   }
 
   constructor() {
     super()
     /** @type {Desk | null} */
     this.desk = null
-    /** @type {'form' | 'saved' | 'list'} */
+    /** @type {'form' | 'saved' | 'list' | 'settings'} */
     this.view = 'form'
     /** @type {'' | 'ready' | 'elsewhere'} see update.js */
     this.newVersion = ''
@@ -37,6 +38,8 @@ export class MasdarlingApp extends Plain {
     this.delivering = false
     /** @type {import('../outbox/groups.js').Group} */
     this.group = 'all'
+    /** What the person should know of this phone's storage. @type {import('./safekeeping.js').Concern | null} */
+    this.concern = null
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.looking = undefined
     this.stop = () => {}
@@ -66,6 +69,8 @@ export class MasdarlingApp extends Plain {
   async #look() {
     this.looking = undefined
     await this.desk?.look()
+    this.concern = this.desk?.safe.concern ?? null
+    if (this.concern) void this.#piece(import('./storage-notice.js'))
     this.requestUpdate()
   }
 
@@ -73,14 +78,25 @@ export class MasdarlingApp extends Plain {
   #follow = () => {
     const place = placeAt(location.hash)
     if (place.view === 'list') void this.#showList(place.group)
-    else if (this.view === 'list') this.view = 'form'
+    else if (place.view === 'settings') void this.#showSettings()
+    else if (this.view === 'list' || this.view === 'settings') this.view = 'form'
   }
 
   /** @param {import('../outbox/groups.js').Group} group */
   async #showList(group) {
     this.view = 'list'
     this.group = group
-    await import('../outbox/list.js').catch(() => (this.trouble = 'phone.trouble.piece'))
+    await this.#piece(import('../outbox/list.js'))
+  }
+
+  async #showSettings() {
+    this.view = 'settings'
+    await this.#piece(import('./settings.js'))
+  }
+
+  /** What is not needed for the form comes when it is. @param {Promise<unknown>} fetched */
+  async #piece(fetched) {
+    await fetched.catch(() => (this.trouble = 'phone.trouble.piece'))
   }
 
   /** @param {'form' | 'saved' | 'list'} view */
@@ -121,6 +137,9 @@ export class MasdarlingApp extends Plain {
           <button class="link-button" type="button" aria-label=${say('phone.language_name')} @click=${switchLanguage}>
             ${icon('languages')}<span class="bar-words">${say('phone.language')}</span>
           </button>
+          <a class="bar-sign" href="#setelan" aria-label=${say('phone.settings')} aria-current=${this.view === 'settings' ? 'page' : nothing}>
+            ${icon('settings')}
+          </a>
         </nav>
       </div>
     </header>`
@@ -128,6 +147,7 @@ export class MasdarlingApp extends Plain {
 
   #notices() {
     return html`
+      ${this.concern ? html`<storage-notice .safe=${this.desk?.safe} .concern=${this.concern}></storage-notice>` : nothing}
       ${this.trouble ? html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(this.trouble)}</div></div>` : nothing}
       ${this.shared && this.view === 'form' ? this.#sharedNotice() : nothing}
       ${this.newVersion && !this.isBusy
@@ -154,6 +174,7 @@ export class MasdarlingApp extends Plain {
   #view(desk) {
     if (this.view === 'list') return this.#list(desk)
     if (this.view === 'saved') return this.#saved(desk)
+    if (this.view === 'settings') return html`<app-settings .desk=${desk}></app-settings>`
     return html`<lapor-form
       .register=${desk.register}
       .draft=${desk.draft}

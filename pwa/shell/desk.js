@@ -20,7 +20,12 @@ import { known, refreshed } from './register.js'
  * @property {() => Promise<import('../shared/register.js').Register>} builtin
  * @property {() => Promise<void>} askForSync
  * @property {(error: unknown) => boolean} isFull
+ * @property {import('./safekeeping.js').Safekeeping} safe
+ * @property {typeof import('../shared/connection.js').tellsItsLine} tellsItsLine
  */
+
+/** Standings of a courier the server has answered. @type {Set<string>} */
+const ANSWERED = new Set(['done', 'wifi'])
 
 export class Desk {
   /** @param {Given} given */
@@ -29,6 +34,9 @@ export class Desk {
     this.box = given.box
     this.courier = given.courier
     this.isFull = given.isFull
+    this.safe = given.safe
+    this.tellsItsLine = given.tellsItsLine
+    this.wifiOnly = false
     this.ready = false
     /** @type {import('../shared/register.js').Register | null} */
     this.register = null
@@ -74,7 +82,9 @@ export class Desk {
   async look() {
     const { box, facts } = this.given
     const rows = await box.all()
+    await this.safe.watchman.look(rows)
     this.me = (await facts.recall('me')) ?? null
+    this.wifiOnly = (await facts.recall('wifi_only')) === true
     this.unsent = rows.filter(isUnsent).length
     this.last = rows.find((row) => row.id === this.last?.id) ?? this.last
     await this.draft?.refresh()
@@ -86,13 +96,31 @@ export class Desk {
     if (this.register) this.register = await refreshed(this.register, facts, network)
   }
 
+  /** A delivery has ended. When the server was there it is told what waits here. */
+  async contact() {
+    if (!ANSWERED.has(this.courier.standing)) return
+    await this.look()
+    await this.safe.watchman.contact()
+    this.given.tell({ what: 'safekeeping' })
+  }
+
+  /** Photos wait for Wi-Fi; words never do. @param {boolean} on */
+  async setWifiOnly(on) {
+    await this.given.facts.remember('wifi_only', on)
+    this.wifiOnly = on
+    void this.courier.wake()
+  }
+
   /** Photos into their final form, saved reports sealed; then off they go. One at a time. */
   finish() {
     const { box, smaller, tell } = this.given
     this.finishing = (this.finishing ?? Promise.resolve())
       .then(() => finish({ box, smaller, tell }))
-      .then((sealed) => (sealed ? void this.courier.wake() : undefined))
-      .catch((error) => console.error(error))
+      .then((sealed) => {
+        this.safe.full(false)
+        if (sealed) void this.courier.wake()
+      })
+      .catch((error) => (this.isFull(error) ? this.safe.full(true) : console.error(error)))
     return this.finishing
   }
 
@@ -105,6 +133,7 @@ export class Desk {
     await facts.remember('identity', row.form.identity)
     void this.finish()
     void askForSync()
+    void this.safe.saved()
     this.draft = await this.#fresh()
   }
 

@@ -6,19 +6,28 @@ import { Courier } from '../outbox/courier.js'
 import { alone } from '../outbox/lock.js'
 import * as network from '../outbox/network.js'
 import { Pace } from '../outbox/pace.js'
+import * as sentinel from '../outbox/sentinel.js'
 import { askForSync, isSeen, listenToWorld } from '../outbox/triggers.js'
+import { Watchman } from '../outbox/watchman.js'
+import { weigh } from '../outbox/weight.js'
+import { tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
 import * as facts from '../shared/facts.js'
 import { startLanguage } from '../shared/language.js'
-import { tell } from '../shared/news.js'
+import { listen, tell } from '../shared/news.js'
+import * as protection from '../shared/protection.js'
+import { uuidv7 } from '../shared/uuid.js'
 import { MasdarlingApp } from './app.js'
 import { builtin } from './builtin.js'
 import { Desk } from './desk.js'
+import { Safekeeping } from './safekeeping.js'
 import { watchForUpdates } from './update.js'
 import { whatWasShared } from './welcome.js'
 
 const courier = new Courier({ box, network, facts, pace: new Pace(), tell, now: Date.now }, { alone, isSeen })
-const desk = new Desk({ box, network, facts, tell, courier, smaller, builtin, askForSync, isFull })
+const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
+const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })
+const desk = new Desk({ box, network, facts, tell, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine })
 
 async function start() {
   startLanguage()
@@ -36,6 +45,9 @@ async function start() {
     console.error(error)
     return
   }
+  void safe.open({ isInstalled: matchMedia('(display-mode: standalone)').matches })
+  addEventListener('appinstalled', () => void safe.protect())
+  listen((news) => news.what === 'delivering' && !news.on && void desk.contact())
   const wake = async () => {
     await courier.wake()
     await desk.refreshRegister()

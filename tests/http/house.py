@@ -32,7 +32,7 @@ from backend.wiring import Parts
 from media.bucket import Stat
 from tests.media.memory import MemoryBucket
 from tests.people.builders import Time, a_person
-from tests.people.fakes import FakePeople
+from tests.people.fakes import FakePeople, FakeVigil
 
 HOST = "http://localhost:8000"
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
@@ -188,6 +188,7 @@ def a_house(data: Path, *, outbox: Outbox | None = None, **settings: Any) -> Hou
         outbox=outbox or SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         people=people,
+        vigil=FakeVigil(),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=time, settle_s=0),

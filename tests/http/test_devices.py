@@ -87,6 +87,7 @@ def test_a_stranger_learns_that_nobody_is_known(house: House) -> None:
         "staff": None,
         "may_send": False,
         "public_reporting": True,
+        "waiting": None,
     }
 
 

@@ -24,7 +24,7 @@ from media.folder import FolderBucket
 from pwa.extension import Built
 from tests.pages import seed
 from tests.pages.fakes import FakeChest, FakeQueue, FakeReports, FakeSnapshots
-from tests.people.fakes import FakePeople
+from tests.people.fakes import FakePeople, FakeVigil
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
 PASSWORD = "kata sandi panjang"
@@ -57,6 +57,7 @@ class World:
     reports: FakeReports = field(default_factory=FakeReports)
     snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
     people: FakePeople = field(default_factory=FakePeople)
+    vigil: FakeVigil = field(default_factory=FakeVigil)
     chest: FakeChest = field(default_factory=FakeChest)
     now: datetime = NOW
     invitation: str = ""
@@ -73,6 +74,7 @@ class World:
             outbox=cast(Any, None),
             snapshots=self.snapshots,
             people=self.people,
+            vigil=self.vigil,
             chest=cast(Any, self.chest),
             bucket=self.bucket,
             city=self.city,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from backend.people.person import Device, Invitation, Person, Role, Session
 from backend.people.ports import LoginTaken, Unknown
+from backend.people.waiting import Losses, Waiting
 
 Kept = TypeVar("Kept")
 
@@ -111,6 +112,31 @@ class FakePeople:
     def _use(self, token_hash: str, now: datetime) -> None:
         offer = self.invitation(token_hash, now)
         self.offers[token_hash] = replace(offer, uses_left=offer.uses_left - 1)
+
+
+@dataclass
+class FakeVigil:
+    told: dict[str, Waiting] = field(default_factory=dict)
+    gone: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
+
+    def waits(self, device_id: str, waiting: Waiting, at: datetime) -> None:  # noqa: ARG002 -- the port's
+        self.told[device_id] = waiting
+
+    def waiting(self, device_id: str) -> Waiting | None:
+        return self.told.get(device_id)
+
+    def lost(self, device_id: str, loss_id: str, lost: Waiting, at: datetime) -> bool:
+        counted, count, _ = self.gone.get(device_id, ("", 0, at))
+        if counted == loss_id:
+            return False
+        self.gone[device_id] = (loss_id, count + lost.count, at)
+        self.told[device_id] = Waiting(0)
+        return True
+
+    def losses(self) -> Losses:
+        times = [at for _, _, at in self.gone.values()]
+        reports = sum(count for _, count, _ in self.gone.values())
+        return Losses(len(self.gone), reports, max(times, default=None))
 
 
 def _found(kept: Kept | None) -> Kept:

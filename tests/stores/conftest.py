@@ -11,6 +11,7 @@ from backend.stores.people import SqlPeople
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
+from backend.stores.vigil import SqlVigil
 from tests.services.postgres import PostgresServer
 
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.service)
@@ -68,3 +69,8 @@ def snapshots(database: Database) -> SqlSnapshots:
 @pytest.fixture
 def people(database: Database) -> SqlPeople:
     return SqlPeople(database)
+
+
+@pytest.fixture
+def vigil(database: Database) -> SqlVigil:
+    return SqlVigil(database)
