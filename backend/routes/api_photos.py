@@ -31,8 +31,8 @@ CHUNK = {"type": "string", "contentMediaType": "application/octet-stream", "maxL
 @bp.doc(
     **tells(
         {204: answer("The chunk is durable.", headers=UPLOAD_HEADERS)},
-        refuses=(400, 401, 404, 409, 413, 415, 422, 429, 503),
-        headers=("Upload-Offset", "Upload-Complete", "Content-Digest"),
+        refuses=(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
+        headers=("Upload-Offset", "Upload-Complete", "Content-Digest", "Masdarling-Owner"),
         body=CHUNK,
         kind=KIND,
     )
@@ -62,7 +62,11 @@ def patch_photo(report_id: UUID, sha256: str) -> ResponseReturnValue:
 
 @bp.route(PHOTO, methods=["HEAD"])
 @bp.doc(
-    **tells({204: answer("How far the photo has come.", headers=UPLOAD_HEADERS)}, refuses=(401, 404, 503))
+    **tells(
+        {204: answer("How far the photo has come.", headers=UPLOAD_HEADERS)},
+        refuses=(401, 403, 404, 503),
+        headers=("Masdarling-Owner",),
+    )
 )
 @senders_only
 def head_photo(report_id: UUID, sha256: str) -> ResponseReturnValue:

@@ -45,7 +45,7 @@ STATUS = {Verdict.NEW: 201, Verdict.REPEAT: 200}
     **tells(
         {201: answer("Kept.", KEPT), 200: answer("These bytes were kept before.", KEPT)},
         refuses=(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
-        headers=("Content-Digest", "Masdarling-Age-Ms"),
+        headers=("Content-Digest", "Masdarling-Age-Ms", "Masdarling-Owner"),
         body={"$ref": "#/components/schemas/Envelope"},
     )
 )
@@ -75,7 +75,13 @@ def put_report(report_id: UUID) -> ResponseReturnValue:
 
 
 @bp.delete("/<uuid:report_id>")
-@bp.doc(**tells({204: answer("Discarded, words and chunks.")}, refuses=(401, 404, 409, 503)))
+@bp.doc(
+    **tells(
+        {204: answer("Discarded, words and chunks.")},
+        refuses=(401, 403, 404, 409, 503),
+        headers=("Masdarling-Owner",),
+    )
+)
 @senders_only
 def delete_report(report_id: UUID) -> ResponseReturnValue:
     """Discard a report while photos of it are missing. Later it is everybody's: 409."""

@@ -24,6 +24,8 @@ from backend.wiring import Parts, parts
 
 FORWARDED = frozenset({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"})
 
+OWNER = "Masdarling-Owner"
+
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
@@ -34,6 +36,14 @@ class SignIn(Exception):
 
 class NotYours(Exception):
     """The asker is known and may not do this (403)."""
+
+
+class OtherOwner(Exception):
+    """The phone sends as somebody it is not taken for (403). `now` is whose it is; empty: nobody's."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__("this device is somebody else's now; ask /api/v1/me whose")
+        self.now = now
 
 
 def anyone(view: View[P]) -> View[P]:
@@ -51,7 +61,7 @@ def holders(what: str) -> Callable[[View[P]], View[P]]:
 
 
 def senders_only(view: View[P]) -> View[P]:
-    """A phone with a device credential: sets g.device and g.sender."""
+    """A phone with a device credential, sent as whom the phone says: sets g.device and g.sender."""
 
     @wraps(view)
     def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
@@ -59,6 +69,7 @@ def senders_only(view: View[P]) -> View[P]:
         limits().request(g.device.id)
         g.slides = devices().slides(g.device)
         g.sender = Sender(device=g.device.id, person=g.device.person)
+        _as_said(g.device)
         return view(*args, **kwargs)
 
     return _named("senders", behind)
@@ -163,6 +174,16 @@ def actor() -> Actor:
 
 def is_api() -> bool:
     return request.path.startswith("/api/")
+
+
+def _as_said(device: Device) -> None:
+    """Raise OtherOwner when somebody else came to the phone while its queue was on its way.
+
+    `Masdarling-Owner` is the person a queue is sent as, empty for nobody. Who does not say is believed.
+    """
+    said, now = request.headers.get(OWNER), device.person or ""
+    if said is not None and said != now:
+        raise OtherOwner(now)
 
 
 def _is_local() -> bool:

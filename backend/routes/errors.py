@@ -18,7 +18,7 @@ from backend.people.invitations import NotByLink
 from backend.people.throttle import Throttled
 from backend.reports import moves, photos, ports, replies
 from backend.routes import custody
-from backend.routes.doors import NotYours, SignIn, is_api
+from backend.routes.doors import OWNER, NotYours, OtherOwner, SignIn, is_api
 from backend.routes.limits import Limited
 from backend.routes.marker import API
 from backend.routes.origin import ForeignSite
@@ -60,6 +60,11 @@ def _from_the_start(_: photos.WrongPhoto) -> dict[str, str]:
     return {"Upload-Offset": "0", "Upload-Complete": "?0"}
 
 
+def _owner(error: OtherOwner) -> dict[str, str]:
+    """A header, because the answer to HEAD has no body to say it in."""
+    return {OWNER: error.now}
+
+
 def _again(error: Exception) -> dict[str, str]:
     return {"Retry-After": str(max(1, round(getattr(error, "retry_after_s", HEAL_S))))}
 
@@ -93,6 +98,7 @@ TABLE: dict[type[Exception], Answer] = {
     ForeignSite: Answer(403, "foreign-site", "Not from this site"),
     NotYours: Answer(403, "not-allowed", "Not allowed"),
     NotByLink: Answer(403, "not-allowed", "Not allowed"),
+    OtherOwner: Answer(403, "other-owner", "Somebody else's device now", headers=_owner),
     ports.NotFound: Answer(404, "not-found", "Not found", "There is nothing here, or it is not for you."),
     people.Unknown: Answer(404, "not-found", "Not found", "There is nothing here, or it is no longer valid."),
     people.LoginTaken: Answer(409, "login-taken", "That login is taken"),

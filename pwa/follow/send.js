@@ -4,29 +4,37 @@
 import { aboutAnything, aboutReply } from '../outbox/answers.js'
 import { sendPhoto } from '../outbox/photo.js'
 import { belongsTo, ownerOf } from '../outbox/row.js'
-import { Stop } from '../outbox/stop.js'
+import { Stop, end } from '../outbox/stop.js'
 import * as replies from './replies.js'
 
 /**
  * @typedef {import('./reply.js').Reply} Reply
- * @typedef {import('../outbox/deliver.js').Means} Means
+ * @typedef {import('../outbox/deliver.js').Pass} Pass
  * @typedef {import('../outbox/deliver.js').Me} Me
  */
 
-/** @param {Means} means @param {Me} me */
-export async function sendReplies(means, me) {
+/** @param {Pass} pass */
+export async function sendReplies(pass) {
+  const { me } = pass
   await resume(me)
-  for (const reply of await mine(me)) if (reply.sealed) await sendWords(means, me, reply)
+  for (const reply of await mine(me)) if (reply.sealed) await sendWords(pass, reply)
 }
 
-/** @param {Means} means @param {Me} me @returns {Promise<number>} how many must be tried again */
-export async function sendReplyPhotos(means, me) {
-  for (const reply of await mine(me)) {
-    for (const photo of missing(reply)) await sendPhoto(/** @type {any} */ (asReport(means, reply)), /** @type {any} */ (reply), photo)
-    await means.beat()
+/**
+ * @param {Pass} pass
+ * @param {boolean} mayGo whether photos may: they wait for Wi-Fi like those of reports
+ * @returns {Promise<{ stuck: number, held: number }>} how many must be tried again, how many wait for Wi-Fi
+ */
+export async function sendReplyPhotos(pass, mayGo) {
+  const { me } = pass
+  for (const reply of mayGo ? await mine(me) : []) {
+    for (const photo of missing(reply)) await sendPhoto(/** @type {any} */ (asReport(pass, reply)), /** @type {any} */ (reply), photo)
+    await pass.beat()
   }
-  for (const reply of await mine(me)) if (reply.state === 'sending' && !missing(reply).length) await sendWords(means, me, reply)
-  return (await mine(me)).filter((reply) => reply.sealed).length
+  for (const reply of await mine(me)) if (reply.state === 'sending' && !missing(reply).length) await sendWords(pass, reply)
+  const left = (await mine(me)).filter((reply) => reply.sealed)
+  const held = mayGo ? [] : left.filter((reply) => missing(reply).length)
+  return { stuck: left.length - held.length, held: held.length }
 }
 
 /** @param {Me} me */
@@ -44,16 +52,16 @@ function missing(reply) {
  * What photo.js works with, for a reply: its row, and the address of the report. The custody it hears of is the
  * report's, not the reply's: that is asked for with the words.
  *
- * @param {Means} means @param {Reply} reply
+ * @param {Pass} pass @param {Reply} reply
  */
-function asReport(means, reply) {
-  const { box, network } = means
+function asReport(pass, reply) {
+  const { box, network } = pass
   return {
-    ...means,
+    ...pass,
     box: { change: replies.change, bytes: box.bytes },
     network: {
       ...network,
-      headPhoto: (/** @type {string} */ _, /** @type {string} */ sha256) => network.headPhoto(reply.report, sha256),
+      headPhoto: (/** @type {string} */ _, /** @type {[string, string]} */ ...rest) => network.headPhoto(reply.report, ...rest),
       patchPhoto: async (/** @type {string} */ _, /** @type {[string, any, any]} */ ...rest) => {
         const answer = await network.patchPhoto(reply.report, ...rest)
         return answer && { ...answer, custody: null }
@@ -62,17 +70,17 @@ function asReport(means, reply) {
   }
 }
 
-/** @param {Means} means @param {Me} me @param {Reply} reply */
-async function sendWords({ box, network, pace, now, tell }, me, reply) {
+/** @param {Pass} pass @param {Reply} reply */
+async function sendWords({ box, network, pace, now, tell, me }, reply) {
   const body = await box.bytes(reply.id)
   if (!body || !reply.sealed) return block(reply, 'lost_bytes')
   const owner = reply.owner || ownerOf(me)
   await replies.change(reply.id, (kept) => ({ ...kept, tried: true, owner }))
   const began = now()
-  const answer = await network.putReply(reply.report, reply.id, body)
+  const answer = await network.putReply(reply.report, reply.id, body, owner)
   const meaning = aboutReply(answer, { id: reply.id, digest: reply.sealed.digest })
   if (meaning.kind === 'blocked') await block(reply, meaning.reason)
-  else if (meaning.kind !== 'ok') throw new Stop(meaning)
+  else if (meaning.kind !== 'ok') await end(/** @type {any} */ (replies), /** @type {any} */ (reply), meaning)
   else {
     pace.progressed(body.byteLength, now() - began)
     pace.chunkMax = answer?.body.limits?.chunk_max ?? pace.chunkMax
@@ -85,8 +93,8 @@ async function sendWords({ box, network, pace, now, tell }, me, reply) {
 /** @param {Reply} reply @param {import('./reply.js').ReplyReason} reason */
 const block = (reply, reason) => replies.change(reply.id, (kept) => ({ ...kept, state: 'blocked', blocked: reason }))
 
-/** Let the bytes go of those the archive has. @param {Means} means @param {Me} me */
-export async function settleReplies({ network, tell }, me) {
+/** Let the bytes go of those the archive has. @param {Pass} pass */
+export async function settleReplies({ network, tell, me }) {
   const sent = (await replies.all()).filter((reply) => reply.state === 'sent' && belongsTo(/** @type {any} */ (reply), me))
   for (const reply of sent) {
     const answer = await network.receipt(reply.report)

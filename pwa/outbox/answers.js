@@ -12,14 +12,16 @@
  * @property {number | null} offset Upload-Offset, in bytes
  * @property {boolean} complete Upload-Complete
  * @property {string | null} custody Masdarling-State
+ * @property {string | null} owner Masdarling-Owner: whose phone it is, where that is another than whom it was sent as
  * @property {number | null} retry_after seconds
  * @property {string | null} etag
  */
 
 /**
- * `again` costs the row nothing: the network or the server was away. `blocked` needs the person.
+ * `again` costs the row nothing: the network or the server was away. `blocked` needs the person. `other`: somebody
+ * else came to this phone meanwhile, so the row waits for its owner.
  *
- * @typedef {{ kind: 'ok' } | { kind: 'again', wait_s: number | null } | { kind: 'sign-in' }
+ * @typedef {{ kind: 'ok' } | { kind: 'again', wait_s: number | null } | { kind: 'sign-in' } | { kind: 'other' }
  *   | { kind: 'unknown' } | { kind: 'blocked', reason: Reason }} Meaning
  */
 
@@ -46,6 +48,7 @@ function common(answer) {
     return { kind: 'again', wait_s: answer.retry_after }
   }
   if (!answer.ours) return NO_NETWORK // captive portals answer 200 too
+  if (answer.status === 403 && typeof answer.owner === 'string') return { kind: 'other' }
   if (answer.status === 401 || answer.status === 403) return { kind: 'sign-in' }
   return null
 }

@@ -19,11 +19,12 @@ const replies = contract('replies')
  */
 const heard = ({ status, headers, body }) => ({
   status,
-  ours: body?.api === 'masdarling/1' || (body === null && 'Upload-Offset' in headers),
+  ours: body?.api === 'masdarling/1' || 'Masdarling-Api' in headers || (body === null && 'Upload-Offset' in headers),
   body,
   offset: 'Upload-Offset' in headers ? Number(headers['Upload-Offset']) : null,
   complete: headers['Upload-Complete'] === '?1',
   custody: headers['Masdarling-State'] ?? null,
+  owner: headers['Masdarling-Owner'] ?? null,
   retry_after: 'Retry-After' in headers ? Number(headers['Retry-After']) : null,
   register: null,
   etag: null,

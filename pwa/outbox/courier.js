@@ -9,6 +9,7 @@ import { deliver } from './deliver.js'
  */
 
 const BUSY_MS = 5_000 // someone else delivers; look again
+const WAITING_MS = 60_000 // for a person, or for Wi-Fi that nobody announces
 const PROOF_FIRST_MS = 1_000 // the archive is usually done a moment after the last byte
 const PROOF_MAX_MS = 60_000
 
@@ -27,12 +28,24 @@ export class Courier {
     this.running = false
     this.asked = false
     this.proofs = 0
+    /** *Kirim foto sekarang*: photos go over any line, until they are there. */
+    this.photosToo = false
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined
   }
 
-  /** Something changed, here or in the world: try now. Calls during a delivery make one more follow it. */
-  async wake() {
+  /** Until when the server asked to be left alone; null: it did not. */
+  get patience() {
+    return this.means.pace.patience
+  }
+
+  /**
+   * Something changed, here or in the world: try now. Calls during a delivery make one more follow it.
+   *
+   * @param {{ photos?: boolean }} [how] `photos`: they go this once although they wait for Wi-Fi
+   */
+  async wake({ photos = false } = {}) {
+    this.photosToo ||= photos
     this.means.pace.wake()
     this.proofs = 0
     return this.go()
@@ -49,14 +62,16 @@ export class Courier {
       this.standing = await this.#once()
     }
     this.running = false
+    if (this.standing === 'done') this.photosToo = false
     this.means.tell({ what: 'delivering', on: false })
     await this.#plan()
   }
 
   /** @returns {Promise<Standing>} */
   async #once() {
+    const photosMayGo = () => this.photosToo || this.means.photosMayGo()
     try {
-      return await this.alone((beat) => deliver({ ...this.means, beat }))
+      return await this.alone((beat) => deliver({ ...this.means, photosMayGo, beat }))
     } catch (error) {
       console.error(error)
       this.means.pace.failed()
@@ -73,7 +88,7 @@ export class Courier {
   /** @returns {Promise<number | null>} milliseconds */
   async #delay() {
     if (this.standing === 'busy') return BUSY_MS
-    if (this.standing === 'sign-in') return null
+    if (this.standing === 'sign-in' || this.standing === 'wifi') return WAITING_MS
     if (this.standing !== 'done') return Math.max(this.means.pace.rest, 250)
     const unproven = (await this.means.box.inState('sent')).length + (await unprovenReplies()) > 0
     return unproven ? Math.min(PROOF_MAX_MS, PROOF_FIRST_MS * 1.6 ** this.proofs++) : null

@@ -1,16 +1,20 @@
-// Empties the outbox: words of all reports first, then photos, smallest first. A row moves only when the server
-// has named the very bytes it now holds; everything else leaves it where it is. Storage and network are given.
+// Empties the outbox: words of all reports first, then photos, smallest first, two things at once where the line is
+// good. A row moves only when the server has named the very bytes it now holds; everything else leaves it where it is.
+// Storage and network are given.
 
-import { follow } from '../follow/lines.js'
 import { pauseReplies, sendReplies, sendReplyPhotos, settleReplies } from '../follow/send.js'
-import { aboutAnything, aboutWords } from './answers.js'
-import { belongsTo, isWaiting, ownerOf } from './row.js'
+import { Lanes } from './lanes.js'
+import { learn } from './proof.js'
 import { sendPhoto } from './photo.js'
+import { belongsTo } from './row.js'
 import { identify, pause } from './sender.js'
-import { Stop, block } from './stop.js'
+import { Stop } from './stop.js'
+import { next, turn, waitsForWifi } from './turns.js'
+import { discard, sendWords } from './words.js'
 
 /**
  * @typedef {import('./row.js').Row} Row
+ * @typedef {import('./turns.js').Turn} Turn
  * @typedef {typeof import('./box.js')} Box
  * @typedef {typeof import('./network.js')} Network
  * @typedef {typeof import('../shared/facts.js')} Facts
@@ -25,154 +29,115 @@ import { Stop, block } from './stop.js'
  * @property {Pace} pace
  * @property {(news: import('../shared/news.js').News) => void} tell
  * @property {() => number} now
+ * @property {() => boolean} photosMayGo whether the line is one that photos wait for
  * @property {() => Promise<void>} beat renews the lock where it is a lease
+ *
+ * @typedef {Means & { me: Me, wifiOnly: boolean, lanes: Lanes, greeted: Set<string> }} Pass one walk over the queue
  */
 
-/** How a delivery ended. @typedef {'done' | 'later' | 'sign-in'} Outcome */
+/** How a delivery ended; `wifi`: nothing is left but photos that wait for Wi-Fi. @typedef {'done' | 'later' | 'wifi' | 'sign-in'} Outcome */
+
+/** Times the phone may change hands in one delivery. */
+const HANDS = 3
 
 /**
- * One pass over the queue. Call it under the lock.
+ * Deliver what waits. Call it under the lock.
  *
  * @param {Means} means
  * @returns {Promise<Outcome>}
  */
 export async function deliver(means) {
-  if (means.pace.rest) return 'later'
+  const { pace, facts } = means
+  pace.recall(await facts.recall('pace'))
+  if (pace.rest) return 'later'
+  let outcome = /** @type {Outcome | 'other'} */ ('other')
+  for (let hands = 0; outcome === 'other' && hands < HANDS; hands++) outcome = await walk(means)
+  if (pace.changed) await facts.remember('pace', pace.memory)
+  return outcome === 'other' ? 'later' : outcome
+}
+
+/** @param {Means} means @returns {Promise<Outcome | 'other'>} */
+async function walk(means) {
   try {
     const me = await identify(means)
-    await sendReplies(means, me)
-    const left = (await sendAll(means, me)) + (await sendReplyPhotos(means, me))
-    await learn(means, me)
-    await settleReplies(means, me)
-    if (left) means.pace.failed()
-    return left ? 'later' : 'done'
+    const wifiOnly = (await means.facts.recall('wifi_only')) === true
+    const pass = { ...means, me, wifiOnly, lanes: new Lanes(), greeted: new Set() }
+    await sendReplies(pass)
+    const left = await sendAll(pass)
+    const replies = await sendReplyPhotos(pass, mayPhotos(pass))
+    await learn(pass)
+    await settleReplies(pass)
+    if (replies.stuck || left.some((row) => !held(pass, row))) return later(means, null)
+    return left.length || replies.held ? 'wifi' : 'done'
   } catch (error) {
     if (!(error instanceof Stop)) throw error
-    if (error.meaning.kind === 'sign-in') return Promise.all([pause(means.box), pauseReplies()]).then(() => /** @type {const} */ ('sign-in'))
-    means.pace.failed(error.meaning.kind === 'again' ? error.meaning.wait_s : null)
-    return 'later'
+    if (error.meaning.kind === 'other') return 'other'
+    if (error.meaning.kind === 'sign-in') return signIn(means)
+    return later(means, error.meaning.kind === 'again' ? error.meaning.wait_s : null)
   }
 }
 
-/** @param {Means} means @param {Me} me @returns {Promise<number>} how many rows must be tried again */
-async function sendAll(means, me) {
-  const greeted = /** @type {Set<string>} */ (new Set())
+/** @param {Means} means @returns {Promise<Outcome>} */
+async function signIn({ box }) {
+  await Promise.all([pause(box), pauseReplies()])
+  return 'sign-in'
+}
+
+/** @param {Means} means @param {number | null} wait_s @returns {Outcome} */
+function later({ pace }, wait_s) {
+  pace.failed(wait_s)
+  return 'later'
+}
+
+/** @param {Pass} pass @returns {Promise<Row[]>} rows that are still to be sent */
+async function sendAll(pass) {
+  const { box, lanes, me } = pass
   for (;;) {
-    const rows = (await means.box.waiting()).filter((row) => belongsTo(row, me))
-    const step = next(rows, greeted)
-    if (!step) return rows.filter((row) => row.sealed).length
-    await step(means, me)
-    await means.beat()
-    means.tell({ what: 'rows' })
+    const rows = (await box.waiting()).filter((row) => belongsTo(row, me))
+    if (begin(pass, rows)) continue
+    if (!lanes.size) {
+      if (lanes.faults.length) throw gravest(lanes.faults)
+      return rows.filter((row) => row.sealed)
+    }
+    await lanes.any()
+    await pass.beat()
+    pass.tell({ what: 'rows' })
   }
 }
 
+/** @param {Pass} pass @param {Row[]} rows @returns {boolean} whether something was begun */
+function begin(pass, rows) {
+  const { lanes, greeted, pace } = pass
+  if (lanes.faults.length || lanes.size >= pace.lanes) return false
+  const todo = next(rows, { greeted, busy: lanes.busy, photos: mayPhotos(pass) })
+  if (!todo) return false
+  if (todo.what !== 'photo') greeted.add(turn(todo.row))
+  lanes.start(todo.key, () => take(pass, todo))
+  return true
+}
+
+/** @param {Pass} pass @param {Turn} todo @returns {Promise<unknown>} */
+function take(pass, todo) {
+  if (todo.what === 'photo') return sendPhoto(pass, todo.row, todo.sha256)
+  return todo.what === 'words' ? sendWords(pass, todo.row) : discard(pass, todo.row)
+}
+
+/** @param {Pass} pass */
+const mayPhotos = ({ wifiOnly, photosMayGo }) => !wifiOnly || photosMayGo()
+
+/** @param {Pass} pass @param {Row} row */
+const held = ({ wifiOnly, photosMayGo }, row) => waitsForWifi(row, { wifiOnly, mayGo: photosMayGo() })
+
 /**
- * The most urgent thing to do. A report saved while photos travel has its words sent before the next photo.
+ * Of what stopped the lanes: a fault of ours, then the longest patience the server asked for.
  *
- * @param {Row[]} rows oldest first
- * @param {Set<string>} greeted turns already taken in this pass
- * @returns {((means: Means, me: Me) => Promise<unknown>) | null}
+ * @param {unknown[]} faults at least one
  */
-export function next(rows, greeted) {
-  const fresh = rows.filter((row) => !greeted.has(turn(row)))
-  const gone = fresh.find((row) => row.state === 'discarding')
-  if (gone) return (means) => once(greeted, gone, () => discard(means, gone))
-  const speechless = fresh.find(needsWords)
-  if (speechless) return (means, me) => once(greeted, speechless, () => sendWords(means, me, speechless))
-  const photo = smallest(rows)
-  return photo && ((means) => sendPhoto(means, photo.row, photo.sha256))
-}
-
-/** Once in each state: a server that never says `complete` must not be asked without end. @param {Row} row */
-const turn = (row) => `${row.state} ${row.id}`
-
-/** @param {Set<string>} greeted @param {Row} row @param {() => Promise<unknown>} work */
-function once(greeted, row, work) {
-  greeted.add(turn(row))
-  return work()
-}
-
-/** The words, or the question whether everything is there. @param {Row} row */
-const needsWords = (row) =>
-  row.sealed !== null && (row.state === 'queued' || (row.state === 'sending' && missing(row).length === 0))
-
-/** @param {Row} row */
-const missing = (row) => (row.state === 'sending' ? (row.server?.photos.filter((p) => !p.complete) ?? []) : [])
-
-/** @param {Row[]} rows */
-function smallest(rows) {
-  const size = (/** @type {Row} */ row, /** @type {string} */ sha256) =>
-    row.sealed?.photos.find((photo) => photo.sha256 === sha256)?.size ?? 0
-  const photos = rows.flatMap((row) =>
-    missing(row).map(({ sha256, offset }) => ({ row, sha256, left: size(row, sha256) - offset })),
-  )
-  return photos.sort((a, b) => a.left - b.left)[0] ?? null
-}
-
-/** @param {Means} means @param {Me} me @param {Row} row */
-async function sendWords({ box, network, pace, now }, me, row) {
-  const body = await box.bytes(row.id)
-  if (!body || !row.sealed) return block(box, row, 'lost_bytes')
-  // On the disk before the first byte leaves: from here on the row is this sender's and can no longer change.
-  const owner = row.owner || ownerOf(me)
-  await box.change(row.id, (kept) => (isWaiting(kept) ? { ...kept, tried: true, owner } : null))
-
-  const began = now()
-  const answer = await network.putWords(row.id, body, began - (row.captured_at ?? began))
-  const meaning = aboutWords(answer, { id: row.id, digest: row.sealed.digest })
-  if (meaning.kind === 'blocked') return block(box, row, meaning.reason)
-  if (meaning.kind !== 'ok') throw new Stop(meaning)
-
-  pace.progressed(body.byteLength, now() - began)
-  pace.chunkMax = answer?.body.limits?.chunk_max ?? pace.chunkMax
-  const { number, state, photos } = answer?.body
-  const then = state === 'partial' ? 'sending' : 'sent'
-  return box.change(row.id, (kept) =>
-    isWaiting(kept) && kept.state !== 'discarding' ? { ...kept, state: then, server: { number, state, photos } } : null,
-  )
-}
-
-/** @param {Means} means @param {Row} row */
-async function discard({ box, network }, row) {
-  if (row.tried) {
-    const meaning = aboutAnything(await network.discard(row.id))
-    // It had arrived whole before the wish to drop it: it stays the server's.
-    if (meaning.kind === 'blocked') return box.change(row.id, (kept) => ({ ...kept, state: 'sending' }))
-    if (meaning.kind !== 'ok' && meaning.kind !== 'unknown') throw new Stop(meaning)
+function gravest(faults) {
+  const weight = (/** @type {unknown} */ fault) => {
+    if (!(fault instanceof Stop)) return Infinity
+    if (fault.meaning.kind !== 'again') return 1e9
+    return fault.meaning.wait_s ?? -1
   }
-  return box.remove(row.id)
-}
-
-/** Ask how all fare; let the bytes go of those the archive has. @param {Means} means @param {Me} me */
-async function learn(means, me) {
-  const sent = await means.box.inState('sent')
-  const { lines, meaning } = await follow(means, me, { urgent: sent.length > 0 })
-  if (sent.length && meaning?.kind !== 'ok') throw new Stop(meaning ?? { kind: 'again', wait_s: null })
-  const custody = new Map(lines.map((line) => [line.id, line.state]))
-  for (const row of sent) await settle(means, row, custody.get(row.id))
-  if (meaning) means.tell({ what: 'rows' })
-}
-
-/** @param {Means} means @param {Row} row @param {string | undefined} custody */
-async function settle({ box, network }, row, custody) {
-  // The server lost chunks it had acknowledged: it says so by asking for them again, and the phone still has them.
-  if (custody === 'partial') return box.change(row.id, (kept) => ({ ...kept, state: 'queued', server: null }))
-  if (custody !== 'stored') return null
-  const answer = await network.receipt(row.id)
-  const meaning = aboutAnything(answer)
-  if (meaning.kind !== 'ok') throw new Stop(meaning)
-  return proves(answer?.body, row) ? box.purge(row.id, answer?.body) : null
-}
-
-/**
- * Whether the receipt names these very words and photos as archived.
- *
- * @param {any} receipt
- * @param {Row} row
- */
-export function proves(receipt, row) {
-  if (!row.sealed || receipt?.id !== row.id || receipt.digest !== row.sealed.digest || !receipt.stored_at) return false
-  const named = new Set(receipt.photos.map((/** @type {any} */ photo) => photo.sha256 ?? photo))
-  return row.sealed.photos.every((photo) => named.has(photo.sha256))
+  return [...faults].sort((a, b) => weight(b) - weight(a))[0]
 }

@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { aSavedReport, box, delivery, facts, states, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
 import { Pace } from './pace.js'
-import { proves } from './deliver.js'
+import { proves } from './proof.js'
 
 let server
 beforeEach(async () => {
@@ -40,6 +40,97 @@ test('words of all reports go before photos of any, the smallest photo first', a
     `patch ${small(first, 0)} 0`,
     'mine',
   ])
+})
+
+/** Holds every chunk until it is let go. */
+function gate() {
+  const held = []
+  const through = server.network.patchPhoto
+  server.network.patchPhoto = (...what) => new Promise((go) => held.push(() => go(through(...what))))
+  return held
+}
+
+async function until(seen) {
+  for (let i = 0; i < 5000 && !seen(); i++) await new Promise((go) => setTimeout(go, 1))
+  assert.ok(seen())
+}
+
+test('two photos travel at once, never three', async () => {
+  await aSavedReport({ photos: [100, 200] })
+  await aSavedReport({ photos: [300, 400] })
+  const through = server.network.patchPhoto
+  let [now, most] = [0, 0]
+  server.network.patchPhoto = async (...what) => {
+    most = Math.max(most, ++now)
+    await new Promise((go) => setTimeout(go, 5))
+    now -= 1
+    return through(...what)
+  }
+
+  assert.equal(await delivery(server)(), 'done')
+  assert.equal(most, 2)
+})
+
+test('words saved while photos travel go before the next photo', async () => {
+  await aSavedReport({ photos: [100, 200, 300] })
+  const held = gate()
+  const ended = delivery(server)()
+  await until(() => held.length === 2)
+
+  const late = await aSavedReport({ photos: [] })
+  held.shift()()
+  await until(() => held.length === 2)
+  for (const go of held) go()
+
+  assert.equal(await ended, 'done')
+  const photos = server.asked.flatMap((what, i) => (what.startsWith('patch') ? [i] : []))
+  assert.ok(server.asked.indexOf(`put ${late.id}`) < photos[2])
+})
+
+test('one upload is cut: what the other brings meanwhile counts, and then the queue rests', async () => {
+  await aSavedReport({ photos: [70_000, 150_000] })
+  const pace = new Pace(Date.now, () => 0.5)
+  const held = gate()
+  const ended = delivery(server, { pace })()
+  await until(() => held.length === 2)
+  let cut = false
+  server.trouble = (what) => (what.startsWith('patch') && !cut ? ((cut = true), null) : undefined)
+
+  for (const go of held) go()
+
+  assert.equal(await ended, 'later')
+  const [{ server: stands }] = await box.all()
+  assert.deepEqual(stands.photos.map(({ offset }) => offset).sort(), [0, 65536])
+  assert.equal(held.length, 2)
+  assert.ok(pace.rest)
+})
+
+test('where photos wait for Wi-Fi the words go, and the photos on the next one', async () => {
+  const row = await aSavedReport()
+  await facts.remember('wifi_only', true)
+  let wifi = false
+  const deliver = delivery(server, { photosMayGo: () => wifi })
+
+  const first = await deliver()
+  const told = server.reports.get(row.id).photos[0].offset
+  wifi = true
+  const second = await deliver()
+
+  assert.deepEqual([first, told, second], ['wifi', 0, 'done'])
+  assert.deepEqual(await states(), ['sent'])
+})
+
+test('what is known of the line outlives the page', async () => {
+  await aSavedReport({ photos: [1000] })
+  const pace = new Pace(Date.now, () => 0.5)
+  server.trouble = (what) => (what.startsWith('patch') ? null : undefined)
+  await delivery(server, { pace })()
+
+  const later = new Pace(Date.now, () => 0.5)
+  later.recall(await facts.recall('pace'))
+
+  assert.ok(pace.chunk < 64 * 1024)
+  assert.equal(later.chunk, pace.chunk)
 })
 
 test('the bytes stay until the archive has them, the receipt stays after', async () => {
@@ -117,15 +208,14 @@ test('a captive portal moves nothing', async () => {
 })
 
 test('503 with Retry-After rests the whole queue for so long', async () => {
-  await aSavedReport()
-  await aSavedReport()
+  for (let i = 0; i < 5; i++) await aSavedReport()
   const now = 1_000_000
   const pace = new Pace(() => now, () => 0.5)
   server.trouble = (what) => (what.startsWith('put') ? answers(503, { retry_after: 40 }) : undefined)
 
   await delivery(server, { pace })()
 
-  assert.equal(server.asked.filter((what) => what.startsWith('put')).length, 1)
+  assert.equal(server.asked.filter((what) => what.startsWith('put')).length, 2) // both were under way
   assert.equal(pace.rest, 40_000)
   pace.wake()
   assert.equal(pace.rest, 40_000)
@@ -175,14 +265,64 @@ test('a photo too large for the server blocks its report after the words are the
   assert.equal((await box.get(row.id)).blocked, 'too_large')
 })
 
-test('a photo refused again and again is blocked, not sent for ever', async () => {
-  const row = await aSavedReport()
-  server.trouble = (what) => (what.startsWith('patch') ? answers(422, { offset: 0 }) : undefined)
+const wrongPhoto = () => answers(422, { offset: 0, body: { type: 'urn:masdarling:problem:wrong-photo' } })
+
+test('a photo that came to be another one is sent again from the bytes kept here', async () => {
+  const row = await aSavedReport({ photos: [150_000] })
+  let patches = 0
+  server.trouble = (what) => (what.startsWith('patch') && ++patches === 1 ? wrongPhoto() : undefined)
+
+  await delivery(server)()
+
+  assert.equal(server.reports.get(row.id).photos[0].complete, true)
+  assert.deepEqual(await states(), ['sent'])
+})
+
+test('a photo of several chunks refused twice as a whole is blocked, not sent for ever', async () => {
+  const row = await aSavedReport({ photos: [150_000] })
+  server.trouble = () => {
+    for (const photo of server.reports.get(row.id)?.photos ?? []) photo.data = Buffer.alloc(photo.data.length)
+  }
 
   await delivery(server)()
 
   assert.equal((await box.get(row.id)).blocked, 'corrupt')
-  assert.equal(server.asked.filter((what) => what.startsWith('patch')).length, 3)
+  assert.equal(server.asked.filter((what) => what.startsWith('patch')).length, 6)
+})
+
+test('how often a photo was refused is remembered over a cut', async () => {
+  const row = await aSavedReport()
+  const pace = new Pace(Date.now, () => 0.5)
+  const replies = [wrongPhoto(), null, wrongPhoto()]
+  server.trouble = (what) => (what.startsWith('patch') ? replies.shift() : undefined)
+
+  await delivery(server, { pace })()
+  pace.until = 0
+  await delivery(server, { pace })()
+
+  assert.equal((await box.get(row.id)).blocked, 'corrupt')
+})
+
+test('bytes that rotted on the phone are not sent a second time', async () => {
+  const row = await aSavedReport({ photos: [70_000] })
+  const [photo] = await box.photosOf(row.id)
+  await box.keepPhoto(photo, new Uint8Array(70_000).buffer)
+
+  await delivery(server)()
+
+  assert.equal((await box.get(row.id)).blocked, 'lost_bytes')
+  assert.equal(server.asked.filter((what) => what.startsWith('patch')).length, 2)
+})
+
+test('a line that damages every chunk counts as down, and blocks nothing', async () => {
+  const row = await aSavedReport()
+  const damaged = answers(422, { offset: 0, body: { type: 'urn:masdarling:problem:digest' } })
+  server.trouble = (what) => (what.startsWith('patch') ? damaged : undefined)
+
+  const outcome = await delivery(server)()
+
+  assert.equal(outcome, 'later')
+  assert.equal((await box.get(row.id)).state, 'sending')
 })
 
 test('bytes gone from the phone block the row with the truth', async () => {
@@ -244,6 +384,34 @@ test('an ended session pauses the queue; signing in again sends it', async () =>
   assert.deepEqual([ended, paused, again], ['sign-in', ['paused_auth'], 'done'])
   assert.equal(server.devices, 0) // no anonymous device was asked for behind her back
   assert.deepEqual(await states(), ['sent'])
+})
+
+test('somebody else signs in half-way: the rows wait for their owner, and those of nobody else are held up', async () => {
+  server.device = 'device-1'
+  server.person = 'ani'
+  const hers = await aSavedReport({ owner: 'ani' })
+  const his = await aSavedReport({ owner: 'budi' })
+  server.trouble = (what) => {
+    if (what.startsWith('patch')) server.person = 'budi'
+  }
+
+  const outcome = await delivery(server)()
+
+  assert.equal(outcome, 'done')
+  assert.equal((await box.get(hers.id)).state, 'paused_auth')
+  assert.equal((await box.get(his.id)).state, 'sent')
+  assert.equal(server.reports.get(his.id).sent_by, 'budi')
+})
+
+test('a phone that changes hands without end rests', async () => {
+  server.device = 'device-1'
+  server.person = 'ani'
+  await aSavedReport()
+  server.trouble = (what) => {
+    if (what.startsWith('put')) server.person += 'x'
+  }
+
+  assert.equal(await delivery(server)(), 'later')
 })
 
 test('another person on this phone never sends what is not theirs', async () => {

@@ -51,6 +51,7 @@ async function read(response) {
     offset,
     complete: headers.get('Upload-Complete') === '?1',
     custody: headers.get('Masdarling-State'),
+    owner: headers.get('Masdarling-Owner'),
     retry_after: number(headers.get('Retry-After')),
     etag: headers.get('ETag'),
   }
@@ -63,12 +64,14 @@ const number = (text) => (text !== null && /^\d+$/.test(text) ? Number(text) : n
  * @param {string} id
  * @param {ArrayBuffer} body as sealed
  * @param {number} age_ms since capture, by the phone's own clock
+ * @param {string} owner as whom it is sent: a person, or empty for nobody
  */
-export async function putWords(id, body, age_ms) {
+export async function putWords(id, body, age_ms, owner) {
   const headers = {
     'Content-Type': 'application/json',
     'Content-Digest': await contentDigest(body),
     'Masdarling-Age-Ms': String(Math.max(0, Math.round(age_ms))),
+    'Masdarling-Owner': owner,
   }
   return call(`reports/${id}`, { method: 'PUT', headers, body }, body.byteLength)
 }
@@ -77,23 +80,26 @@ export async function putWords(id, body, age_ms) {
  * @param {string} id
  * @param {string} sha256
  * @param {Uint8Array<ArrayBuffer>} chunk
- * @param {{ offset: number, last: boolean }} place
+ * @param {{ offset: number, last: boolean, owner: string }} how
  */
-export async function patchPhoto(id, sha256, chunk, { offset, last }) {
+export async function patchPhoto(id, sha256, chunk, { offset, last, owner }) {
   const headers = {
     'Content-Type': 'application/partial-upload',
     'Content-Digest': await contentDigest(chunk),
     'Upload-Offset': String(offset),
     'Upload-Complete': last ? '?1' : '?0',
+    'Masdarling-Owner': owner,
   }
   return call(`reports/${id}/photos/${sha256}`, { method: 'PATCH', headers, body: chunk }, chunk.length)
 }
 
-/** @param {string} id @param {string} sha256 */
-export const headPhoto = (id, sha256) => call(`reports/${id}/photos/${sha256}`, { method: 'HEAD' })
+/** @param {string} id @param {string} sha256 @param {string} owner */
+export const headPhoto = (id, sha256, owner) =>
+  call(`reports/${id}/photos/${sha256}`, { method: 'HEAD', headers: { 'Masdarling-Owner': owner } })
 
-/** @param {string} id */
-export const discard = (id) => call(`reports/${id}`, { method: 'DELETE' })
+/** @param {string} id @param {string} owner */
+export const discard = (id, owner) =>
+  call(`reports/${id}`, { method: 'DELETE', headers: { 'Masdarling-Owner': owner } })
 
 /** @param {string} id */
 export const receipt = (id) => call(`reports/${id}/receipt`)
@@ -106,9 +112,10 @@ export const mine = ({ since, etag } = {}) =>
  * @param {string} report
  * @param {string} id
  * @param {ArrayBuffer} body as sealed
+ * @param {string} owner as whom it is sent: a person, or empty for nobody
  */
-export async function putReply(report, id, body) {
-  const headers = { 'Content-Type': 'application/json', 'Content-Digest': await contentDigest(body) }
+export async function putReply(report, id, body, owner) {
+  const headers = { 'Content-Type': 'application/json', 'Content-Digest': await contentDigest(body), 'Masdarling-Owner': owner }
   return call(`reports/${report}/answers/${id}`, { method: 'PUT', headers, body }, body.byteLength)
 }
 

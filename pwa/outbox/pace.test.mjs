@@ -48,27 +48,67 @@ test('a clock set back by years does not silence the queue', () => {
   assert.equal(pace.rest, 0)
 })
 
-test('a good connection sends a photo in one, a bad one in 64 KiB', () => {
+test('chunks are no larger than two seconds of the line, nor than a cut may cost', () => {
   const pace = at()
   pace.chunkMax = 512 * KIB
   assert.equal(pace.chunk, 64 * KIB)
 
-  pace.progressed(30 * KIB, 60)
-  assert.equal(pace.chunk, 512 * KIB)
+  pace.progressed(14 * 1024 * KIB, 1000)
+  assert.equal(pace.chunk, 180 * KIB) // the square root of 2 KiB times 16 MiB, in steps of 4 KiB
 
   pace.progressed(64 * KIB, 1300)
-  assert.equal(pace.chunk, 64 * KIB)
+  assert.equal(pace.chunk, 96 * KIB)
 
-  pace.progressed(500 * KIB, 900)
   pace.failed()
   assert.equal(pace.chunk, 64 * KIB)
+})
+
+test('a line that has carried 128 MiB without a cut gets the largest chunks', () => {
+  const pace = at()
+  pace.chunkMax = 512 * KIB
+
+  pace.progressed(130 * 1024 * KIB, 1000)
+
+  assert.equal(pace.chunk, 512 * KIB)
+})
+
+test('a line that is cut often gets small chunks, one at a time; a good one more again', () => {
+  const pace = at()
+  assert.deepEqual([pace.chunk, pace.lanes], [64 * KIB, 2])
+
+  for (let i = 0; i < 8; i++) pace.cut()
+  assert.deepEqual([pace.chunk, pace.lanes], [16 * KIB, 1])
+
+  pace.progressed(8 * 1024 * KIB, 60_000)
+  assert.deepEqual([pace.chunk, pace.lanes], [64 * KIB, 2])
+})
+
+test('what was learnt is handed on, and with it the patience the server asked for', () => {
+  const time = { now: 1e12 }
+  const [first, second] = [at(time), at(time)]
+  first.cut()
+  first.failed(30)
+
+  second.recall(first.memory)
+  second.wake()
+
+  assert.deepEqual([second.chunk, second.rest, second.patience], [first.chunk, 30_000, 1e12 + 30_000])
+})
+
+test('our own rest is nobody else\'s', () => {
+  const [first, second] = [at(), at()]
+  first.failed()
+
+  second.recall(first.memory)
+
+  assert.deepEqual([second.rest, second.patience], [0, null])
 })
 
 test('a question of a few bytes says nothing about the width of the line', () => {
   const pace = at()
   pace.chunkMax = 512 * KIB
-  pace.progressed(30 * KIB, 60)
+  pace.progressed(14 * 1024 * KIB, 1000)
   pace.progressed(20, 300)
 
-  assert.equal(pace.chunk, 512 * KIB)
+  assert.equal(pace.chunk, 180 * KIB)
 })

@@ -37,12 +37,22 @@ export const ROW_VERSION = 1
  */
 
 /**
+ * @typedef {object} PhotoAtServer
+ * @property {string} sha256
+ * @property {number} offset bytes
+ * @property {boolean} complete
+ * @property {boolean} stored
+ * @property {boolean} [begun] a chunk may have arrived whose answer was lost
+ * @property {number} [wrong] times the whole photo was refused
+ */
+
+/**
  * How the server stood when it last answered.
  *
  * @typedef {object} AtServer
  * @property {string} number
  * @property {'partial' | 'complete' | 'stored'} state
- * @property {{ sha256: string, offset: number, complete: boolean, stored: boolean }[]} photos
+ * @property {PhotoAtServer[]} photos
  */
 
 /** @typedef {{ digest: string, size: number, photos: { sha256: string, size: number, photo: string }[] }} Sealed */

@@ -1,6 +1,7 @@
 // Who this phone is for the server, before anything is sent.
 
 import { aboutAnything } from './answers.js'
+import { belongsTo } from './row.js'
 import { Stop } from './stop.js'
 
 /**
@@ -19,7 +20,7 @@ export async function identify({ box, network, facts }) {
   const { device, person } = await demand(network.whoami())
   const me = device ? { device, person: person?.id ?? null, name: person?.name ?? '' } : await introduce(network, facts)
   await facts.remember('me', me)
-  await resume(box)
+  await resume(box, me)
   return me
 }
 
@@ -39,9 +40,9 @@ async function demand(asked) {
   throw new Stop(meaning.kind === 'again' ? meaning : { kind: 'sign-in' })
 }
 
-/** Whoever is signed in now, delivery sorts out which rows are theirs. @param {Means['box']} box */
-async function resume(box) {
-  const paused = await box.inState('paused_auth')
+/** The rows of whoever is here now go on; the others wait for their owners. @param {Means['box']} box @param {Me} me */
+async function resume(box, me) {
+  const paused = (await box.inState('paused_auth')).filter((row) => belongsTo(row, me))
   for (const { id } of paused) await box.change(id, (row) => ({ ...row, state: 'queued' }))
 }
 

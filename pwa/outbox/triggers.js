@@ -1,4 +1,6 @@
-// What on the page begins a delivery: it opens, it is seen again, the network returns.
+// What on the page begins a delivery: it opens, it is seen again, the network returns or is another.
+
+import { onAnotherLine } from '../shared/connection.js'
 
 /**
  * @param {() => void} wake
@@ -9,7 +11,9 @@ export function listenToWorld(wake) {
   addEventListener('online', wake)
   addEventListener('pageshow', wake)
   document.addEventListener('visibilitychange', seen)
+  const deaf = onAnotherLine(wake)
   return () => {
+    deaf()
     removeEventListener('online', wake)
     removeEventListener('pageshow', wake)
     document.removeEventListener('visibilitychange', seen)

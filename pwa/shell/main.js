@@ -10,7 +10,7 @@ import * as sentinel from '../outbox/sentinel.js'
 import { askForSync, isSeen, listenToWorld } from '../outbox/triggers.js'
 import { Watchman } from '../outbox/watchman.js'
 import { weigh } from '../outbox/weight.js'
-import { tellsItsLine } from '../shared/connection.js'
+import { photosMayGo, tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
 import * as facts from '../shared/facts.js'
 import { startLanguage } from '../shared/language.js'
@@ -24,7 +24,8 @@ import { Safekeeping } from './safekeeping.js'
 import { watchForUpdates } from './update.js'
 import { whatWasShared } from './welcome.js'
 
-const courier = new Courier({ box, network, facts, pace: new Pace(), tell, now: Date.now }, { alone, isSeen })
+const means = { box, network, facts, pace: new Pace(), tell, now: Date.now, photosMayGo }
+const courier = new Courier(means, { alone, isSeen })
 const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
 const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })
 const desk = new Desk({ box, network, facts, tell, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine })

@@ -45,8 +45,8 @@ export function wipe() {
 }
 
 /** A delivery to `server`; `pace` may be kept over several. */
-export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now } = {}) {
-  const means = { box, facts, pace, network: server.network, tell: () => {}, now, beat: async () => {} }
+export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now, photosMayGo = () => false } = {}) {
+  const means = { box, facts, pace, network: server.network, tell: () => {}, now, photosMayGo, beat: async () => {} }
   return () => deliver(means)
 }
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 const CHUNK_MAX = 512 * 1024
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 const answer = (status, more = {}) => ({
-  status, ours: true, body: null, offset: null, complete: false, custody: null, retry_after: null, register: 1, etag: null, ...more,
+  status, ours: true, body: null, offset: null, complete: false, custody: null, owner: null, retry_after: null, register: 1, etag: null, ...more,
 })
 
 export class Server {
@@ -26,14 +26,19 @@ export class Server {
       this.device ??= `device-${++this.devices}`
       return this.#me(201, { device: this.device, person: this.person })
     }),
-    putWords: (id, body) => this.#answer(`put ${id}`, () => this.#put(id, body)),
-    patchPhoto: (id, sha, chunk, place) => this.#answer(`patch ${sha.slice(0, 6)} ${place.offset}`, () => this.#patch(id, sha, chunk, place)),
-    headPhoto: (id, sha) => this.#answer(`head ${sha.slice(0, 6)}`, () => this.#head(id, sha)),
-    discard: (id) => this.#answer(`delete ${id}`, () => (this.reports.delete(id) ? answer(204) : answer(404))),
+    putWords: (id, body, _, owner) => this.#answer(`put ${id}`, () => this.#as(owner) ?? this.#put(id, body)),
+    patchPhoto: (id, sha, chunk, place) => this.#answer(`patch ${sha.slice(0, 6)} ${place.offset}`, () => this.#as(place.owner) ?? this.#patch(id, sha, chunk, place)),
+    headPhoto: (id, sha, owner) => this.#answer(`head ${sha.slice(0, 6)}`, () => this.#as(owner) ?? this.#head(id, sha)),
+    discard: (id, owner) => this.#answer(`delete ${id}`, () => this.#as(owner) ?? (this.reports.delete(id) ? answer(204) : answer(404))),
     mine: ({ etag } = {}) => this.#answer('mine', () => this.#mine(etag)),
-    putReply: (report, id, body) => this.#answer(`reply ${id}`, () => this.#reply(report, id, body)),
+    putReply: (report, id, body, owner) => this.#answer(`reply ${id}`, () => this.#as(owner) ?? this.#reply(report, id, body)),
     receipt: (id) => this.#answer(`receipt ${id}`, () => this.#receipt(id)),
     register: () => this.#answer('register', () => answer(304)),
+  }
+
+  /** Whether the phone sends as the person it is of. */
+  #as(owner) {
+    return owner === (this.person ?? '') ? undefined : answer(403, { owner: this.person ?? '' })
   }
 
   async #answer(what, work) {
@@ -81,7 +86,7 @@ export class Server {
     photo.offset = photo.data.length
     if (last && sha256(photo.data) !== sha) {
       Object.assign(photo, { data: Buffer.alloc(0), offset: 0 })
-      return answer(422, { offset: 0 })
+      return answer(422, { offset: 0, body: { type: 'urn:masdarling:problem:wrong-photo' } })
     }
     photo.complete = last
     this.#settle(this.reports.get(id))
