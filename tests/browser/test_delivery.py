@@ -187,7 +187,7 @@ def test_another_person_on_the_same_phone_neither_sends_nor_sees_what_waits(
 
     phone.page.get_by_text("Milik orang lain di HP ini").wait_for()
     [row] = phone.rows()
-    assert row["state"] == "queued"
+    assert row["state"] == "paused_auth"
     assert archive.digests(row["id"]) == {}
     assert phone.page.get_by_role("article").get_by_text("Sampah").count() == 0
 
