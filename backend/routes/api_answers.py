@@ -30,7 +30,7 @@ STATUS = {Verdict.NEW: 201, Verdict.REPEAT: 200}
     **tells(
         {201: answer("Kept.", ANSWERED), 200: answer("These bytes were kept before.", ANSWERED)},
         refuses=(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
-        headers=("Content-Digest",),
+        headers=("Content-Digest", "Masdarling-Owner"),
         body={"$ref": "#/components/schemas/Reply"},
     )
 )
