@@ -101,13 +101,12 @@ export class Draft {
       sha256: '',
       thumb: null,
     }
-    await this.box.keepPhoto(photo, data)
-    try {
-      await this.#change((row) => ({ ...row, awaiting: false, captured_at: row.captured_at ?? Date.now() }))
-    } catch (error) {
-      await this.box.dropPhoto(photo.id) // it just fitted, and left no room for the words: they come first
-      throw error
-    }
+    const now = Date.now()
+    const taken = (/** @type {Row} */ row) =>
+      ({ ...row, awaiting: false, captured_at: row.captured_at ?? now, changed_at: now })
+    await this.#queue(() => this.box.keepPhoto(photo, data, (row) => taken(this.#still(row))))
+    this.kept = true
+    this.row = taken(this.row)
     this.photos = [...this.photos, photo]
   }
 
@@ -117,9 +116,13 @@ export class Draft {
     this.photos = this.photos.filter((photo) => photo.id !== id)
   }
 
-  /** Photos get their final form in the background. */
+  /** Photos get their final form in the background. @returns {Promise<void>} */
   async refresh() {
-    if (this.kept) this.photos = await this.box.photosOf(this.row.id)
+    if (!this.kept) return
+    const before = this.photos
+    const found = await this.box.photosOf(this.row.id)
+    if (this.photos !== before) return this.refresh() // one came or went meanwhile: what was found is old news
+    this.photos = found
   }
 
   /**
@@ -152,9 +155,24 @@ export class Draft {
   #change(change) {
     const now = Date.now()
     this.row = { ...change(this.row), changed_at: now }
-    const write = this.writing.then(() => this.#write((row) => ({ ...change(row), changed_at: now })))
-    this.writing = write.catch(() => undefined)
-    return write
+    return this.#queue(() => this.#write((row) => ({ ...change(row), changed_at: now })))
+  }
+
+  /**
+   * @param {() => Promise<void>} write
+   * @returns {Promise<void>}
+   */
+  #queue(write) {
+    const written = this.writing.then(write)
+    this.writing = written.catch(() => undefined)
+    return written
+  }
+
+  /** The row as it lies there, as long as it is a draft; nothing lies there before the first write. @param {Row | undefined} row */
+  #still(row) {
+    if (!row && !this.kept) return this.row
+    if (row?.state !== 'draft') throw new Gone('this draft is no longer here')
+    return row
   }
 
   /** @param {(row: Row) => Row} change */

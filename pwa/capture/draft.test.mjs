@@ -66,16 +66,56 @@ test('the bytes of a photo are kept as the camera gave them', async () => {
   assert.equal((await box.get(draft.row.id)).awaiting, false)
 })
 
-test('a photo that leaves no room for the words is let go', async () => {
+test('a photo is kept together with its report, or neither is', async () => {
+  const draft = fresh()
+  const photo = { id: 'p', report: draft.row.id }
+  const settle = () => {
+    throw new DOMException('', 'QuotaExceededError')
+  }
+
+  await assert.rejects(box.keepPhoto(photo, bytes(), settle), { name: 'QuotaExceededError' })
+
+  assert.deepEqual([await box.photosOf(draft.row.id), await box.bytes('p'), await box.all()], [[], null, []])
+})
+
+test('a photo there is no room for leaves the draft as it was', async () => {
   const draft = fresh()
   await draft.fill({ note: 'a' })
-  const change = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
-  draft.box = { ...box, change }
+  draft.box = { ...box, keepPhoto: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }
 
   await assert.rejects(draft.addPhoto(bytes(), { type: 'image/jpeg', taken_at: 5 }), { name: 'QuotaExceededError' })
 
+  assert.deepEqual([draft.photos, (await box.all()).map((row) => row.form.note)], [[], ['a']])
+})
+
+test('a photo begins a draft by itself', async () => {
+  const draft = fresh()
+
+  await draft.addPhoto(bytes(), { type: 'image/jpeg', taken_at: 5 })
+
+  assert.deepEqual([draft.dirty, (await box.all()).length], [true, 1])
+})
+
+test('a draft saved in another tab takes no photo any more, and keeps none', async () => {
+  const draft = fresh()
+  await draft.fill({ category: 'SMP-01' })
+  const other = await Draft.of(box, latest(await box.all()))
+  await other.save({ register: 1, owner: '', answers: {} })
+
+  await assert.rejects(draft.addPhoto(bytes(), { type: 'image/jpeg', taken_at: 5 }), Gone)
+
   assert.deepEqual(await box.photosOf(draft.row.id), [])
-  assert.deepEqual(draft.photos, [])
+})
+
+test('a photo that comes while the list is looked at is not forgotten', async () => {
+  const draft = fresh()
+  await draft.fill({ note: 'a' })
+  const looking = draft.refresh()
+  await draft.addPhoto(bytes(), { type: 'image/jpeg', taken_at: 5 })
+
+  await looking
+
+  assert.equal(draft.photos.length, 1)
 })
 
 test('saved, it is queued under whoever captured it', async () => {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { categoryOf } from '../shared/register.js'
+import { began, ended } from '../shared/stopwatch.js'
 import { language, say } from '../shared/words.js'
 import { Gone } from './draft.js'
 import { MEGABYTES_MAX } from './file.js'
@@ -28,6 +29,7 @@ export class LaporForm extends Plain {
   static properties = {
     register: { attribute: false },
     draft: { attribute: false },
+    photos: { attribute: false },
     owner: {},
     isFull: { attribute: false },
     lost: { type: Boolean },
@@ -42,6 +44,8 @@ export class LaporForm extends Plain {
     this.register = null
     /** @type {Draft | null} */
     this.draft = null
+    /** Those of the draft; a new list whenever one came, went or got its final form. @type {Draft['photos']} */
+    this.photos = []
     this.owner = ''
     /** Tells whether an error means that the phone has no room. @type {(error: unknown) => boolean} */
     this.isFull = () => false
@@ -180,6 +184,7 @@ export class LaporForm extends Plain {
   async #save(event) {
     event.preventDefault()
     if (this.saving) return // tapped twice
+    began('report-safe')
     this.asked = missing(this.#form, this.#category)
     if (this.asked) return this.#pointTo(this.asked)
     this.saving = true
@@ -188,6 +193,7 @@ export class LaporForm extends Plain {
       const category = /** @type {import('../shared/register.js').Category} */ (this.#category)
       const known = { register: this.register?.version ?? 1, owner: this.owner }
       const row = await draft.save({ ...known, answers: answersOf(this.#form.answers, category.questions) })
+      ended('report-safe')
       this.tell('saved', row)
     } catch (error) {
       this.#failed(error)

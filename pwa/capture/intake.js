@@ -1,5 +1,6 @@
 // Takes photos into a draft: read at once, kept as they are, and an honest word where one cannot be.
 
+import { ended } from '../shared/stopwatch.js'
 import { NotTaken, PHOTOS_MAX, read } from './file.js'
 
 /**
@@ -36,6 +37,7 @@ export async function takeIn(draft, files, { camera, isFull, now = Date.now }) {
 async function keep(draft, { data, type }, taken_at, isFull) {
   try {
     await draft.addPhoto(data, { type, taken_at })
+    ended('photo-safe')
     return null
   } catch (error) {
     if (isFull(error)) return 'no_room'

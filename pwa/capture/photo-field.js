@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
+import { began } from '../shared/stopwatch.js'
 import { thumbAddress } from '../shared/thumb.js'
 import { say } from '../shared/words.js'
 import { PHOTOS_MAX } from './file.js'
@@ -84,15 +85,23 @@ export class PhotoField extends Plain {
         capture=${camera ? 'environment' : nothing}
         ?multiple=${!camera}
         data-from=${camera ? 'camera' : 'gallery'}
-        @click=${() => this.tell('expect')}
+        @click=${this.#opens}
         @cancel=${() => this.tell('nothing')}
         @change=${this.#picked}
       />
     </label>`
   }
 
+  /** Emptied first: the same photo chosen again would be no change. @param {Event} event */
+  #opens(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target)
+    input.value = ''
+    this.tell('expect')
+  }
+
   /** @param {Event} event */
   #picked(event) {
+    began('photo-safe')
     const input = /** @type {HTMLInputElement} */ (event.target)
     const files = [...(input.files ?? [])]
     this.tell('files', { files, camera: input.dataset['from'] === 'camera' })

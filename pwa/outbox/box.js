@@ -68,15 +68,19 @@ export async function photosOf(report) {
 }
 
 /**
- * Keep a photo's bytes and what is known of them, both or neither.
+ * Keep a photo's bytes, what is known of them, and the report they belong to: all of it or nothing, in one write.
  *
  * @param {PhotoRow} photo
  * @param {ArrayBuffer} data never a Blob: WebKit loses Blobs kept here (https://bugs.webkit.org/show_bug.cgi?id=319985)
+ * @param {(row: Row | undefined) => Row} [settle] its report as it shall be; nothing is kept when it throws
  */
-export function keepPhoto(photo, data) {
-  return transact(['photos', 'bytes'], 'readwrite', (tx) => {
+export function keepPhoto(photo, data, settle) {
+  return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
+    const reports = tx.objectStore('reports')
+    const asked = settle && ask(reports.get(photo.report)) // its answer comes while the bytes are being written
     tx.objectStore('photos').put(photo)
     tx.objectStore('bytes').put({ id: photo.id, data })
+    if (settle) reports.put(settle(await asked))
   })
 }
 

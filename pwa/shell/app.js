@@ -178,6 +178,7 @@ export class MasdarlingApp extends Plain {
     return html`<lapor-form
       .register=${desk.register}
       .draft=${desk.draft}
+      .photos=${desk.draft?.photos ?? []}
       .owner=${desk.owner}
       .isFull=${desk.isFull}
       ?lost=${desk.lost}

@@ -1,0 +1,113 @@
+"""Photos on the phone: kept at once as they came, made small afterwards, and nothing of it is lost."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.bench import capture_speed
+from tests.browser.conftest import Phones
+from tests.browser.phone import Phone, a_photo
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_photo_shows_itself_as_soon_as_it_is_small(phone: Phone) -> None:
+    phone.takes(a_photo(1))
+
+    phone.page.locator(".album-photo img").wait_for()
+    phone.page.get_by_text("Foto tersimpan di HP ini").wait_for()
+
+
+def test_the_times_until_photo_and_report_are_safe_are_told(phone: Phone, tmp_path: Path) -> None:
+    photo = capture_speed.a_camera_photo(tmp_path)
+    phone.context.set_offline(True)
+
+    photos = capture_speed.photo_safe(phone, photo, times=2)
+    reports = capture_speed.report_safe(phone, times=2)
+
+    assert [len(photos), len(reports)] == [2, 2]
+    assert all(0 < lap < 5_000 for lap in photos + reports)  # the bench has the goals
+
+
+def test_f18_a_page_killed_while_the_camera_was_open_says_that_the_photo_is_missing(phone: Phone) -> None:
+    phone.fills("di tikungan")
+    with phone.page.expect_file_chooser():  # it opens and never comes back
+        phone.page.get_by_text("Ambil foto").click()
+    phone.until(lambda: any(draft["awaiting"] for draft in phone.drafts()))
+
+    phone.page.reload()
+    phone.stands()
+
+    phone.page.get_by_text("Foto tadi tidak sampai").wait_for()
+    assert phone.page.get_by_label("Keterangan").input_value() == "di tikungan"
+
+
+def test_f24_an_empty_file_is_never_kept_and_the_person_is_told(phone: Phone) -> None:
+    phone.takes(b"")
+
+    phone.page.get_by_text("Foto itu kosong").wait_for()
+    assert phone.page.locator(".album-photo").count() == 0
+
+
+def test_something_that_is_no_photo_is_refused_in_words(phone: Phone) -> None:
+    phone.takes(b"<svg xmlns='http://www.w3.org/2000/svg'/>", name="foto.jpg")
+
+    phone.page.get_by_text("bukan foto").wait_for()
+
+
+def test_f25_a_photo_this_browser_cannot_decode_is_sent_as_it_is(phone: Phone) -> None:
+    heic = bytes([0, 0, 0, 24]) + b"ftypheic" + bytes(4) + b"mif1heic" + hashlib.sha256(b"x").digest() * 40
+    phone.context.set_offline(True)
+
+    phone.takes(heic, name="foto.heic", kind="image/heic").fills().saves().sealed()
+
+    [photo] = phone.rows()[0]["sealed"]["photos"]
+    assert photo["sha256"] == hashlib.sha256(heic).hexdigest()
+
+
+def test_f26_a_photo_on_its_side_is_turned_upright_and_carries_nothing_else(phone: Phone) -> None:
+    lying = Image.open(BytesIO(a_photo(2, 1200, 800)))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn right
+    exif[0x010F] = "a maker"
+    out = BytesIO()
+    lying.save(out, "JPEG", exif=exif, comment=b"a comment")
+    phone.context.set_offline(True)
+
+    phone.takes(out.getvalue()).fills().saves().sealed()
+
+    kept = phone.bytes_of(phone.rows()[0]["sealed"]["photos"][0]["photo"])
+    assert kept is not None
+    upright = Image.open(BytesIO(kept))
+    assert upright.size == (800, 1200)
+    assert dict(upright.getexif()) == {}
+    assert b"maker" not in kept
+    assert b"comment" not in kept
+
+
+def test_two_photos_of_twelve_megapixels_travel_in_less_than_400_kb(phone: Phone) -> None:
+    phone.context.set_offline(True)
+
+    phone.takes(a_photo(3, 4000, 3000), a_photo(4, 4000, 3000)).fills().saves().sealed()
+
+    sealed = phone.rows()[0]["sealed"]
+    assert sealed["size"] + sum(photo["size"] for photo in sealed["photos"]) <= 400_000
+
+
+def test_f20_the_phone_is_full_and_everything_but_the_photo_is_kept(phones: Phones) -> None:
+    phone = phones()
+    link = phone.context.new_cdp_session(phone.page)
+    link.send("Storage.overrideQuotaForOrigin", {"origin": phone.url, "quotaSize": 1_500_000})
+    phone.opens().fills("di belakang pasar")
+
+    phone.takes(a_photo(5, 4000, 3000, quality=97))
+
+    phone.page.get_by_text("HP ini penuh, foto tidak muat").wait_for()
+    assert phone.page.locator(".album-photo").count() == 0
+    phone.page.reload()
+    phone.stands()
+    assert phone.page.get_by_label("Keterangan").input_value() == "di belakang pasar"
+    assert phone.page.get_by_label("1 gerobak/motor").is_checked()
