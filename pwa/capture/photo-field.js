@@ -11,12 +11,13 @@ import { PHOTOS_MAX } from './file.js'
  * it was closed, `remove` with a photo's id.
  */
 export class PhotoField extends Plain {
-  static properties = { photos: { attribute: false }, problem: {} }
+  static properties = { photos: { attribute: false }, max: { type: Number }, problem: {} }
 
   constructor() {
     super()
     /** @type {import('../outbox/row.js').PhotoRow[]} */
     this.photos = []
+    this.max = PHOTOS_MAX
     this.problem = ''
   }
 
@@ -35,8 +36,8 @@ export class PhotoField extends Plain {
   #sentence() {
     if (this.problem) return this.problem
     if (this.photos.some((photo) => !photo.ready)) return say('phone.photo.shrinking')
-    if (this.photos.length >= PHOTOS_MAX) return say('phone.photo.full', { n: PHOTOS_MAX })
-    return this.photos.length ? say('phone.photo.kept') : say('phone.photo.hint', { n: PHOTOS_MAX })
+    if (this.photos.length >= this.max) return say('phone.photo.full', { n: this.max })
+    return this.photos.length ? say('phone.photo.kept') : say('phone.photo.hint', { n: this.max })
   }
 
   #album() {
@@ -61,7 +62,7 @@ export class PhotoField extends Plain {
   }
 
   #pickers() {
-    if (this.photos.length >= PHOTOS_MAX) return nothing
+    if (this.photos.length >= this.max) return nothing
     const first = this.photos.length === 0
     return html`<div class=${first ? 'stack is-tight' : 'row'}>
       ${this.#picker('camera', say(first ? 'phone.photo.take' : 'phone.photo.more'), first, true)}

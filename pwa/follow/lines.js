@@ -20,7 +20,6 @@ import { aboutAnything } from '../outbox/answers.js'
  */
 
 const DAY_MS = 24 * 3_600_000
-const CALM_MS = 3_000 // one opening of the app wakes the queue several times
 
 /** @type {Heard} */
 const NOTHING = { at: 0, whole_at: 0, since: null, etag: null, lines: [] }
@@ -39,12 +38,10 @@ export async function heardOf(facts, me) {
  * @param {Pick<import('../outbox/deliver.js').Means, 'network' | 'facts' | 'now'>} means
  * @param {import('../outbox/deliver.js').Me} me
  * @param {{ urgent: boolean }} how urgent: something waits for the answer; then it is the whole list
- * @returns {Promise<{ lines: Line[], meaning: import('../outbox/answers.js').Meaning | null }>} meaning null: not asked
+ * @returns {Promise<{ lines: Line[], meaning: import('../outbox/answers.js').Meaning }>}
  */
 export async function follow({ network, facts, now }, me, { urgent }) {
   const before = await heardOf(facts, me)
-  const age = now() - before.at
-  if (!urgent && age >= 0 && age < CALM_MS) return { lines: before.lines, meaning: null }
   const isStale = urgent || !(now() - before.whole_at < DAY_MS)
   const since = isStale ? null : newest(before.lines)
   const answer = await network.mine({ since, etag: since === before.since ? before.etag : null })

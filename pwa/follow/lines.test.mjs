@@ -64,13 +64,3 @@ test('what happened since is put beside what was known', async () => {
   assert.equal(asked.since, '2026-11-23T00:00:00Z')
   assert.deepEqual(lines.map(({ id }) => id), ['new', 'old'])
 })
-
-test('an opening that wakes the queue three times asks once', async () => {
-  await follow(means, ANI, { urgent: false })
-  now += 1_000
-
-  const { meaning } = await follow(means, ANI, { urgent: false })
-
-  assert.equal(meaning, null)
-  assert.deepEqual(server.asked, ['mine'])
-})

@@ -5,6 +5,7 @@ import { categoryOf } from '../shared/register.js'
 import { thumbAddress } from '../shared/thumb.js'
 import { ago } from '../shared/time.js'
 import { language, say } from '../shared/words.js'
+import { drawFate } from '../follow/fate.js'
 import { drawChain } from './chain-line.js'
 import { helpFor } from './help.js'
 import { isEditable, isRemovable, photoProgress } from './row.js'
@@ -14,7 +15,7 @@ import { STANDINGS, standingOf } from './standing.js'
 
 /**
  * One report: its picture, its custody chain, and, when it needs the person, one sentence and one button.
- * Tells `edit`, `renew`, `resend`, `send`, `like`, `like-photos`, `drop` and `undo`, each with the row.
+ * Tells `edit`, `renew`, `resend`, `send`, `like`, `like-photos`, `drop` and `undo`, each with the row, and `drop-reply`.
  */
 export class OutboxCard extends Plain {
   static properties = {
@@ -23,6 +24,7 @@ export class OutboxCard extends Plain {
     box: { attribute: false },
     me: { attribute: false },
     status: { attribute: false },
+    fate: { attribute: false },
     delivering: { type: Boolean },
     cover: { state: true },
   }
@@ -39,6 +41,8 @@ export class OutboxCard extends Plain {
     this.me = null
     /** @type {import('./chain.js').Status | null} */
     this.status = null
+    /** @type {import('../follow/status.js').Fate | null} */
+    this.fate = null
     this.delivering = false
     /** @type {ArrayBuffer | null} */
     this.cover = null
@@ -83,7 +87,7 @@ export class OutboxCard extends Plain {
         <span class="chip" data-tone=${tone}>${icon(sign)}${say(`phone.state.${standing}`)}</span>
       </div>
       <div class="report-more">
-        ${row.state === 'draft' ? nothing : drawChain(row, this.status)} ${drawPhotos(row)} ${this.#help(row)}
+        ${row.state === 'draft' ? nothing : drawChain(row, this.status)} ${drawFate(this.fate, { drop: (reply) => this.tell('drop-reply', reply) })} ${drawPhotos(row)} ${this.#help(row)}
         ${this.#ways(row)}
       </div>
     </article>`

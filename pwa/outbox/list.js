@@ -5,6 +5,7 @@ import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { listen } from '../shared/news.js'
 import { say } from '../shared/words.js'
+import { drawElsewhere } from '../follow/elsewhere.js'
 import { GROUPS, grouped } from './groups.js'
 import { isUnsent } from './row.js'
 import { Voice } from './voice.js'
@@ -24,7 +25,8 @@ export class OutboxList extends Plain {
     register: { attribute: false },
     box: { attribute: false },
     me: { attribute: false },
-    statusOf: { attribute: false },
+    following: { attribute: false },
+    focused: {},
     group: {},
     delivering: { type: Boolean },
     standing: {},
@@ -41,8 +43,10 @@ export class OutboxList extends Plain {
     this.box = null
     /** @type {import('./deliver.js').Me | null} */
     this.me = null
-    /** @type {(id: string) => import('./chain.js').Status | null} */
-    this.statusOf = () => null
+    /** @type {import('../follow/following.js').Following | null} */
+    this.following = null
+    /** The report an address or a notification led to. */
+    this.focused = ''
     /** @type {Group} */
     this.group = 'all'
     this.delivering = false
@@ -74,6 +78,7 @@ export class OutboxList extends Plain {
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('group')) this.shown = PAGE
+    if (this.focused) this.shown = Math.max(this.shown, 1 + (this.rows?.findIndex(({ id }) => id === this.focused) ?? 0))
     if (changed.has('box')) void this.#load() // given only now when the app was drawn before this piece was here
   }
 
@@ -102,10 +107,10 @@ export class OutboxList extends Plain {
 
   /** @param {Row[]} rows */
   #loaded(rows) {
-    const groups = grouped(rows, this.statusOf)
+    const groups = grouped(rows, (id) => this.following?.fate(id) ?? null)
     const chosen = groups[this.group]
     return html`${rows.length ? html`${this.#standing(rows.filter(isUnsent).length)} ${this.#filters(groups)}` : nothing}
-      ${chosen.length ? this.#cards(chosen) : this.#none()}`
+      ${chosen.length ? this.#cards(chosen) : this.#none()} ${this.#elsewhere(rows)}`
   }
 
   /** @param {Record<Group, Row[]>} groups */
@@ -134,16 +139,32 @@ export class OutboxList extends Plain {
 
   /** @param {Row} row */
   #card(row) {
-    return html`<li>
+    return html`<li id="report-${row.id}" tabindex="-1">
       <outbox-card
         .row=${row}
         .register=${this.register}
         .box=${this.box}
         .me=${this.me}
-        .status=${this.statusOf(row.id)}
+        .status=${this.following?.fate(row.id) ?? null}
+        .fate=${this.following?.fate(row.id) ?? null}
         ?delivering=${this.delivering}
       ></outbox-card>
     </li>`
+  }
+
+  /** @param {Row[]} rows */
+  #elsewhere(rows) {
+    if (!this.following || this.group !== 'all') return nothing
+    return drawElsewhere(this.following, rows, { register: this.register, drop: (reply) => this.tell('drop-reply', reply) })
+  }
+
+  /** Once: the person may scroll away again. */
+  updated() {
+    const target = this.focused && this.rows ? document.getElementById(`report-${this.focused}`) : null
+    if (!target) return
+    this.focused = ''
+    target.scrollIntoView({ block: 'start' })
+    target.focus({ preventScroll: true })
   }
 
   #none() {

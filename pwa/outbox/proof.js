@@ -15,10 +15,10 @@ export async function learn(pass) {
   const { box, tell, me } = pass
   const sent = (await box.inState('sent')).filter((row) => belongsTo(row, me))
   const { lines, meaning } = await follow(pass, me, { urgent: sent.length > 0 })
-  if (sent.length && meaning?.kind !== 'ok') throw new Stop(meaning ?? { kind: 'again', wait_s: null })
+  if (sent.length && meaning.kind !== 'ok') throw new Stop(meaning)
   const custody = new Map(lines.map((line) => [line.id, line.state]))
   for (const row of sent) await settle(pass, row, custody.get(row.id))
-  if (meaning) tell({ what: 'rows' })
+  tell({ what: 'rows' })
 }
 
 /** @param {Pass} pass @param {Row} row @param {string | undefined} custody */

@@ -10,12 +10,13 @@ export const listAddress = (group) => (group === 'all' ? '#laporan' : `#laporan/
 
 /**
  * @param {string} hash
- * @returns {{ view: 'form' } | { view: 'settings' } | { view: 'list', group: Group }}
+ * @returns {{ view: 'form' } | { view: 'settings' } | { view: 'list', group: Group, report: string } | { view: 'reply', report: string }}
  */
 export function placeAt(hash) {
   const [view, name] = hash.replace(/^#/, '').split('/')
   if (view === 'setelan') return { view: 'settings' }
+  if (view === 'jawab') return { view: 'reply', report: name ?? '' }
   if (view !== 'laporan') return { view: 'form' }
   const group = /** @type {Group | undefined} */ (Object.entries(NAMES).find(([, its]) => its === name)?.[0])
-  return { view: 'list', group: group ?? 'all' }
+  return { view: 'list', group: group ?? 'all', report: group ? '' : (name ?? '') }
 }

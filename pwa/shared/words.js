@@ -1,8 +1,10 @@
 // The words people read, in both languages at once: they can be switched without a network.
 
+import enNotices from '../words/en/notices.json' with { type: 'json' }
 import enPhone from '../words/en/phone.json' with { type: 'json' }
 import enShared from '../words/en/shared.json' with { type: 'json' }
 import enShell from '../words/en/shell.json' with { type: 'json' }
+import idNotices from '../words/id/notices.json' with { type: 'json' }
 import idPhone from '../words/id/phone.json' with { type: 'json' }
 import idShared from '../words/id/shared.json' with { type: 'json' }
 import idShell from '../words/id/shell.json' with { type: 'json' }
@@ -11,7 +13,7 @@ import idShell from '../words/id/shell.json' with { type: 'json' }
 /** @typedef {string | { one?: string, other: string }} Text */
 
 /** @type {Record<Language, Record<string, Text>>} */
-export const TEXTS = { id: { ...idShared, ...idPhone, ...idShell }, en: { ...enShared, ...enPhone, ...enShell } }
+export const TEXTS = { id: { ...idShared, ...idPhone, ...idNotices, ...idShell }, en: { ...enShared, ...enPhone, ...enNotices, ...enShell } }
 
 /**
  * A piece that is fetched later brings its words along.

@@ -6,7 +6,8 @@ import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { switchLanguage } from '../shared/language.js'
 import { listen } from '../shared/news.js'
-import { say } from '../shared/words.js'
+import { categoryOf } from '../shared/register.js'
+import { language, say } from '../shared/words.js'
 import { takeOver } from './update.js'
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -21,6 +22,7 @@ export class MasdarlingApp extends Plain {
     trouble: { state: true },
     delivering: { state: true },
     group: { state: true },
+    report: { state: true },
     concern: { state: true },
   }
 
@@ -28,7 +30,7 @@ export class MasdarlingApp extends Plain {
     super()
     /** @type {Desk | null} */
     this.desk = null
-    /** @type {'form' | 'saved' | 'list' | 'settings'} */
+    /** @type {'form' | 'saved' | 'list' | 'settings' | 'reply'} */
     this.view = 'form'
     /** @type {'' | 'ready' | 'elsewhere'} see update.js */
     this.newVersion = ''
@@ -38,6 +40,7 @@ export class MasdarlingApp extends Plain {
     this.delivering = false
     /** @type {import('../outbox/groups.js').Group} */
     this.group = 'all'
+    this.report = ''
     /** What the person should know of this phone's storage. @type {import('./safekeeping.js').Concern | null} */
     this.concern = null
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -77,16 +80,25 @@ export class MasdarlingApp extends Plain {
   /** The list has addresses of its own, so that the phone's back button leaves it. */
   #follow = () => {
     const place = placeAt(location.hash)
-    if (place.view === 'list') void this.#showList(place.group)
+    if (place.view === 'list') void this.#showList(place.group, place.report)
+    else if (place.view === 'reply') void this.#showReply(place.report)
     else if (place.view === 'settings') void this.#showSettings()
-    else if (this.view === 'list' || this.view === 'settings') this.view = 'form'
+    else if (this.view !== 'form' && this.view !== 'saved') this.view = 'form'
   }
 
-  /** @param {import('../outbox/groups.js').Group} group */
-  async #showList(group) {
+  /** @param {import('../outbox/groups.js').Group} group @param {string} [report] the one to show */
+  async #showList(group, report = '') {
     this.view = 'list'
     this.group = group
+    this.report = report
     await this.#piece(import('../outbox/list.js'))
+  }
+
+  /** @param {string} report */
+  async #showReply(report) {
+    this.view = 'reply'
+    this.report = report
+    await this.#piece(import('../follow/reply-form.js'))
   }
 
   async #showSettings() {
@@ -150,6 +162,7 @@ export class MasdarlingApp extends Plain {
       ${this.concern ? html`<storage-notice .safe=${this.desk?.safe} .concern=${this.concern}></storage-notice>` : nothing}
       ${this.trouble ? html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(this.trouble)}</div></div>` : nothing}
       ${this.shared && this.view === 'form' ? this.#sharedNotice() : nothing}
+      ${this.view === 'form' ? this.#questions() : nothing}
       ${this.newVersion && !this.isBusy
         ? html`<div class="notice" data-tone="sea" role="status">
             ${icon('sparkles')}
@@ -160,6 +173,19 @@ export class MasdarlingApp extends Plain {
           </div>`
         : nothing}
     `
+  }
+
+  /** Reviewers wait for this person. */
+  #questions() {
+    const n = this.desk?.following.needs ?? 0
+    if (!n) return nothing
+    return html`<div class="notice" data-tone="sun">
+      ${icon('message-square-reply')}
+      <div class="row is-apart">
+        <span>${say('notices.questions', { n })}</span>
+        <a class="button is-quiet" href="#laporan">${say('notices.see')}</a>
+      </div>
+    </div>`
   }
 
   #sharedNotice() {
@@ -174,6 +200,7 @@ export class MasdarlingApp extends Plain {
   #view(desk) {
     if (this.view === 'list') return this.#list(desk)
     if (this.view === 'saved') return this.#saved(desk)
+    if (this.view === 'reply') return this.#reply(desk)
     if (this.view === 'settings') return html`<app-settings .desk=${desk}></app-settings>`
     return html`<lapor-form
       .register=${desk.register}
@@ -200,6 +227,22 @@ export class MasdarlingApp extends Plain {
   }
 
   /** @param {Desk} desk */
+  #reply(desk) {
+    const line = desk.following.lines.get(this.report)
+    const back = () => (location.hash = `#laporan/${this.report}`)
+    return html`<reply-form
+      .fate=${desk.following.fate(this.report)}
+      .given=${{ box: desk.box, replies: desk.following.replies }}
+      .owner=${desk.owner}
+      .title=${(desk.register && line && categoryOf(desk.register, line.category)?.label[language()]) || ''}
+      .isFull=${desk.isFull}
+      @captured=${() => desk.finish()}
+      @replied=${() => (desk.replied(), back())}
+      @back=${back}
+    ></reply-form>`
+  }
+
+  /** @param {Desk} desk */
   #list(desk) {
     return html`<outbox-list
       .register=${desk.register}
@@ -207,6 +250,8 @@ export class MasdarlingApp extends Plain {
       .me=${desk.me}
       .standing=${desk.courier.standing}
       .group=${this.group}
+      .following=${desk.following}
+      .focused=${this.report}
       ?delivering=${this.delivering}
       @send=${() => desk.courier.wake()}
       @new=${() => this.#begin(false)}
@@ -216,6 +261,7 @@ export class MasdarlingApp extends Plain {
       @like=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, false)}
       @like-photos=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, true)}
       @drop=${(/** @type {CustomEvent} */ { detail }) => desk.drop(detail)}
+      @drop-reply=${(/** @type {CustomEvent} */ { detail }) => desk.following.drop(detail)}
       @undo=${(/** @type {CustomEvent} */ { detail }) => desk.takeBack(detail)}
     ></outbox-list>`
   }

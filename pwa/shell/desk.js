@@ -3,6 +3,7 @@
 
 import { Draft, latest } from '../capture/draft.js'
 import { finish } from '../capture/finish.js'
+import { finishReplies } from '../follow/finish.js'
 import { alike, letGo, resend, settle, takeBack } from '../outbox/handling.js'
 import { isUnsent, ownerOf, renewed } from '../outbox/row.js'
 import { uuidv7 } from '../shared/uuid.js'
@@ -16,6 +17,7 @@ import { known, refreshed } from './register.js'
  * @property {typeof import('../shared/facts.js')} facts
  * @property {typeof import('../shared/news.js').tell} tell
  * @property {import('../outbox/courier.js').Courier} courier
+ * @property {import('../follow/following.js').Following} following
  * @property {typeof import('../capture/shrinker.js').smaller} smaller
  * @property {() => Promise<import('../shared/register.js').Register>} builtin
  * @property {() => Promise<void>} askForSync
@@ -33,6 +35,7 @@ export class Desk {
     this.given = given
     this.box = given.box
     this.courier = given.courier
+    this.following = given.following
     this.isFull = given.isFull
     this.safe = given.safe
     this.tellsItsLine = given.tellsItsLine
@@ -85,6 +88,7 @@ export class Desk {
     await this.safe.watchman.look(rows)
     this.me = (await facts.recall('me')) ?? null
     this.wifiOnly = (await facts.recall('wifi_only')) === true
+    await this.following.look(this.me)
     this.unsent = rows.filter(isUnsent).length
     this.last = rows.find((row) => row.id === this.last?.id) ?? this.last
     await this.draft?.refresh()
@@ -115,7 +119,7 @@ export class Desk {
   finish() {
     const { box, smaller, tell } = this.given
     this.finishing = (this.finishing ?? Promise.resolve())
-      .then(() => finish({ box, smaller, tell }))
+      .then(async () => (await finish({ box, smaller, tell })) + (await finishReplies({ box, smaller, tell })))
       .then((sealed) => {
         this.safe.full(false)
         if (sealed) void this.courier.wake()
@@ -135,6 +139,13 @@ export class Desk {
     void askForSync()
     void this.safe.saved()
     this.draft = await this.#fresh()
+  }
+
+  /** An answer to a question was saved. */
+  replied() {
+    this.given.tell({ what: 'rows' })
+    void this.finish()
+    void this.given.askForSync()
   }
 
   /** Another report. @param {boolean} drop the present draft */

@@ -1,6 +1,8 @@
 // Joins the rooms of /lapor: the one script that knows page, network and storage.
 
 import { smaller } from '../capture/shrinker.js'
+import { Following } from '../follow/following.js'
+import * as replies from '../follow/replies.js'
 import * as box from '../outbox/box.js'
 import { Courier } from '../outbox/courier.js'
 import { alone } from '../outbox/lock.js'
@@ -28,7 +30,8 @@ const means = { box, network, facts, pace: new Pace(), tell, now: Date.now, phot
 const courier = new Courier(means, { alone, isSeen })
 const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
 const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })
-const desk = new Desk({ box, network, facts, tell, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine })
+const following = new Following({ facts, replies, tell })
+const desk = new Desk({ following, box, network, facts, tell, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine })
 
 async function start() {
   startLanguage()
