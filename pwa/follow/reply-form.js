@@ -71,7 +71,8 @@ export class ReplyForm extends Plain {
 
   render() {
     const { draft, fate } = this
-    if (!fate || !draft) return html`<h1 tabindex="-1">${say('follow.form.title')}</h1>`
+    if (!fate || (fate.state !== 'needs_info' && !draft?.kept)) return this.#gone()
+    if (!draft) return html`<h1 tabindex="-1">${say('follow.form.title')}</h1>`
     return html`<form class="stack" novalidate @submit=${this.#save}>
       <p><a class="with-icon" href="#laporan/${fate.id}">${icon('arrow-left')}${say('follow.form.back')}</a></p>
       <h1 tabindex="-1">${say('follow.form.title')}</h1>
@@ -98,6 +99,15 @@ export class ReplyForm extends Plain {
         <button class="button is-big is-wide" type="submit">${icon('check', 'is-big')}${say('follow.form.save')}</button>
       </div>
     </form>`
+  }
+
+  /** The address is old, or it was decided meanwhile. */
+  #gone() {
+    return html`<div class="stack">
+      <h1 tabindex="-1">${say('follow.form.title')}</h1>
+      <p>${say('follow.form.gone')}</p>
+      <p><a class="with-icon" href="#laporan">${icon('arrow-left')}${say('follow.form.back')}</a></p>
+    </div>`
   }
 
   #drop() {
