@@ -4,12 +4,17 @@ import asyncio
 import contextlib
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Mode = Literal["ok", "refuse", "hole", "portal"]
+Mode = Literal["ok", "refuse", "hole", "portal", "sign-in"]
 PORTAL = b"<html><title>Login Wi-Fi</title><body>Silakan masuk ke jaringan</body></html>"
+PORTALS = {
+    "portal": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n",
+    "sign-in": b"HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/login\r\nConnection: close\r\n",
+}
+Aim = Callable[[bytes], int | None]
 
 
 @dataclass
@@ -18,13 +23,18 @@ class BadNetwork:
 
     `up_rate` limits the way to the server, bytes a second. `cut_after` cuts the connection once that many
     more bytes went up, and is spent by it. `lose_answers` counts the next answers that are swallowed, each
-    with its connection.
+    with its connection; `lose_answer_to` swallows the next one to a request with those bytes in its head, and
+    calls `when_lost` first. `aim` sees each request's first bytes, head included, and says after how many of
+    its bytes the connection is cut.
     """
 
     server: int
     up_rate: float | None = None
     mode: Mode = "ok"
     lose_answers: int = 0
+    lose_answer_to: bytes | None = None
+    when_lost: Callable[[], object] = lambda: None
+    aim: Aim = lambda _: None
     cut_after: int | None = None
     up_bytes: int = 0
     cuts: int = 0
@@ -32,6 +42,7 @@ class BadNetwork:
     port: int = 0
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
+    _doomed: set[asyncio.StreamWriter] = field(default_factory=set)
     _thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -72,7 +83,7 @@ class BadNetwork:
         if self.mode == "refuse":
             writer.transport.abort()
             return
-        if self.mode == "portal":
+        if self.mode in PORTALS:
             await self._portal(reader, writer)
             return
         try:
@@ -88,8 +99,7 @@ class BadNetwork:
 
     async def _portal(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read(65536)
-        head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
-        writer.write(f"{head}Content-Length: {len(PORTAL)}\r\n\r\n".encode() + PORTAL)
+        writer.write(PORTALS[self.mode] + f"Content-Length: {len(PORTAL)}\r\n\r\n".encode() + PORTAL)
         with contextlib.suppress(OSError):
             await writer.drain()
         writer.close()
@@ -97,26 +107,43 @@ class BadNetwork:
     async def _up(
         self, reader: asyncio.StreamReader, up: asyncio.StreamWriter, both: tuple[asyncio.StreamWriter, ...]
     ) -> None:
+        left: int | None = None
         with contextlib.suppress(OSError, asyncio.CancelledError):
             while data := await reader.read(4096):
                 while self.mode == "hole":
                     await asyncio.sleep(0.05)
                 if self.up_rate:
                     await asyncio.sleep(len(data) / self.up_rate)
-                if self.cut_after is not None and len(data) >= self.cut_after:
-                    up.write(data[: self.cut_after])
-                    await up.drain()
-                    self.cut_after = None
-                    self.cuts += 1
+                if _is_head(data):
+                    left = self._seen(data, both[0])
+                end = min((n for n in (left, self.cut_after) if n is not None), default=None)
+                if end is not None and len(data) >= end:
+                    await self._last(up, data[:end])
                     _abort(both)
                     return
                 if self.cut_after is not None:
                     self.cut_after -= len(data)
+                left = None if left is None else left - len(data)
                 self.up_bytes += len(data)
                 up.write(data)
                 await up.drain()
         with contextlib.suppress(OSError):
             up.close()
+
+    def _seen(self, head: bytes, writer: asyncio.StreamWriter) -> int | None:
+        """A request begins: what is to become of it."""
+        if self.lose_answer_to and self.lose_answer_to.lower() in head.lower():
+            self.lose_answer_to = None
+            self._doomed.add(writer)
+        return self.aim(head)
+
+    async def _last(self, up: asyncio.StreamWriter, data: bytes) -> None:
+        """The last bytes before a cut."""
+        up.write(data)
+        await up.drain()
+        self.up_bytes += len(data)
+        self.cut_after = None
+        self.cuts += 1
 
     async def _down(
         self,
@@ -128,8 +155,10 @@ class BadNetwork:
             while data := await up_reader.read(65536):
                 while self.mode == "hole":
                     await asyncio.sleep(0.05)
-                if self.lose_answers:
-                    self.lose_answers -= 1
+                if self.lose_answers or writer in self._doomed:
+                    self.lose_answers -= bool(self.lose_answers)
+                    self._doomed.discard(writer)
+                    self.when_lost()
                     self.lost += 1
                     _abort(both)
                     return
@@ -137,6 +166,14 @@ class BadNetwork:
                 await writer.drain()
         with contextlib.suppress(OSError):
             writer.close()
+
+
+METHODS = (b"GET ", b"PUT ", b"POST ", b"HEAD ", b"PATCH ", b"DELETE ")
+
+
+def _is_head(data: bytes) -> bool:
+    """Browsers wait for an answer before they ask again, so that a request begins where a read does."""
+    return data.startswith(METHODS)
 
 
 def _abort(writers: tuple[asyncio.StreamWriter, ...]) -> None:

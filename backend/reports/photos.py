@@ -42,9 +42,54 @@ def take(
     """Acknowledge the next chunk of a photo. `digest` is the chunk's Content-Digest header.
 
     The bytes are durable before the row that acknowledges them, and the last chunk is acknowledged only when
-    the whole photo is the promised one. Raises NotFound, WrongOffset, Unreadable, DigestMismatch, WrongPhoto.
+    the whole photo is the promised one. A chunk that is acknowledged already is acknowledged again: its
+    answer was lost, and browsers ask once more by themselves where a connection they had used is cut.
+    Raises NotFound, WrongOffset, Unreadable, DigestMismatch, WrongPhoto.
     """
     photo = promised(_own(report_id, by, reports), sha256)
+    try:
+        return _append(
+            report_id,
+            photo,
+            data,
+            offset=offset,
+            last=last,
+            digest=digest,
+            reports=reports,
+            chest=chest,
+            clock=clock,
+            queue=queue,
+        )
+    except WrongOffset:
+        now = standing(report_id, sha256, by=by, reports=reports)
+        sent = Chunk(offset, len(data), digests.sha256(data))
+        if _is_there(report_id, photo, sent, now, reports):
+            return now
+        raise
+
+
+def _is_there(report_id: str, photo: Photo, sent: Chunk, now: Progress, reports: Reports) -> bool:
+    """Whether the photo has these bytes at that place already; once sealed, whether they would end it."""
+    kept = reports.chunks(report_id, photo.sha256)
+    if now.complete and not kept:
+        return sent.offset + sent.length == photo.size
+    return sent in kept
+
+
+def _append(
+    report_id: str,
+    photo: Photo,
+    data: bytes,
+    *,
+    offset: int,
+    last: bool,
+    digest: str | None,
+    reports: Reports,
+    chest: Chest,
+    clock: Clock,
+    queue: Queue,
+) -> Progress:
+    sha256 = photo.sha256
     chunk = _next(photo, data, offset=offset, last=last, digest=digest)
     if last:
         _be_whole(report_id, photo, chunk, data, reports=reports, chest=chest)

@@ -1,23 +1,25 @@
-"""Saved is saved, and what is saved arrives once: failures 1 to 5, 10, 15, 16, 19, 33 and 43 of the field."""
+"""Saved is saved, and what is saved arrives once: the lines of failures.md that the tests are named after."""
 
 import os
 import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, Route
+from playwright.sync_api import Playwright, Request, Route
 
 from tests.browser.conftest import Archive, Phones
 from tests.browser.phone import LIKE_A_PHONE, Phone, a_photo
 from tests.processes import kill_below
-from tests.proxy import BadNetwork
+from tests.proxy import BadNetwork, Mode
 from tests.services.chromium import ARGUMENTS, CHROMIUM
 from tests.system import System, eventually
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_report_saved_offline_survives_a_reload_and_sends_itself(phone: Phone, archive: Archive) -> None:
+def test_f01_a_report_saved_offline_survives_a_reload_and_sends_itself(
+    phone: Phone, archive: Archive
+) -> None:
     phone.context.set_offline(True)
     phone.reports(a_photo(1), a_photo(2), note="di belakang pasar")
     phone.page.reload()
@@ -47,7 +49,7 @@ def test_the_archive_has_the_very_bytes_the_phone_sealed(phone: Phone, archive: 
     assert phone.rows()[0]["receipt"]["digest"] == row["sealed"]["digest"]
 
 
-def test_a_browser_killed_right_after_saving_has_the_report(
+def test_f19_a_browser_killed_right_after_saving_has_the_report(
     playwright: Playwright, system: System, tmp_path: Path
 ) -> None:
     def start() -> Phone:
@@ -68,7 +70,7 @@ def test_a_browser_killed_right_after_saving_has_the_report(
     again.closes()
 
 
-def test_the_online_flag_lies_and_nothing_is_lost(
+def test_f02_the_online_flag_lies_and_nothing_is_lost(
     phone: Phone, network: BadNetwork, archive: Archive
 ) -> None:
     network.mode = "refuse"
@@ -99,8 +101,11 @@ def test_a_network_that_returns_is_found_within_15_seconds_without_being_told(
     assert time.monotonic() - began <= 15
 
 
-def test_a_captive_portal_counts_as_no_network(phone: Phone, network: BadNetwork, archive: Archive) -> None:
-    network.mode = "portal"
+@pytest.mark.parametrize("mode", ["portal", "sign-in"])
+def test_f15_a_captive_portal_counts_as_no_network(
+    phone: Phone, network: BadNetwork, archive: Archive, mode: Mode
+) -> None:
+    network.mode = mode
     network.cut()
     phone.reports(a_photo(6)).sealed()
     phone.page.wait_for_timeout(1500)
@@ -112,40 +117,53 @@ def test_a_captive_portal_counts_as_no_network(phone: Phone, network: BadNetwork
     archive.has(phone)
 
 
-def test_a_photo_cut_on_its_way_goes_on_where_it_was(
-    phone: Phone, network: BadNetwork, archive: Archive
-) -> None:
-    phone.context.set_offline(True)
-    phone.reports(a_photo(7, 3000, 2250), a_photo(8, 3000, 2250)).sealed()
-    [row] = phone.rows()
-    size = sum(photo["size"] for photo in row["sealed"]["photos"])
-    network.up_rate = 150_000
-    network.cut_after = row["sealed"]["size"] + size // 2
-    network.lose_answers = 1
-
-    phone.context.set_offline(False)
-
-    phone.waits_until("stored", within=60)
-    assert network.cuts == 1
-    archive.has(phone)
-
-
-def test_two_tabs_deliver_once(phone: Phone, archive: Archive) -> None:
+def test_f10_two_tabs_and_the_service_worker_deliver_once(phones: Phones, archive: Archive) -> None:
+    phone = phones(permissions=["geolocation", "background-sync"]).opens().installed()
     phone.context.set_offline(True)
     for number in range(4):
         phone.reports(a_photo(10 + number))
     phone.sealed()
     other = Phone.on(phone.context, phone.url).opens()
-    puts: list[str] = []
-    phone.context.on("request", lambda r: puts.append(r.url) if r.method == "PUT" else None)
+    sent = _writes_of(phone)
 
     phone.context.set_offline(False)
     for tab in (phone, other):
         tab.page.evaluate("dispatchEvent(new Event('online'))")
 
     phone.waits_until("stored")
-    assert len(puts) == len(set(puts)) == 4
+    assert len(sent) == len(set(sent)) == 4 + len({what for what in sent if what[0] == "PATCH"})
     archive.has(phone)
+
+
+def test_f34_without_web_locks_two_tabs_deliver_once(phones: Phones, archive: Archive) -> None:
+    phone = phones()
+    phone.context.add_init_script("delete Navigator.prototype.locks")
+    phone.opens().installed()
+    phone.context.set_offline(True)
+    for number in range(3):
+        phone.reports(a_photo(14 + number))
+    phone.sealed()
+    other = Phone.on(phone.context, phone.url).opens()
+    assert other.page.evaluate("navigator.locks === undefined")
+    sent = _writes_of(phone)
+
+    phone.context.set_offline(False)
+
+    phone.waits_until("stored")
+    assert len(sent) == len(set(sent))
+    archive.has(phone)
+
+
+def _writes_of(phone: Phone) -> list[tuple[str, str, str]]:
+    """Every PUT and PATCH from now on, of every tab and the service worker: method, address, offset."""
+    sent: list[tuple[str, str, str]] = []
+
+    def note(request: Request) -> None:
+        if request.method in {"PUT", "PATCH"} and "/reports/" in request.url:
+            sent.append((request.method, request.url, request.headers.get("upload-offset", "")))
+
+    phone.context.on("request", note)
+    return sent
 
 
 def test_saving_tapped_twice_makes_one_report(phone: Phone) -> None:
@@ -284,7 +302,7 @@ def test_f38_a_report_half_way_that_is_dropped_is_gone_on_both_sides(phone: Phon
     phone.page.get_by_text("Belum ada laporan di HP ini").wait_for()
 
 
-def test_background_sync_delivers_after_the_page_is_closed(phones: Phones, archive: Archive) -> None:
+def test_f35_background_sync_delivers_after_the_page_is_closed(phones: Phones, archive: Archive) -> None:
     phone = phones(permissions=["geolocation", "background-sync"]).opens().installed()
     phone.context.set_offline(True)
     phone.reports(a_photo(60)).sealed()

@@ -67,8 +67,7 @@ def test_the_last_chunk_sent_twice_is_told_that_all_is_there(phone: Visitor, par
 
     answer = phone.uploads(parcel, PHOTO)
 
-    assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, str(len(PHOTO)))
-    assert answer.headers["Upload-Complete"] == "?1"
+    assert standing(answer) == (204, str(len(PHOTO)), "?1", "complete")
 
 
 def test_a_damaged_chunk_does_not_count(phone: Visitor, parcel: Parcel) -> None:
