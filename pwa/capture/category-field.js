@@ -3,36 +3,48 @@ import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { categoryOf } from '../shared/register.js'
 import { language, say } from '../shared/words.js'
+import { search } from './search.js'
 
 /** @typedef {import('../shared/register.js').Register} Register */
 /** @typedef {import('../shared/register.js').Category} Category */
+/** @typedef {import('../shared/register.js').Group} Group */
 
-/** Groups as large pictures with words, then the categories of one; or a search over all. Tells `fill`. */
+const TONES = ['sun', 'sea', 'stone', 'clay', 'leaf', 'sun', 'clay', 'stone', 'leaf']
+
+/**
+ * Large pictures with words: what this person often reports, then the groups, each opening into its own; or a search
+ * over all. Tells `fill`, and `look` with the group and the words looked for.
+ */
 export class CategoryField extends Plain {
   static properties = {
     register: { attribute: false },
+    often: { attribute: false },
     value: {},
+    group: {},
+    words: {},
     problem: {},
-    group: { state: true },
-    words: { state: true },
   }
 
   constructor() {
     super()
     /** @type {Register | null} */
     this.register = null
+    /** @type {Category[]} */
+    this.often = []
     this.value = ''
-    this.problem = ''
     this.group = ''
     this.words = ''
+    this.problem = ''
   }
 
   render() {
-    const chosen = this.register && categoryOf(this.register, this.value)
+    const { register } = this
+    if (!register) return nothing
+    const chosen = categoryOf(register, this.value)
     return html`
       <section class="card stack" aria-labelledby="category-title">
         <h2 id="category-title" tabindex="-1">${say('phone.category.title')}</h2>
-        ${chosen ? this.#chosen(chosen) : this.#choosing()}
+        ${chosen ? this.#chosen(chosen) : this.#choosing(register)}
         ${this.problem && !chosen ? html`<p class="fault">${icon('triangle-alert')}${this.problem}</p>` : nothing}
       </section>
     `
@@ -40,7 +52,7 @@ export class CategoryField extends Plain {
 
   /** @param {Category} category */
   #chosen(category) {
-    return html`<div class="chosen">
+    return html`<div class="chosen" data-tone=${this.#tone(category.group)}>
       <span class="picture">${icon(category.icon, 'is-big')}</span>
       <strong>${category.label[language()]}</strong>
       <button class="button is-quiet" type="button" @click=${() => this.#choose('')}>
@@ -49,7 +61,9 @@ export class CategoryField extends Plain {
     </div>`
   }
 
-  #choosing() {
+  /** @param {Register} register */
+  #choosing(register) {
+    const group = register.groups.find(({ code }) => code === this.group)
     return html`
       <label class="search">
         ${icon('search')}<span class="hidden-words">${say('phone.category.search')}</span>
@@ -60,73 +74,84 @@ export class CategoryField extends Plain {
           placeholder=${say('phone.category.search')}
           .value=${this.words}
           @input=${this.#search}
+          @keydown=${stayInForm}
         />
       </label>
-      ${this.words.trim() ? this.#found() : this.group ? this.#inGroup() : this.#groups()}
+      ${this.words.trim() ? this.#found(register) : group ? this.#inGroup(register, group) : this.#first(register)}
     `
   }
 
-  #groups() {
-    return html`<ul class="pictures" role="list">
-      ${this.register?.groups.map(
-        (group) => html`<li>
-          <button class="picture-button" type="button" @click=${() => this.#open(group.code)}>
-            <span class="picture">${icon(group.icon, 'is-big')}</span><span>${group.label[language()]}</span>
-          </button>
-        </li>`,
-      )}
-    </ul>`
-  }
-
-  #inGroup() {
-    const group = this.register?.groups.find(({ code }) => code === this.group)
+  /** @param {Register} register */
+  #first({ groups }) {
     return html`
-      <div class="row">
-        <button class="button is-quiet" type="button" @click=${() => this.#open('')}>
-          ${icon('arrow-left')}${say('phone.category.back')}
-        </button>
-        <strong>${group?.label[language()]}</strong>
-      </div>
-      ${this.#categories(this.register?.categories.filter((category) => category.group === this.group) ?? [])}
+      ${this.often.length ? this.#pictures(this.often, say('capture.category.often')) : nothing}
+      <h3 class="eyebrow">${say('capture.category.all')}</h3>
+      <ul class="groups" role="list">
+        ${groups.map(
+          ({ code, icon: sign, label }) => html`<li>
+            <button class="group-button" type="button" data-tone=${this.#tone(code)} @click=${() => this.#open(code)}>
+              <span class="picture">${icon(sign)}</span><span>${label[language()]}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
     `
   }
 
-  #found() {
-    const found = search(/** @type {Register} */ (this.register), this.words)
+  /** @param {Register} register @param {Group} group */
+  #inGroup({ categories }, group) {
+    return html`
+      <button class="button is-quiet back" type="button" @click=${() => this.#open('')}>
+        ${icon('arrow-left')}${say('phone.category.back')}
+      </button>
+      ${this.#pictures(categories.filter((category) => category.group === group.code), group.label[language()])}
+    `
+  }
+
+  /** @param {Register} register */
+  #found(register) {
+    const found = search(register, this.words)
     return found.length
-      ? this.#categories(found)
+      ? this.#pictures(found, say('capture.category.found', { n: found.length }))
       : html`<p role="status">${say('phone.category.none', { words: this.words.trim() })}</p>`
   }
 
-  /** @param {Category[]} categories */
-  #categories(categories) {
-    return html`<ul class="lines" role="list">
-      ${categories.map(
-        (category) => html`<li>
-          <button class="line-button" type="button" @click=${() => this.#choose(category.code)}>
-            <span class="picture">${icon(category.icon)}</span><span>${category.label[language()]}</span>
-          </button>
-        </li>`,
-      )}
-    </ul>`
+  /** @param {Category[]} categories @param {string} title */
+  #pictures(categories, title) {
+    return html`<h3 class="eyebrow">${title}</h3>
+      <ul class="pictures" role="list">
+        ${categories.map(
+          ({ code, group, icon: sign, short }) => html`<li>
+            <button class="picture-button" type="button" data-tone=${this.#tone(group)} @click=${() => this.#choose(code)}>
+              <span class="picture">${icon(sign, 'is-big')}</span><span>${short[language()]}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>`
+  }
+
+  /** A colour helps the eye to find a group again; the words say it. @param {string} group */
+  #tone(group) {
+    const nth = this.register?.groups.findIndex(({ code }) => code === group) ?? 0
+    return TONES[nth % TONES.length]
   }
 
   /** @param {Event} event */
   #search(event) {
-    this.words = /** @type {HTMLInputElement} */ (event.target).value
+    this.tell('look', { words: /** @type {HTMLInputElement} */ (event.target).value })
   }
 
   /** @param {string} group */
   #open(group) {
-    this.group = group
-    this.#keepFocus()
+    this.tell('look', { group })
+    void this.#keepFocus()
   }
 
   /** @param {string} category */
   #choose(category) {
-    this.words = ''
+    this.tell('look', { words: '', group: category ? '' : this.group })
     this.tell('fill', { category })
-    this.#keepFocus()
+    void this.#keepFocus()
   }
 
   /** The button that was pressed is gone: the title takes the focus, so that nobody is thrown to the page's top. */
@@ -138,19 +163,12 @@ export class CategoryField extends Plain {
   }
 }
 
-/**
- * Every word must occur in the category's or its group's name, in either language.
- *
- * @param {Register} register
- * @param {string} words
- */
-export function search({ groups, categories }, words) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  return categories.filter(({ code, label, group }) => {
-    const above = groups.find((g) => g.code === group)?.label
-    const text = [code, label.id, label.en, above?.id, above?.en].join(' ').toLowerCase()
-    return wanted.every((word) => text.includes(word))
-  })
+/** *Search* on the keyboard is no *Simpan*: it only puts the keyboard away. @param {KeyboardEvent} event */
+function stayInForm(event) {
+  if (event.key !== 'Enter') return
+  event.preventDefault()
+  const input = /** @type {HTMLInputElement} */ (event.target)
+  input.blur()
 }
 
 customElements.define('category-field', CategoryField)

@@ -1,32 +1,33 @@
 // The report being filled in. Every change is kept at once, so that a killed page continues where it was.
 // Storage is given; no page and no network here.
 
-import { newDraft } from '../outbox/row.js'
+import { TOP, newDraft } from '../outbox/row.js'
 import { uuidv7 } from '../shared/uuid.js'
+import { Written, isOpen } from './written.js'
 
 /**
  * @typedef {import('../outbox/row.js').Row} Row
  * @typedef {import('../outbox/row.js').Form} Form
  * @typedef {import('../outbox/row.js').PhotoRow} PhotoRow
- * @typedef {typeof import('../outbox/box.js')} Box
+ * @typedef {import('./written.js').Box} Box
+ * @typedef {import('./written.js').Patch} Patch
+ *
+ * @typedef {object} Means
+ * @property {import('./written.js').Journal} [journal]
+ * @property {(id: string) => void} [changed] hears of every write
  */
 
-/** Another tab saved or removed this draft. */
-export class Gone extends Error {}
+/** A photo and its bytes, to be put back. @typedef {{ photo: PhotoRow, data: ArrayBuffer | null }} Taken */
 
-export class Draft {
+export class Draft extends Written {
   /**
    * @param {Box} box
    * @param {Row} row
-   * @param {{ kept: boolean, photos?: PhotoRow[] }} how `kept`: it lies in the database already
+   * @param {Means & { kept: boolean, photos?: PhotoRow[] }} how `kept`: it lies in the database already
    */
-  constructor(box, row, { kept, photos = [] }) {
-    this.box = box
-    this.row = row
+  constructor(box, row, { photos = [], ...how }) {
+    super(box, row, how)
     this.photos = photos
-    this.kept = kept
-    /** Writes wait for one another, so that the last change is the one that stays. @type {Promise<unknown>} */
-    this.writing = Promise.resolve()
   }
 
   /**
@@ -34,14 +35,19 @@ export class Draft {
    *
    * @param {Box} box
    * @param {{ owner: string, register: number, form?: Partial<Form> }} of
+   * @param {Means} [means]
    */
-  static fresh(box, of) {
-    return new Draft(box, newDraft({ id: uuidv7(), now: Date.now(), ...of }), { kept: false })
+  static fresh(box, of, means = {}) {
+    return new Draft(box, newDraft({ id: uuidv7(), now: Date.now(), ...of }), { ...means, kept: false })
   }
 
-  /** @param {Box} box @param {Row} row */
-  static async of(box, row) {
-    return new Draft(box, row, { kept: true, photos: await box.photosOf(row.id) })
+  /** @param {Box} box @param {Row} row @param {Means} [means] */
+  static async of(box, row, means = {}) {
+    return new Draft(box, row, { ...means, kept: true, photos: await box.photosOf(row.id) })
+  }
+
+  get spot() {
+    return this.row.spot ?? TOP
   }
 
   /** Whether there is something the person would miss. */
@@ -49,31 +55,34 @@ export class Draft {
     return this.kept
   }
 
-  /** @param {Partial<Form>} patch */
-  fill(patch) {
-    return this.#change((row) => ({ ...row, awaiting: false, form: { ...row.form, ...patch } }))
+  /** @param {Partial<Form>} form of `answers` only those that changed */
+  fill(form) {
+    if (this.row.awaiting) void this.change((row) => ({ ...row, awaiting: false })).catch(() => undefined)
+    return this.note({ form })
   }
 
   /**
-   * What the phone found out by itself. Alone it is nothing the person would miss: it begins no draft.
+   * What the phone found out by itself, and where in the form one looks. Alone it is nothing the person would miss:
+   * it begins no draft. The camera may be open meanwhile.
    *
-   * @param {Partial<Form>} patch
+   * @param {Patch} patch
+   * @returns {Promise<unknown>}
    */
   sense(patch) {
-    if (this.kept) return this.fill(patch)
-    this.row = { ...this.row, form: { ...this.row.form, ...patch } }
+    if (this.kept || this.open.flat().length) return this.note(patch)
+    this.show(patch)
     return this.writing
   }
 
   /** The camera or the gallery opens now; Android may kill the page meanwhile. */
   expectPhoto() {
-    return this.#change((row) => ({ ...row, awaiting: true }))
+    return this.change((row) => ({ ...row, awaiting: true }))
   }
 
   /** It was closed without a photo. A draft that holds nothing else is none. */
   async expectNothing() {
     if (!this.row.awaiting) return
-    await this.#change((row) => ({ ...row, awaiting: false }))
+    await this.change((row) => ({ ...row, awaiting: false }))
     if (!isBlank(this.row.form) || this.photos.length) return
     await this.box.remove(this.row.id)
     this.kept = false
@@ -101,95 +110,71 @@ export class Draft {
       sha256: '',
       thumb: null,
     }
-    const now = Date.now()
-    const taken = (/** @type {Row} */ row) =>
-      ({ ...row, awaiting: false, captured_at: row.captured_at ?? now, changed_at: now })
-    await this.#queue(() => this.box.keepPhoto(photo, data, (row) => taken(this.#still(row))))
-    this.kept = true
-    this.row = taken(this.row)
+    const taken = (/** @type {Row} */ row) => ({ ...row, awaiting: false, captured_at: row.captured_at ?? Date.now() })
+    await this.together(taken, (settle) => this.box.keepPhoto(photo, data, settle))
     this.photos = [...this.photos, photo]
   }
 
-  /** @param {string} id */
+  /** @param {string} id @returns {Promise<Taken | null>} what to put back if it was a slip */
   async removePhoto(id) {
+    const [photo] = (await this.box.photosOf(this.row.id)).filter((one) => one.id === id)
+    const data = await this.box.bytes(id)
     await this.box.dropPhoto(id)
-    this.photos = this.photos.filter((photo) => photo.id !== id)
+    this.photos = this.photos.filter((one) => one.id !== id)
+    return photo ? { photo, data } : null
   }
 
-  /** Photos get their final form in the background. @returns {Promise<void>} */
+  /** It was a slip: back in its place, for photos lie in the order of their ids. @param {Taken} taken */
+  async putBack({ photo, data }) {
+    if (!data) return
+    await this.box.keepPhoto(photo, data)
+    this.photos = await this.box.photosOf(this.row.id)
+  }
+
+  /**
+   * Photos get their final form in the background; another tab may have changed a field.
+   *
+   * @returns {Promise<boolean>} whether it is still a draft
+   */
   async refresh() {
-    if (!this.kept) return
+    if (!(await this.reread())) return false
+    if (this.kept) await this.#look()
+    return true
+  }
+
+  /** @returns {Promise<void>} */
+  async #look() {
     const before = this.photos
     const found = await this.box.photosOf(this.row.id)
-    if (this.photos !== before) return this.refresh() // one came or went meanwhile: what was found is old news
+    if (this.photos !== before) return this.#look() // one came or went meanwhile: what was found is old news
     this.photos = found
   }
 
   /**
    * *Simpan*: from here on the report is delivered, whatever happens to this page.
    *
-   * @param {{ register: number, owner: string, answers: Form['answers'] }} known `answers`: those still asked for
+   * @param {{ register: number, owner: string, answers: (form: Form) => Form['answers'] }} known `answers`: those
+   *   still asked for, another tab may have given some
    */
   async save({ register, owner, answers }) {
-    await this.#change((row) => ({
+    const travelling = (/** @type {Form} */ form) => (form.danger ? { ...answers(form), bahaya: true } : answers(form))
+    const save = (/** @type {Row} */ row) => ({
       ...row,
-      state: 'queued',
-      form: { ...row.form, answers: row.form.danger ? { ...answers, bahaya: true } : answers },
+      state: /** @type {const} */ ('queued'),
+      form: { ...row.form, answers: travelling(row.form) },
       owner: row.owner || owner,
       register,
       awaiting: false,
       captured_at: row.captured_at ?? Date.now(),
-    }))
+    })
+    await this.change(save, { early: false })
     return this.row
-  }
-
-  async drop() {
-    await this.writing
-    await this.box.remove(this.row.id)
-  }
-
-  /**
-   * @param {(row: Row) => Row} change
-   * @returns {Promise<void>}
-   */
-  #change(change) {
-    const now = Date.now()
-    this.row = { ...change(this.row), changed_at: now }
-    return this.#queue(() => this.#write((row) => ({ ...change(row), changed_at: now })))
-  }
-
-  /**
-   * @param {() => Promise<void>} write
-   * @returns {Promise<void>}
-   */
-  #queue(write) {
-    const written = this.writing.then(write)
-    this.writing = written.catch(() => undefined)
-    return written
-  }
-
-  /** The row as it lies there, as long as it is a draft; nothing lies there before the first write. @param {Row | undefined} row */
-  #still(row) {
-    if (!row && !this.kept) return this.row
-    if (row?.state !== 'draft') throw new Gone('this draft is no longer here')
-    return row
-  }
-
-  /** @param {(row: Row) => Row} change */
-  async #write(change) {
-    if (!this.kept) {
-      await this.box.add(this.row)
-      this.kept = true
-      return
-    }
-    const next = await this.box.change(this.row.id, (row) => (row.state === 'draft' ? change(row) : null))
-    if (!next) throw new Gone('this draft is no longer here')
   }
 }
 
 /** The one to go on with: changed last. @param {Row[]} rows */
 export function latest(rows) {
-  return rows.filter((row) => row.state === 'draft' && !row.dropped_at).sort((a, b) => b.changed_at - a.changed_at)[0]
+  return rows.filter(isOpen).sort((a, b) => b.changed_at - a.changed_at)[0]
 }
 
 /** Nothing in it comes from the person. @param {Form} form */

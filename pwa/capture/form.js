@@ -2,40 +2,45 @@ import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { categoryOf } from '../shared/register.js'
-import { began, ended } from '../shared/stopwatch.js'
-import { language, say } from '../shared/words.js'
-import { Gone } from './draft.js'
-import { MEGABYTES_MAX } from './file.js'
-import { takeIn } from './intake.js'
-import { missing } from './missing.js'
-import { alarms, answersOf, asked } from './questions.js'
+import { say } from '../shared/words.js'
+import { Elsewhere } from './elsewhere.js'
+import { often } from './frequent.js'
+import { leadOn } from './lead.js'
+import { PhotoTray } from './photo-tray.js'
+import { alarms } from './questions.js'
+import { Saver } from './saver.js'
+import { SpotKeeper } from './spot.js'
 import './category-field.js'
 import './danger-call.js'
-import './drop-draft.js'
 import './identity-field.js'
 import './note-field.js'
-import './photo-field.js'
 import './place-field.js'
 import './question-list.js'
+import './save-bar.js'
 
 /**
  * @typedef {import('./draft.js').Draft} Draft
  * @typedef {import('../outbox/row.js').Form} Form
  * @typedef {import('../shared/register.js').Register} Register
+ * @typedef {{ what: 'photo' | 'draft', back: () => Promise<void> }} Slip what was removed, and the way back
  */
 
-/** The report being made. Tells `captured` when there is a photo to finish, `saved` with the row, `gone`, `drop`. */
+const OFTEN_MAX = 6
+
+/**
+ * The report being made. Tells `captured` when there is a photo to finish, `saved` with the row, `gone`, `drop`, and
+ * `slip` with what was removed (null: never mind).
+ */
 export class LaporForm extends Plain {
   static properties = {
     register: { attribute: false },
     draft: { attribute: false },
-    photos: { attribute: false },
+    choices: { attribute: false },
     owner: {},
     isFull: { attribute: false },
     lost: { type: Boolean },
-    problem: { state: true },
-    photoProblem: { state: true },
-    asked: { state: true },
+    slip: { attribute: false },
+    looks: { attribute: false },
   }
 
   constructor() {
@@ -44,186 +49,133 @@ export class LaporForm extends Plain {
     this.register = null
     /** @type {Draft | null} */
     this.draft = null
-    /** Those of the draft; a new list whenever one came, went or got its final form. @type {Draft['photos']} */
-    this.photos = []
+    /** @type {import('./choices.js').Choices | null} */
+    this.choices = null
     this.owner = ''
     /** Tells whether an error means that the phone has no room. @type {(error: unknown) => boolean} */
     this.isFull = () => false
     this.lost = false
-    this.problem = ''
-    this.photoProblem = ''
-    /** What was missing when *Simpan* was pressed. @type {import('./missing.js').Missing | null} */
-    this.asked = null
-    this.saving = false
+    /** @type {Slip | null} */
+    this.slip = null
+    /** Changes whenever photos or fields may have changed behind this form. */
+    this.looks = 0
+    this.saver = new Saver(this)
+    this.photos = new PhotoTray(this)
+    this.spot = new SpotKeeper(this)
+    this.elsewhere = new Elsewhere(this)
   }
 
-  get #form() {
-    return /** @type {Draft} */ (this.draft).row.form
-  }
-
-  get #category() {
-    return this.register ? categoryOf(this.register, this.#form.category) : undefined
-  }
-
-  get #questions() {
-    return this.#category?.questions ?? []
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('draft')) return
+    this.saver.forget()
+    this.photos.problem = ''
+    this.elsewhere.since = 0
   }
 
   render() {
-    if (!this.draft || !this.register) return nothing
-    const form = this.#form
-    return html`
-      <form class="stack" novalidate @submit=${this.#save} @fill=${this.#fill} @sense=${this.#sense}>
-        <h1 tabindex="-1">${say('phone.new')}</h1>
-        ${this.#danger(form)}
-        <photo-field
-          .photos=${this.draft.photos}
-          .problem=${this.photoProblem || (this.lost ? say('phone.photo.lost') : '')}
-          @expect=${this.#expect}
-          @nothing=${this.#nothing}
-          @files=${this.#files}
-          @remove=${this.#remove}
-        ></photo-field>
-        <category-field .register=${this.register} .value=${form.category} .problem=${this.#fault('category')}></category-field>
-        <question-list
-          .questions=${asked(this.#questions, form.answers)}
-          .answers=${form.answers}
-          .missing=${this.asked?.field === 'question' ? this.asked.id : ''}
-          .problem=${this.#fault('question')}
-        ></question-list>
-        <place-field .register=${this.register} .form=${form} .problem=${this.#fault('place')}></place-field>
+    const { draft, register, saver } = this
+    if (!draft || !register) return nothing
+    const { form } = draft.row
+    return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look}>
+      <h1 tabindex="-1">${say('phone.new')}</h1>
+      ${this.elsewhere.render()}
+      <danger-call ?marked=${form.danger} @danger=${this.#danger} @calm=${this.#leadOn}></danger-call>
+      ${this.photos.render()} ${this.#what(draft, register)}
+      <place-field .register=${register} .form=${form} .problem=${saver.fault('place')}></place-field>
+      <section class="card stack">
         <note-field .value=${form.note}></note-field>
-        <identity-field .value=${form.identity}></identity-field>
-        ${this.draft.dirty ? html`<drop-draft></drop-draft>` : nothing}
-        <div class="save-bar">
-          ${this.problem ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${this.problem}</span></p>` : nothing}
-          <button class="button is-big is-wide" type="submit">${icon('check', 'is-big')}${say('phone.save')}</button>
-        </div>
-      </form>
-      <danger-call></danger-call>
-    `
+        <identity-field .value=${form.identity} ?open=${draft.spot.open.includes('identity')}></identity-field>
+      </section>
+      ${draft.dirty ? this.#drop() : nothing}
+      <save-bar .missing=${saver.missing} .problem=${saver.problem} .slip=${this.slip} @back=${this.#takeBack}></save-bar>
+    </form>`
   }
 
-  /** @param {Form} form */
-  #danger(form) {
-    return html`<button class="button danger-ask" type="button" @click=${() => this.#inDanger()}>
-        ${icon('siren')}${say('phone.danger.ask')}
-      </button>
-      ${form.danger ? html`<div class="notice" data-tone="clay">${icon('siren')}<div>${say('phone.danger.marked')}</div></div>` : nothing}`
+  /** What it is, and what that asks. @param {Draft} draft @param {Register} register */
+  #what({ spot, row: { form } }, register) {
+    const now = { now: Date.now(), most: OFTEN_MAX }
+    const { asked } = this.saver
+    return html`<category-field
+        .register=${register}
+        .often=${often(register.categories, this.choices?.categories ?? {}, now)}
+        .value=${form.category}
+        .group=${spot.group}
+        .words=${spot.words}
+        .problem=${this.saver.fault('category')}
+      ></category-field>
+      <question-list
+        .questions=${this.category?.questions ?? []}
+        .answers=${form.answers}
+        .missing=${asked?.field === 'question' ? asked.id : ''}
+        .problem=${this.saver.fault('question')}
+        ?open=${spot.open.includes('questions')}
+      ></question-list>`
+  }
+
+  #drop() {
+    return html`<button class="link-button drop" type="button" @click=${() => this.tell('drop')}>
+      ${icon('trash-2')}${say('phone.save.drop_draft')}
+    </button>`
+  }
+
+  get category() {
+    return this.register && this.draft ? categoryOf(this.register, this.draft.row.form.category) : undefined
+  }
+
+  /** @param {Partial<Form>} patch of `answers` only those that changed */
+  change(patch) {
+    this.draft?.fill(patch).catch(this.saver.failed)
+    this.lost = false
+    this.saver.look()
+    this.requestUpdate()
   }
 
   /** @param {CustomEvent<Partial<Form>>} event */
   #fill({ detail }) {
-    if (detail.answers && alarms(this.#questions, this.#form.answers, detail.answers)) this.#inDanger()
-    this.#change(detail)
-    if (detail.category) this.#place.begin()
+    const before = this.draft?.row.form.answers ?? {}
+    this.change(detail)
+    const now = this.draft?.row.form.answers ?? {}
+    if (detail.answers && alarms(this.category?.questions ?? [], before, now)) this.#call.ask()
+    if (detail.category) void this.#chosen()
   }
 
   /** @param {CustomEvent<Partial<Form>>} event */
   #sense({ detail }) {
-    this.draft?.sense(detail).catch((error) => this.#failed(error))
+    this.draft?.sense({ form: detail }).catch(this.saver.failed)
     this.requestUpdate()
   }
 
-  get #place() {
-    return /** @type {import('./place-field.js').PlaceField} */ (this.querySelector('place-field'))
+  /** Begin to look for the phone's position. */
+  findPlace() {
+    const place = /** @type {import('./place-field.js').PlaceField} */ (this.querySelector('place-field'))
+    place.begin()
   }
 
-  /** @param {Partial<Form>} patch */
-  #change(patch) {
-    this.draft?.fill(patch).catch((error) => this.#failed(error))
-    this.lost = false
-    this.problem = ''
-    if (this.asked) this.asked = missing(this.#form, this.#category)
-    this.requestUpdate()
+  get #call() {
+    return /** @type {import('./danger-call.js').DangerCall} */ (this.querySelector('danger-call'))
   }
 
-  #inDanger() {
-    this.#change({ danger: true })
-    const call = /** @type {import('./danger-call.js').DangerCall} */ (this.querySelector('danger-call'))
-    call.show()
+  /** @param {CustomEvent<boolean>} event */
+  #danger({ detail }) {
+    this.change({ danger: detail })
   }
 
-  #expect() {
-    this.photoProblem = ''
-    this.draft?.expectPhoto().catch((error) => this.#failed(error))
+  async #chosen() {
+    this.findPlace()
+    if (this.category?.emergency === 'yes') this.#call.warn()
+    else await this.#leadOn()
   }
 
-  #nothing() {
-    void this.draft?.expectNothing()
+  async #leadOn() {
+    if (this.category) await leadOn(this, this.saver.missing)
   }
 
-  /** @param {CustomEvent<{ files: File[], camera: boolean }>} event */
-  async #files({ detail: { files, camera } }) {
-    try {
-      const draft = /** @type {Draft} */ (this.draft)
-      const why = await takeIn(draft, files, { camera, isFull: this.isFull })
-      this.photoProblem = why ? say(`phone.photo.${why}`, { n: MEGABYTES_MAX }) : ''
-    } catch (error) {
-      this.#failed(error)
-    }
-    this.lost = false
-    this.#place.begin()
-    this.requestUpdate()
-    this.tell('captured')
+  async #takeBack() {
+    await this.slip?.back()
+    if (this.slip?.what === 'photo') this.tell('captured')
+    this.tell('slip', null)
   }
-
-  /** @param {CustomEvent<string>} event */
-  async #remove({ detail }) {
-    await this.draft?.removePhoto(detail)
-    this.photoProblem = ''
-    this.requestUpdate()
-  }
-
-  /** @param {'category' | 'question' | 'place'} field */
-  #fault(field) {
-    return this.asked?.field === field ? missingWords(this.asked) : ''
-  }
-
-  /** @param {Event} event */
-  async #save(event) {
-    event.preventDefault()
-    if (this.saving) return // tapped twice
-    began('report-safe')
-    this.asked = missing(this.#form, this.#category)
-    if (this.asked) return this.#pointTo(this.asked)
-    this.saving = true
-    try {
-      const draft = /** @type {Draft} */ (this.draft)
-      const category = /** @type {import('../shared/register.js').Category} */ (this.#category)
-      const known = { register: this.register?.version ?? 1, owner: this.owner }
-      const row = await draft.save({ ...known, answers: answersOf(this.#form.answers, category.questions) })
-      ended('report-safe')
-      this.tell('saved', row)
-    } catch (error) {
-      this.#failed(error)
-    } finally {
-      this.saving = false
-    }
-  }
-
-  /** @param {import('./missing.js').Missing} what */
-  async #pointTo(what) {
-    this.problem = missingWords(what)
-    await this.updateComplete
-    const where = { category: 'category-field', place: '#kelurahan', question: '' }[what.field]
-    const field = this.querySelector(where || `#question-${/** @type {any} */ (what).id}`)
-    const target = /** @type {HTMLElement | null} */ (field?.querySelector('input, h2') ?? field)
-    target?.focus({ preventScroll: true })
-    field?.scrollIntoView({ block: 'center' })
-  }
-
-  /** @param {unknown} error */
-  #failed(error) {
-    if (error instanceof Gone) this.tell('gone')
-    else this.problem = say(this.isFull(error) ? 'phone.save.no_room' : 'phone.save.again')
-  }
-}
-
-/** @param {import('./missing.js').Missing} what */
-function missingWords(what) {
-  if (what.field === 'question') return say('phone.questions.missing', { label: what.label[language()] })
-  return say(`phone.${what.field}.missing`)
 }
 
 customElements.define('lapor-form', LaporForm)

@@ -1,5 +1,6 @@
 // What must still be answered before a report can be saved. As little as possible: a report is never lost to a form.
 
+import { language, say } from '../shared/words.js'
 import { asked, isAnswered } from './questions.js'
 
 /**
@@ -22,4 +23,10 @@ export function missing(form, category) {
   if (open) return { field: 'question', id: open.id, label: open.label }
   if (!form.where && !form.kelurahan) return { field: 'place' }
   return null
+}
+
+/** The same as a request. @param {Missing} what */
+export function missingWords(what) {
+  if (what.field === 'question') return say('phone.questions.missing', { label: what.label[language()] })
+  return say(`phone.${what.field}.missing`)
 }

@@ -4,7 +4,7 @@ import { say } from '../shared/words.js'
 
 const LENGTH_MAX = 2000 // protocol v1
 
-/** Words of one's own. Tells `fill`. */
+/** Words of one's own; grows with them. Tells `fill`. */
 export class NoteField extends Plain {
   static properties = { value: {} }
 
@@ -14,23 +14,28 @@ export class NoteField extends Plain {
   }
 
   render() {
-    return html`<section class="card">
-      <div class="field">
-        <label class="as-h2" for="note">
-          ${say('phone.note.title')} <span class="hint">(${say('phone.optional')})</span>
-        </label>
-        <p class="hint" id="note-hint">${say('phone.note.hint')}</p>
-        <textarea
-          class="input"
-          id="note"
-          rows="3"
-          maxlength=${LENGTH_MAX}
-          aria-describedby="note-hint"
-          .value=${this.value}
-          @input=${this.#write}
-        ></textarea>
-      </div>
-    </section>`
+    return html`<div class="field">
+      <label class="as-h2" for="note">
+        ${say('phone.note.title')} <span class="hint">(${say('phone.optional')})</span>
+      </label>
+      <p class="hint" id="note-hint">${say('phone.note.hint')}</p>
+      <textarea
+        class="input note"
+        id="note"
+        rows="2"
+        maxlength=${LENGTH_MAX}
+        aria-describedby="note-hint"
+        .value=${this.value}
+        @input=${this.#write}
+      ></textarea>
+    </div>`
+  }
+
+  updated() {
+    const note = this.querySelector('textarea')
+    if (!note) return
+    note.style.height = 'auto'
+    note.style.height = `${note.scrollHeight + note.offsetHeight - note.clientHeight}px`
   }
 
   /** @param {Event} event */

@@ -2,15 +2,25 @@ import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { language, say } from '../shared/words.js'
+import { asked, isAnswered } from './questions.js'
 
 /** @typedef {import('../shared/register.js').Question} Question */
 /** @typedef {import('../outbox/row.js').Form['answers']} Answers */
 
 const COMPASS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW']
 
-/** What the chosen category asks. Tells `fill` with all answers. */
+/**
+ * What the chosen category asks: what is needed at once, the rest folded away. Tells `fill` with the one answer that
+ * changed, and `look` when the rest is folded.
+ */
 export class QuestionList extends Plain {
-  static properties = { questions: { attribute: false }, answers: { attribute: false }, missing: {}, problem: {} }
+  static properties = {
+    questions: { attribute: false },
+    answers: { attribute: false },
+    missing: {},
+    problem: {},
+    open: { type: Boolean },
+  }
 
   constructor() {
     super()
@@ -21,29 +31,54 @@ export class QuestionList extends Plain {
     /** Id of the question that stands in the way of saving. */
     this.missing = ''
     this.problem = ''
+    this.open = false
   }
 
   render() {
-    if (!this.questions.length) return nothing
+    const questions = asked(this.questions, this.answers)
+    const needed = questions.filter(({ required }) => required)
+    const free = questions.filter(({ required }) => !required)
+    if (!questions.length) return nothing
     return html`<section class="card stack" aria-labelledby="questions-title">
-      <h2 id="questions-title">${say('phone.questions.title')}</h2>
-      ${this.questions.map((question) => this.#question(question))}
+      <h2 id="questions-title" class=${needed.length ? '' : 'hidden-words'}>${say('phone.questions.title')}</h2>
+      ${needed.map((question) => this.#question(question))} ${free.length ? this.#rest(free) : nothing}
     </section>`
+  }
+
+  /** @param {Question[]} questions */
+  #rest(questions) {
+    const answered = questions.filter((question) => isAnswered(question, this.answers[question.id])).length
+    return html`<details class="fold" ?open=${this.open} @toggle=${this.#toggled}>
+      <summary>
+        ${icon('list-plus')}
+        <span class="fold-words">
+          <strong>${say('capture.questions.rest', { n: questions.length })}</strong>
+          <span class="hint">${answered ? say('capture.questions.answered', { n: answered }) : say('phone.optional')}</span>
+        </span>
+        ${icon('chevron-down', 'fold-sign')}
+      </summary>
+      <div class="stack">${questions.map((question) => this.#question(question))}</div>
+    </details>`
+  }
+
+  /** @param {Event} event */
+  #toggled(event) {
+    const { open } = /** @type {HTMLDetailsElement} */ (event.target)
+    if (open !== this.open) this.tell('look', { part: 'questions', open })
   }
 
   /** @param {Question} question */
   #question(question) {
     const fault = this.missing === question.id ? this.problem : ''
-    const asked = question.label[language()]
-    const free = question.required ? nothing : html` <span class="hint">(${say('phone.optional')})</span>`
+    const words = question.label[language()]
     const told = fault ? html`<p class="fault" id="fault-${question.id}">${icon('triangle-alert')}${fault}</p>` : nothing
     if (this.#isWritten(question)) {
       return html`<div class="field" id="question-${question.id}">
-        <label for="answer-${question.id}">${asked}${free}</label>${this.#written(question)}${told}
+        <label for="answer-${question.id}">${words}</label>${this.#written(question)}${told}
       </div>`
     }
     return html`<fieldset class="field" id="question-${question.id}" tabindex="-1">
-      <legend>${asked}${free}</legend>
+      <legend>${words}</legend>
       <div class="pills">${this.#options(question)}</div>
       ${told}
     </fieldset>`
@@ -103,8 +138,7 @@ export class QuestionList extends Plain {
 
   /** @param {string} id @param {Answers[string]} value */
   #answer(id, value) {
-    this.answers = { ...this.answers, [id]: value }
-    this.tell('fill', { answers: this.answers })
+    this.tell('fill', { answers: { [id]: value } })
   }
 }
 

@@ -47,6 +47,16 @@ export const ROW_VERSION = 1
  */
 
 /**
+ * Where in the form the person is, so that a killed page opens there again.
+ *
+ * @typedef {object} Spot
+ * @property {string} group of categories that is open, empty: none
+ * @property {string} words searched for
+ * @property {string[]} open parts of the form that are folded out
+ * @property {number} y scrolled so far, in CSS pixels
+ */
+
+/**
  * How the server stood when it last answered.
  *
  * @typedef {object} AtServer
@@ -64,6 +74,7 @@ export const ROW_VERSION = 1
  * @property {RowState} state
  * @property {string} owner the person it is sent as; empty when it was captured while nobody was known
  * @property {Form} form
+ * @property {Spot} [spot] drafts made since 0.2.0 have it
  * @property {boolean} awaiting the camera or gallery was opened and has not yet come back
  * @property {number} created_at milliseconds since 1970 by this phone's clock, as all times here
  * @property {number} changed_at
@@ -107,6 +118,9 @@ export const EMPTY_FORM = Object.freeze({
   danger: false,
 })
 
+/** @type {Spot} */
+export const TOP = Object.freeze({ group: '', words: '', open: [], y: 0 })
+
 /**
  * @param {{ id: string, owner: string, now: number, register: number, form?: Partial<Form> }} of
  * @returns {Row}
@@ -118,6 +132,7 @@ export function newDraft({ id, owner, now, register, form = {} }) {
     state: 'draft',
     owner,
     form: { ...EMPTY_FORM, ...form },
+    spot: TOP,
     awaiting: false,
     created_at: now,
     changed_at: now,

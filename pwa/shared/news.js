@@ -4,6 +4,7 @@
  * @typedef {{ what: 'rows' }
  *   | { what: 'progress', report: string, sha256: string, offset: number }
  *   | { what: 'delivering', on: boolean }
+ *   | { what: 'draft', report: string }
  *   | { what: 'facts' }
  *   | { what: 'safekeeping' }} News
  */
@@ -18,6 +19,9 @@ export function tell(news) {
   spread(news)
   others?.postMessage(news)
 }
+
+/** Tell every page but this one. @param {News} news */
+export const tellOthers = (news) => others?.postMessage(news)
 
 /**
  * @param {(news: News) => void} heard

@@ -1,9 +1,11 @@
 // The words people read, in both languages at once: they can be switched without a network.
 
+import enCapture from '../words/en/capture.json' with { type: 'json' }
 import enNotices from '../words/en/notices.json' with { type: 'json' }
 import enPhone from '../words/en/phone.json' with { type: 'json' }
 import enShared from '../words/en/shared.json' with { type: 'json' }
 import enShell from '../words/en/shell.json' with { type: 'json' }
+import idCapture from '../words/id/capture.json' with { type: 'json' }
 import idNotices from '../words/id/notices.json' with { type: 'json' }
 import idPhone from '../words/id/phone.json' with { type: 'json' }
 import idShared from '../words/id/shared.json' with { type: 'json' }
@@ -13,7 +15,10 @@ import idShell from '../words/id/shell.json' with { type: 'json' }
 /** @typedef {string | { one?: string, other: string }} Text */
 
 /** @type {Record<Language, Record<string, Text>>} */
-export const TEXTS = { id: { ...idShared, ...idPhone, ...idNotices, ...idShell }, en: { ...enShared, ...enPhone, ...enNotices, ...enShell } }
+export const TEXTS = {
+  id: { ...idShared, ...idPhone, ...idNotices, ...idShell, ...idCapture },
+  en: { ...enShared, ...enPhone, ...enNotices, ...enShell, ...enCapture },
+}
 
 /**
  * A piece that is fetched later brings its words along.

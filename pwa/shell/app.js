@@ -64,14 +64,14 @@ export class MasdarlingApp extends Plain {
   /** @param {import('../shared/news.js').News} news */
   #heard(news) {
     if (news.what === 'delivering') this.delivering = news.on
-    const isAway = news.what === 'progress' && news.report !== this.desk?.last?.id
+    const isAway = news.what === 'draft' || (news.what === 'progress' && news.report !== this.desk?.last?.id)
     if (!isAway && this.desk?.ready) this.looking ??= setTimeout(() => void this.#look(), LOOK_MS)
     this.requestUpdate()
   }
 
   async #look() {
     this.looking = undefined
-    await this.desk?.look()
+    if (!((await this.desk?.look()) ?? true)) await this.#gone()
     this.concern = this.desk?.safe.concern ?? null
     if (this.concern) void this.#piece(import('./storage-notice.js'))
     this.requestUpdate()
@@ -205,14 +205,17 @@ export class MasdarlingApp extends Plain {
     return html`<lapor-form
       .register=${desk.register}
       .draft=${desk.draft}
-      .photos=${desk.draft?.photos ?? []}
+      .choices=${desk.choices}
+      .slip=${desk.slip}
+      .looks=${desk.looks}
       .owner=${desk.owner}
       .isFull=${desk.isFull}
       ?lost=${desk.lost}
       @captured=${() => desk.finish()}
       @saved=${this.#onSaved}
       @gone=${this.#gone}
-      @drop=${() => this.#begin(true)}
+      @drop=${() => this.#begin(desk.dropDraft())}
+      @slip=${this.#slip}
     ></lapor-form>`
   }
 
@@ -221,7 +224,7 @@ export class MasdarlingApp extends Plain {
     return html`<report-saved
       .row=${desk.last}
       ?delivering=${this.delivering}
-      @new=${() => this.#begin(false)}
+      @new=${() => this.#begin(desk.begin())}
       @list=${() => this.#go('list')}
     ></report-saved>`
   }
@@ -254,7 +257,7 @@ export class MasdarlingApp extends Plain {
       .focused=${this.report}
       ?delivering=${this.delivering}
       @send=${() => desk.courier.wake()}
-      @new=${() => this.#begin(false)}
+      @new=${() => this.#begin(desk.begin())}
       @edit=${(/** @type {CustomEvent} */ { detail }) => this.#edit(detail)}
       @renew=${(/** @type {CustomEvent} */ { detail }) => this.#renew(detail)}
       @resend=${(/** @type {CustomEvent} */ { detail }) => desk.resend(detail)}
@@ -275,16 +278,23 @@ export class MasdarlingApp extends Plain {
     this.requestUpdate()
   }
 
-  /** @param {boolean} drop the present draft first */
-  async #begin(drop) {
-    this.shared = ''
-    await this.desk?.begin(drop)
+  /** @param {Promise<void> | undefined} begun */
+  async #begin(begun) {
+    this.trouble = this.shared = ''
+    await begun
     await this.#go('form')
   }
 
   async #gone() {
+    if (this.view === 'form') await this.#begin(this.desk?.begin())
+    else await this.desk?.begin()
     this.trouble = 'phone.save.elsewhere'
-    await this.#begin(false)
+  }
+
+  /** @param {CustomEvent<import('../capture/form.js').Slip | null>} event */
+  #slip({ detail }) {
+    if (this.desk) this.desk.slip = detail
+    this.requestUpdate()
   }
 
   /** @param {import('../outbox/row.js').Row} row */

@@ -1,9 +1,11 @@
 // What the app works on: the draft, the register, who is here, and the courier. No page, no network, no storage of
 // its own: they are given.
 
+import { NO_CHOICES, choicesOf, rememberChoices } from '../capture/choices.js'
 import { Draft, latest } from '../capture/draft.js'
 import { finish } from '../capture/finish.js'
 import { finishReplies } from '../follow/finish.js'
+import { takeUp } from '../capture/leftovers.js'
 import { alike, letGo, resend, settle, takeBack } from '../outbox/handling.js'
 import { isUnsent, ownerOf, renewed } from '../outbox/row.js'
 import { uuidv7 } from '../shared/uuid.js'
@@ -16,6 +18,8 @@ import { known, refreshed } from './register.js'
  * @property {typeof import('../outbox/network.js')} network
  * @property {typeof import('../shared/facts.js')} facts
  * @property {typeof import('../shared/news.js').tell} tell
+ * @property {typeof import('../shared/news.js').tellOthers} tellOthers
+ * @property {import('../capture/written.js').Journal} journal
  * @property {import('../outbox/courier.js').Courier} courier
  * @property {import('../follow/following.js').Following} following
  * @property {typeof import('../capture/shrinker.js').smaller} smaller
@@ -45,7 +49,12 @@ export class Desk {
     this.register = null
     /** @type {Draft | null} */
     this.draft = null
+    this.choices = NO_CHOICES
+    /** What was removed last, and the way back. @type {import('../capture/form.js').Slip | null} */
+    this.slip = null
     this.unsent = 0
+    /** Counts what was looked at, so that pages know to draw again. */
+    this.looks = 0
     /** The camera was open when the page was last killed. */
     this.lost = false
     /** @type {import('../outbox/deliver.js').Me | null} */
@@ -60,28 +69,40 @@ export class Desk {
 
   /** Open with what this phone holds. */
   async open() {
-    const { facts, builtin, box } = this.given
+    const { facts, builtin, box, journal } = this.given
     this.register = await known(facts, builtin)
-    const before = latest(await box.all())
-    this.draft = before ? await Draft.of(box, before) : await this.#fresh()
-    this.lost = before?.awaiting ?? false
+    await takeUp(box, journal)
     await this.settle()
     await this.look()
+    const before = latest(await box.all())
+    this.draft = before ? await this.#kept(before) : await this.#fresh()
+    this.lost = before?.awaiting ?? false
     this.ready = true
+  }
+
+  /** @param {Row} row */
+  async #kept(row) {
+    this.choices = await choicesOf(this.given.facts, this.owner)
+    return Draft.of(this.box, row, this.#means())
   }
 
   /** @returns {Promise<Draft>} */
   async #fresh() {
-    const { box, facts } = this.given
-    const identity = (await facts.recall('identity')) ?? 'named'
-    return Draft.fresh(box, { owner: this.owner, register: this.register?.version ?? 1, form: { identity } })
+    this.choices = await choicesOf(this.given.facts, this.owner)
+    const { identity } = this.choices
+    return Draft.fresh(this.box, { owner: this.owner, register: this.register?.version ?? 1, form: { identity } }, this.#means())
+  }
+
+  #means() {
+    const { journal, tellOthers } = this.given
+    return { journal, changed: (/** @type {string} */ report) => tellOthers({ what: 'draft', report }) }
   }
 
   get owner() {
     return ownerOf(this.me)
   }
 
-  /** See how things stand in the database. */
+  /** See how things stand in the database. @returns {Promise<boolean>} whether the draft is still one */
   async look() {
     const { box, facts } = this.given
     const rows = await box.all()
@@ -91,7 +112,8 @@ export class Desk {
     await this.following.look(this.me)
     this.unsent = rows.filter(isUnsent).length
     this.last = rows.find((row) => row.id === this.last?.id) ?? this.last
-    await this.draft?.refresh()
+    this.looks += 1
+    return (await this.draft?.refresh()) ?? true
   }
 
   /** The server may have a newer register. The form that is open keeps its questions. */
@@ -134,7 +156,8 @@ export class Desk {
     this.last = row
     this.lost = false
     tell({ what: 'rows' })
-    await facts.remember('identity', row.form.identity)
+    this.slip = null
+    await rememberChoices(facts, this.owner, row.form, Date.now())
     void this.finish()
     void askForSync()
     void this.safe.saved()
@@ -148,20 +171,37 @@ export class Desk {
     void this.given.askForSync()
   }
 
-  /** Another report. @param {boolean} drop the present draft */
-  async begin(drop) {
-    if (drop) await this.draft?.drop()
-    const before = latest(await this.box.all())
-    this.draft = before ? await Draft.of(this.box, before) : await this.#fresh()
+  /** Another report; a draft that was begun waits in the list. */
+  async begin() {
+    await this.draft?.writing
+    this.draft = await this.#fresh()
+    this.slip = null
     this.lost = false
     await this.look()
+  }
+
+  /** The form is emptied; for some seconds it can be taken back. */
+  async dropDraft() {
+    const dropped = this.draft
+    await dropped?.writing
+    if (dropped) await this.drop(dropped.row)
+    await this.begin()
+    if (dropped) this.slip = { what: 'draft', back: () => this.#takeBack(dropped.row) }
+  }
+
+  /** @param {Row} row */
+  async #takeBack(row) {
+    await this.takeBack(row)
+    await this.edit(row)
   }
 
   /** Open a draft, or a saved report nobody has tried to send yet. @param {Row} row @returns {Promise<boolean>} */
   async edit(row) {
     const draft = row.state === 'draft' ? row : await this.box.reopen(row.id)
     if (!draft) return false
-    this.draft = await Draft.of(this.box, draft)
+    await this.draft?.writing
+    this.draft = await this.#kept(draft)
+    this.slip = null
     this.lost = false
     await this.look()
     return true

@@ -15,8 +15,9 @@ import { weigh } from '../outbox/weight.js'
 import { photosMayGo, tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
 import * as facts from '../shared/facts.js'
+import * as journal from '../shared/journal.js'
 import { startLanguage } from '../shared/language.js'
-import { listen, tell } from '../shared/news.js'
+import { listen, tell, tellOthers } from '../shared/news.js'
 import * as protection from '../shared/protection.js'
 import { uuidv7 } from '../shared/uuid.js'
 import { MasdarlingApp } from './app.js'
@@ -31,7 +32,8 @@ const courier = new Courier(means, { alone, isSeen })
 const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
 const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })
 const following = new Following({ facts, replies, tell })
-const desk = new Desk({ following, box, network, facts, tell, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine })
+const given = { following, box, network, facts, tell, tellOthers, journal, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine }
+const desk = new Desk(given)
 
 async function start() {
   startLanguage()
