@@ -343,3 +343,17 @@ test('a draft that was thrown away is written in no more, and again when it is t
 
   assert.equal((await Draft.of(box, latest(await box.all()))).row.form.note, 'a')
 })
+
+test('what cannot be taken up on a full phone waits for the next time', async () => {
+  const journal = aJournal()
+  const draft = fresh()
+  await draft.fill({ note: 'a' })
+  journal.note('x', { id: draft.row.id, row: null, patch: { form: { note: 'ab' } } })
+
+  await takeUp({ ...box, change: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }, journal)
+  assert.equal(journal.kept.size, 1)
+  await takeUp(box, journal)
+
+  assert.equal((await box.all())[0].form.note, 'ab')
+  assert.equal(journal.kept.size, 0)
+})

@@ -4,18 +4,23 @@ import { Draft } from './draft.js'
 import { isOpen } from './written.js'
 
 /**
- * Safe to repeat, and beside a tab that is about to write the same.
+ * Safe to repeat, and beside a tab that is about to write the same. What cannot be written now waits for the next
+ * time: a full phone must still open.
  *
  * @param {import('./written.js').Box} box
  * @param {import('./written.js').Journal} journal
  */
 export async function takeUp(box, journal) {
-  for (const [key, { id, row, patch }] of journal.left()) {
-    const kept = await box.get(id)
-    if (kept ? isOpen(kept) : row) {
-      const draft = kept ? await Draft.of(box, kept) : new Draft(box, /** @type {import('./written.js').Row} */ (row), { kept: false })
-      await draft.note(patch)
-    }
-    journal.forget(key)
+  for (const [key, entry] of journal.left()) {
+    const done = await write(box, entry).catch(() => false)
+    if (done) journal.forget(key)
   }
+}
+
+/** @param {import('./written.js').Box} box @param {import('./written.js').Entry} entry */
+async function write(box, { id, row, patch }) {
+  const kept = await box.get(id)
+  if (isOpen(kept)) await (await Draft.of(box, kept)).note(patch)
+  else if (!kept && row) await new Draft(box, row, { kept: false }).note(patch)
+  return true
 }
