@@ -52,11 +52,17 @@ def own_list(phone: Phone) -> None:
     phone.page.get_by_role("heading", name="Laporan saya").wait_for()
 
 
+def settings(phone: Phone) -> None:
+    phone.opens("/lapor#setelan").page.get_by_label("Foto hanya lewat Wi-Fi").check()
+    phone.page.get_by_role("heading", name="Penyimpanan di HP ini").wait_for()
+
+
 PHONE_SCREENS: dict[str, Act] = {
     "lapor": empty_form,
     "lapor-form": filled_form,
     "lapor-saved": saved,
     "lapor-list": own_list,
+    "lapor-settings": settings,
 }
 
 

@@ -19,7 +19,8 @@ const PAGE = 20
 /** Milliseconds between two looks at the whole queue, however much is told meanwhile. */
 const CALM = 300
 
-/** Every report on this phone, under one of the filters. Tells `new`, `send`, and what its cards tell. */
+/** Every report on this phone, under one of the filters. Tells `new`, `send` with `{ photos }`
+ * (whether they go although they wait for Wi-Fi), and what its cards tell. */
 export class OutboxList extends Plain {
   static properties = {
     register: { attribute: false },
@@ -30,6 +31,7 @@ export class OutboxList extends Plain {
     group: {},
     delivering: { type: Boolean },
     standing: {},
+    tellsItsLine: { attribute: false },
     rows: { state: true },
     shown: { state: true },
     said: { state: true },
@@ -51,11 +53,13 @@ export class OutboxList extends Plain {
     this.group = 'all'
     this.delivering = false
     this.standing = 'idle'
+    this.tellsItsLine = () => true
     /** @type {Row[] | null} newest first */
     this.rows = null
     this.shown = PAGE
     this.said = ''
     this.voice = new Voice()
+    this.looked = 0
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.soon = undefined
     this.stop = () => {}
@@ -64,7 +68,7 @@ export class OutboxList extends Plain {
   connectedCallback() {
     super.connectedCallback()
     this.stop = listen((news) => {
-      if (news.what === 'rows') this.soon ??= setTimeout(() => void this.#load(), CALM)
+      if (news.what === 'rows') this.soon ??= setTimeout(() => void this.#load(), this.looked + CALM - Date.now())
       if (news.what === 'progress') void this.#loadOne(news.report)
     })
   }
@@ -84,6 +88,7 @@ export class OutboxList extends Plain {
 
   async #load() {
     this.soon = undefined
+    this.looked = Date.now()
     this.rows = (await this.box?.all()) ?? null
     if (this.rows) this.said = this.voice.about(this.rows) || this.said
   }
@@ -192,12 +197,14 @@ export class OutboxList extends Plain {
 
   #why() {
     if (this.delivering) return say('phone.list.sending')
+    if (this.standing === 'wifi') return say(this.tellsItsLine() ? 'outbox.wifi.waits' : 'outbox.wifi.unknown')
     return this.standing === 'later' ? say('phone.list.no_network') : nothing
   }
 
   #sendNow() {
-    return html`<button class="button is-quiet" type="button" ?disabled=${this.delivering} @click=${() => this.tell('send')}>
-      ${icon('send')}${say('phone.list.send')}
+    const photos = this.standing === 'wifi'
+    return html`<button class="button is-quiet" type="button" ?disabled=${this.delivering} @click=${() => this.tell('send', { photos })}>
+      ${icon('send')}${say(photos ? 'outbox.wifi.send' : 'phone.list.send')}
     </button>`
   }
 }

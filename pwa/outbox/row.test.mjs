@@ -42,11 +42,11 @@ test('taken up anew a report keeps its words and names the one the server has', 
   assert.equal(renewed({ ...old, server: null }, 'new', 9).supersedes, null)
 })
 
-test('sending read after a restart is queued', () => {
+test('between deliveries a report whose words have arrived has photos to follow', () => {
   const half = row({ state: 'sending' })
 
   assert.equal(standingOf(half, null, true), 'sending')
-  assert.equal(standingOf(half, null, false), 'queued')
+  assert.equal(standingOf(half, null, false), 'partly')
 })
 
 test("somebody else's report says nothing but that", () => {

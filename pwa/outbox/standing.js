@@ -2,13 +2,14 @@
 
 import { belongsTo } from './row.js'
 
-/** @typedef {import('./row.js').RowState | 'foreign'} Standing */
+/** `partly`: the server has the words, and the photos wait. @typedef {import('./row.js').RowState | 'partly' | 'foreign'} Standing */
 
 /** @type {Record<Standing, { tone: string, sign: string }>} */
 export const STANDINGS = {
   draft: { tone: 'stone', sign: 'file-pen' },
   queued: { tone: 'sea', sign: 'smartphone' },
   sending: { tone: 'sun', sign: 'cloud-upload' },
+  partly: { tone: 'sea', sign: 'server' },
   sent: { tone: 'leaf', sign: 'server' },
   stored: { tone: 'leaf', sign: 'archive' },
   paused_auth: { tone: 'clay', sign: 'log-in' },
@@ -18,7 +19,7 @@ export const STANDINGS = {
 }
 
 /**
- * `sending` is true only while a delivery runs; after a restart such a row waits like any other.
+ * `sending` is true only while a delivery runs.
  *
  * @param {import('./row.js').Row} row
  * @param {import('./deliver.js').Me | null} me
@@ -27,5 +28,5 @@ export const STANDINGS = {
  */
 export function standingOf(row, me, delivering) {
   if (row.state !== 'draft' && me && !belongsTo(row, me)) return 'foreign'
-  return row.state === 'sending' && !delivering ? 'queued' : row.state
+  return row.state === 'sending' && !delivering ? 'partly' : row.state
 }

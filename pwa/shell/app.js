@@ -255,8 +255,9 @@ export class MasdarlingApp extends Plain {
       .group=${this.group}
       .following=${desk.following}
       .focused=${this.report}
+      .tellsItsLine=${desk.tellsItsLine}
       ?delivering=${this.delivering}
-      @send=${() => desk.courier.wake()}
+      @send=${(/** @type {CustomEvent} */ { detail }) => desk.courier.wake({ photos: detail?.photos === true })}
       @new=${() => this.#begin(desk.begin())}
       @edit=${(/** @type {CustomEvent} */ { detail }) => this.#edit(detail)}
       @renew=${(/** @type {CustomEvent} */ { detail }) => this.#renew(detail)}

@@ -48,9 +48,40 @@ def full_list(phone: Phone) -> None:
     phone.lists().page.get_by_text("Lainnya").first.click()
 
 
-SMALL = """[...document.querySelectorAll('a, button, select, input, textarea, label.button')]
+def list_that_needs_the_person(phone: Phone) -> None:
+    """One on its way with a photo, one the server refuses, one just deleted."""
+    phone.context.route("**/photos/*", lambda route: route.abort())
+    phone.opens().reports(a_photo(2)).waits_until("sending")
+    refusal = {"status": 409, "json": {"api": "masdarling/1", "status": 409}}
+    phone.context.route("**/api/v1/reports/0*", lambda route: route.fulfill(**refusal))
+    phone.reports(a_photo(3)).waits_until("sending", "blocked")
+    phone.page.get_by_label("Keterangan").fill("draf")
+    phone.lists().page.get_by_role("button", name="Kirim sebagai laporan baru").wait_for()
+    phone.page.get_by_text("Lainnya").nth(1).click()
+    phone.page.get_by_role("button", name="Hapus").click()
+    phone.page.get_by_role("button", name="Urungkan").wait_for()
+
+
+def filter_without_reports(phone: Phone) -> None:
+    phone.opens().reports()
+    phone.opens("/lapor?lagi#laporan/selesai").page.get_by_text("Belum ada yang selesai").wait_for()
+
+
+def settings(phone: Phone) -> None:
+    phone.opens("/lapor#setelan").page.get_by_label("Foto hanya lewat Wi-Fi").check()
+    phone.page.get_by_text("Penyimpanan di HP ini").wait_for()
+
+
+def reports_were_lost(phone: Phone) -> None:
+    loss = '{"count": 3, "since": 1, "last": "", "id": "x", "told": true, "seen": false}'
+    phone.context.add_init_script(f"localStorage.setItem('masdarling.loss', '{loss}')")
+    phone.opens().page.get_by_role("button", name="Saya mengerti").wait_for()
+
+
+SMALL = """[...document.querySelectorAll('a, button, summary, select, input, textarea, label.button')]
   .filter((control) => !control.closest('.hidden-words') && control.offsetParent)
-  .map((control) => [control.outerHTML.slice(0, 90), control.getBoundingClientRect()])
+  .map((control) => control.closest('label') ?? control)
+  .map((target) => [target.outerHTML.slice(0, 90), target.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 44 || box.height < 44))
   .map(([what, box]) => `${what} ${box.width} x ${box.height}`)"""
 """Controls smaller than 44 pixels either way."""
@@ -63,6 +94,10 @@ SCREENS: list[Callable[[Phone], None]] = [
     saved,
     empty_list,
     full_list,
+    list_that_needs_the_person,
+    filter_without_reports,
+    settings,
+    reports_were_lost,
 ]
 
 
@@ -86,7 +121,10 @@ def _told(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']}: {where}"
 
 
-@pytest.mark.parametrize("screen", [form_in_use, saved, full_list], ids=lambda screen: screen.__name__)
+LARGE = [form_in_use, saved, full_list, list_that_needs_the_person, settings, reports_were_lost]
+
+
+@pytest.mark.parametrize("screen", LARGE, ids=lambda screen: screen.__name__)
 def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(
     phones: Phones, screen: Callable[[Phone], None]
 ) -> None:
@@ -98,7 +136,7 @@ def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("screen", [form_in_use, full_list], ids=lambda screen: screen.__name__)
+@pytest.mark.parametrize("screen", [*LARGE, full_list], ids=lambda screen: screen.__name__)
 def test_every_target_is_large_enough_for_a_thumb(phones: Phones, screen: Callable[[Phone], None]) -> None:
     phone = phones()
     screen(phone)
