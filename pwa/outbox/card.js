@@ -10,6 +10,7 @@ import { drawChain } from './chain-line.js'
 import { helpFor } from './help.js'
 import { isEditable, isRemovable, photoProgress } from './row.js'
 import { STANDINGS, standingOf } from './standing.js'
+import { waitsForWifi } from './turns.js'
 
 /** @typedef {import('./row.js').Row} Row */
 
@@ -26,6 +27,7 @@ export class OutboxCard extends Plain {
     status: { attribute: false },
     fate: { attribute: false },
     delivering: { type: Boolean },
+    line: { attribute: false },
     cover: { state: true },
   }
 
@@ -44,6 +46,8 @@ export class OutboxCard extends Plain {
     /** @type {import('../follow/status.js').Fate | null} */
     this.fate = null
     this.delivering = false
+    /** @type {import('./turns.js').Line} */
+    this.line = { wifiOnly: false, mayGo: true }
     /** @type {ArrayBuffer | null} */
     this.cover = null
   }
@@ -127,6 +131,7 @@ export class OutboxCard extends Plain {
 
   /** @param {Row} row */
   #help(row) {
+    if (waitsForWifi(row, this.line)) return html`<p class="hint">${icon('wifi')} ${say('delivery.wifi_row')}</p>`
     const help = helpFor(row)
     if (!help) return row.state === 'queued' && !row.sealed ? html`<p class="hint">${say('phone.row.preparing')}</p>` : nothing
     const { tells, words, sign } = help.button

@@ -34,6 +34,11 @@ export class Courier {
     this.timer = undefined
   }
 
+  /** Whether photos may go over the line the phone is on. */
+  get photosMayGo() {
+    return this.photosToo || this.means.photosMayGo()
+  }
+
   /** Until when the server asked to be left alone; null: it did not. */
   get patience() {
     return this.means.pace.patience
@@ -69,7 +74,7 @@ export class Courier {
 
   /** @returns {Promise<Standing>} */
   async #once() {
-    const photosMayGo = () => this.photosToo || this.means.photosMayGo()
+    const photosMayGo = () => this.photosMayGo
     try {
       return await this.alone((beat) => deliver({ ...this.means, photosMayGo, beat }))
     } catch (error) {

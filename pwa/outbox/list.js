@@ -4,6 +4,7 @@ import { listAddress } from '../shared/address.js'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { listen } from '../shared/news.js'
+import { clock } from '../shared/time.js'
 import { say } from '../shared/words.js'
 import { drawElsewhere } from '../follow/elsewhere.js'
 import { GROUPS, grouped } from './groups.js'
@@ -32,6 +33,8 @@ export class OutboxList extends Plain {
     delivering: { type: Boolean },
     standing: {},
     tellsItsLine: { attribute: false },
+    patience: { attribute: false },
+    line: { attribute: false },
     rows: { state: true },
     shown: { state: true },
     said: { state: true },
@@ -54,6 +57,10 @@ export class OutboxList extends Plain {
     this.delivering = false
     this.standing = 'idle'
     this.tellsItsLine = () => true
+    /** Until when the server asked to be left alone, in milliseconds since 1970. @type {number | null} */
+    this.patience = null
+    /** @type {import('./turns.js').Line} */
+    this.line = { wifiOnly: false, mayGo: true }
     /** @type {Row[] | null} newest first */
     this.rows = null
     this.shown = PAGE
@@ -153,6 +160,7 @@ export class OutboxList extends Plain {
         .status=${this.following?.fate(row.id) ?? null}
         .fate=${this.following?.fate(row.id) ?? null}
         ?delivering=${this.delivering}
+        .line=${this.line}
       ></outbox-card>
     </li>`
   }
@@ -197,11 +205,13 @@ export class OutboxList extends Plain {
 
   #why() {
     if (this.delivering) return say('phone.list.sending')
+    if (this.patience) return say('delivery.patience', { time: clock(this.patience) })
     if (this.standing === 'wifi') return say(this.tellsItsLine() ? 'outbox.wifi.waits' : 'outbox.wifi.unknown')
     return this.standing === 'later' ? say('phone.list.no_network') : nothing
   }
 
   #sendNow() {
+    if (this.patience) return nothing
     const photos = this.standing === 'wifi'
     return html`<button class="button is-quiet" type="button" ?disabled=${this.delivering} @click=${() => this.tell('send', { photos })}>
       ${icon('send')}${say(photos ? 'outbox.wifi.send' : 'phone.list.send')}

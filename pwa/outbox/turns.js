@@ -56,9 +56,15 @@ function smallest(rows, busy) {
 }
 
 /**
+ * Whether photos wait for Wi-Fi, and whether they may go all the same: shared/connection.js, or the person said so.
+ *
+ * @typedef {{ wifiOnly: boolean, mayGo: boolean }} Line
+ */
+
+/**
  * Only its photos are left to send, and they wait for Wi-Fi.
  *
  * @param {Row} row
- * @param {{ wifiOnly: boolean, mayGo: boolean }} line `mayGo`: shared/connection.js, or the person said so
+ * @param {Line} line
  */
 export const waitsForWifi = (row, { wifiOnly, mayGo }) => wifiOnly && !mayGo && missing(row).length > 0

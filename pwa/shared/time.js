@@ -26,3 +26,6 @@ export function ago(ms) {
   if (minutes < 60 * 24) return ['phone.time.hours', { n: Math.floor(minutes / 60) }]
   return ['phone.time.days', { n: Math.floor(minutes / 60 / 24) }]
 }
+
+/** The time of day on this phone, as Indonesia writes it. @param {number} ms since 1970 */
+export const clock = (ms) => `${two(new Date(ms).getHours())}.${two(new Date(ms).getMinutes())}`

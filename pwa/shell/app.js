@@ -252,6 +252,8 @@ export class MasdarlingApp extends Plain {
       .box=${desk.box}
       .me=${desk.me}
       .standing=${desk.courier.standing}
+      .patience=${desk.courier.patience}
+      .line=${{ wifiOnly: desk.wifiOnly, mayGo: desk.courier.photosMayGo }}
       .group=${this.group}
       .following=${desk.following}
       .focused=${this.report}

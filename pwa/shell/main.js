@@ -3,6 +3,7 @@
 import { smaller } from '../capture/shrinker.js'
 import { Following } from '../follow/following.js'
 import * as replies from '../follow/replies.js'
+import { stayAwake } from '../outbox/awake.js'
 import * as box from '../outbox/box.js'
 import { Courier } from '../outbox/courier.js'
 import { alone } from '../outbox/lock.js'
@@ -60,6 +61,7 @@ async function start() {
     app.requestUpdate()
   }
   listenToWorld(() => void wake())
+  stayAwake(listen)
   await desk.finish()
   await wake()
 }
