@@ -9,6 +9,7 @@ export class ReportSaved extends Plain {
     row: { attribute: false },
     status: { attribute: false },
     delivering: { type: Boolean },
+    unprotected: { type: Boolean },
     drawChain: { state: true },
   }
 
@@ -19,6 +20,8 @@ export class ReportSaved extends Plain {
     /** @type {import('../outbox/chain.js').Status | null} */
     this.status = null
     this.delivering = false
+    /** The browser may clear what is kept here. */
+    this.unprotected = false
     /** @type {typeof import('../outbox/chain-line.js').drawChain | null} */
     this.drawChain = null
   }
@@ -51,7 +54,19 @@ export class ReportSaved extends Plain {
         </button>
       </div>
       ${this.row && this.drawChain ? html`<div class="card saved-chain">${this.drawChain(this.row, this.status, 'is-tall')}</div>` : nothing}
+      ${this.unprotected && !this.row?.server ? this.#protection() : nothing}
     </section>`
+  }
+
+  /** Why the browser may be asking something just now, and what to answer. */
+  #protection() {
+    return html`<div class="notice saved-chain" data-tone="sun">
+      ${icon('shield-alert')}
+      <div class="stack is-tight">
+        <p>${say('phone.saved.unprotected')}</p>
+        <a class="button is-quiet" href="#setelan">${say('phone.saved.protect')}</a>
+      </div>
+    </div>`
   }
 
   #fate() {

@@ -223,6 +223,7 @@ export class MasdarlingApp extends Plain {
   #saved(desk) {
     return html`<report-saved
       .row=${desk.last}
+      ?unprotected=${desk.safe.isProtected === false}
       ?delivering=${this.delivering}
       @new=${() => this.#begin(desk.begin())}
       @list=${() => this.#go('list')}
