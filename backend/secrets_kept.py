@@ -1,11 +1,14 @@
 """What `run` makes at its first start and keeps in DATA, for its owner's eyes only."""
 
+import base64
 import json
 import os
 import secrets
 from pathlib import Path
 from typing import Any
 
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""A private key is a number between 1 and this (NIST SP 800-186, P-256)."""
 SHORTEST_KEY = 32
 """Characters of a secret key that is accepted."""
 FEWEST_DIFFERENT = 12
@@ -20,6 +23,21 @@ def secret_key(data: Path) -> str:
         return path.read_text().strip()
     except FileNotFoundError:
         key = secrets.token_urlsafe(48)
+        keep(path, key)
+        return key
+
+
+def vapid_key(data: Path) -> str:
+    """The private key by which push services know this installation (RFC 8292), made at the first call.
+
+    Were it lost, every phone would have to be asked again.
+    """
+    path = data / "vapid-key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        number = secrets.randbelow(P256_ORDER - 1) + 1
+        key = base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
         keep(path, key)
         return key
 

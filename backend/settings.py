@@ -30,6 +30,19 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Signs receipts and cookies. `run` makes one and keeps it in DATA; `web` demands it.",
     )
+    vapid_private_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs what phones are told (Web Push): 32 bytes in base64url, the same everywhere. "
+        "`run` makes one and keeps it in DATA; without it no phone is told anything.",
+    )
+    vapid_subject: str = Field(
+        "",
+        description="`mailto:` or `https:` address by which push services reach you. Default: the base URL.",
+    )
+    push_anywhere: bool = Field(
+        False,
+        description="For tests only: push services without https, and on machines of one's own network.",
+    )
     base_url: str = Field(
         "http://localhost:8000", description="Where people reach the site, without a trailing slash."
     )
@@ -50,6 +63,12 @@ class Settings(BaseSettings):
     @property
     def bucket_address(self) -> str:
         return self.bucket or f"folder:{self.data.absolute() / 'bucket'}"
+
+    @property
+    def vapid_contact(self) -> str:
+        """Push services want one of the two kinds; a test installation on http has neither."""
+        own = self.base_url if self.base_url.startswith("https:") else "mailto:admin@localhost.localdomain"
+        return self.vapid_subject or own
 
     @property
     def embedded(self) -> bool:

@@ -1,7 +1,10 @@
 """The work of the outbox, by kind. Each may run twice: a few lines that call the rules."""
 
+from functools import partial
+
 from backend.engine.carrying_out import Do
-from backend.reports import archive, atlas, originals, pack, publishing, remains
+from backend.notice_words import message
+from backend.reports import archive, atlas, notices, originals, pack, publishing, remains
 from backend.reports.ports import Kind, Lease
 from backend.wiring import Parts
 
@@ -16,6 +19,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.PUBLISH: tasks.publish,
         Kind.PACK: tasks.pack,
         Kind.DISCARD: tasks.discard,
+        Kind.NOTIFY: tasks.notify,
     }
 
 
@@ -55,6 +59,18 @@ class Tasks:
 
     def discard(self, lease: Lease) -> None:
         remains.discard(lease, outbox=self._parts.outbox, chest=self._parts.chest)
+
+    def notify(self, lease: Lease) -> None:
+        p = self._parts
+        notices.tell(
+            lease,
+            reports=p.reports,
+            outbox=p.outbox,
+            subscriptions=p.subscriptions,
+            postman=p.postman,
+            write=partial(message, p),
+            clock=p.clock,
+        )
 
     def _draw(self, report_id: str) -> None:
         p = self._parts

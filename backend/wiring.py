@@ -9,7 +9,9 @@ from flask import current_app
 from backend.city.city import City
 from backend.engine.broker import make_celery
 from backend.people.ports import People, Vigil
+from backend.postman import WebPushPostman
 from backend.queue_by_name import CeleryQueue, WorkerLooks
+from backend.reports.notice_ports import Postman, Subscriptions
 from backend.reports.ports import Chest, Clock, Darkroom, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
 from backend.stores.chest import BucketChest
@@ -19,6 +21,7 @@ from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
 from backend.stores.reports import SqlReports
 from backend.stores.snapshots import SqlSnapshots
+from backend.stores.subscriptions import SqlSubscriptions
 from backend.stores.vigil import SqlVigil
 from media.address import open_bucket
 from media.bucket import Bucket
@@ -36,12 +39,14 @@ class Parts:
     reports: Reports
     outbox: Outbox
     snapshots: Snapshots
+    subscriptions: Subscriptions
     people: People
     vigil: Vigil
     chest: Chest
     bucket: Bucket
     city: City
     queue: Queue
+    postman: Postman
     clock: Clock = utc_now
     darkroom: Darkroom = field(default_factory=PillowDarkroom)
     database: Database | None = None
@@ -59,14 +64,21 @@ def build(settings: Settings) -> Parts:
         reports=SqlReports(database),
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
+        subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),
         vigil=SqlVigil(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=utc_now),
         queue=WorkerLooks() if settings.embedded else CeleryQueue(lambda: make_celery(settings)),
+        postman=_postman(settings),
         database=database,
     )
+
+
+def _postman(settings: Settings) -> Postman:
+    key = settings.vapid_private_key.get_secret_value()
+    return WebPushPostman(key, subject=settings.vapid_contact, anywhere=settings.push_anywhere)
 
 
 def parts() -> Parts:

@@ -23,7 +23,7 @@ ARROWS: Mapping[str, set[str]] = {
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
-        "backend.queue_by_name", "backend.engine.broker", "media", "sync",
+        "backend.queue_by_name", "backend.engine.broker", "backend.postman", "media", "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
     "backend.queue_by_name": {"backend.reports"},
@@ -39,7 +39,9 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.patient": set(),
     # The working side knows no page.
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
-    "backend.tasks": {"backend.engine", "backend.reports", "backend.wiring"},
+    "backend.tasks": {"backend.engine", "backend.notice_words", "backend.reports", "backend.wiring"},
+    "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
+    "backend.postman": {"backend.reports"},
     "backend.sweep": {"backend.reports", "backend.wiring"},
     "backend.restoring": {"backend.reports", "backend.wiring", "media", "sync"},
     # Programs, and what keeps them going.
@@ -75,6 +77,7 @@ HOMES: Mapping[str, set[str]] = {
     "pi_heif": {"media"},
     "shapely": {"backend.city"},
     "argon2": {"backend.people"},
+    "pywebpush": {"backend.postman"},
 }  # fmt: skip
 """Library -> the rooms that may import it. The bench measures the bare libraries as its floors."""
 

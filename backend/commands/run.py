@@ -15,7 +15,7 @@ from backend.commands.saying import Trouble
 from backend.programs.logs import write_logs
 from backend.programs.offspring import call_myself
 from backend.programs.supervisor import Program, Supervisor
-from backend.secrets_kept import secret_key
+from backend.secrets_kept import secret_key, vapid_key
 from backend.wiring import build
 
 BACKLOG = 2048
@@ -52,6 +52,8 @@ def _decide(port: int) -> None:
         chosen.data.mkdir(parents=True, exist_ok=True)
         if not chosen.secret_key.get_secret_value():
             os.environ["MASDARLING_SECRET_KEY"] = secret_key(chosen.data)
+        if not chosen.vapid_private_key.get_secret_value():
+            os.environ["MASDARLING_VAPID_PRIVATE_KEY"] = vapid_key(chosen.data)
     except (OSError, ValueError) as error:
         raise Trouble(str(error), "mend the setting it is about") from error
     if "base_url" not in chosen.model_fields_set:

@@ -73,6 +73,8 @@ class Kind(StrEnum):
     """Make public copies and draw the snapshots a report appears in: report."""
     PACK = "pack"
     """Draw what phones of a kelurahan carry along (pack.py): `report` is the code of the kelurahan."""
+    NOTIFY = "notify"
+    """Tell a sender's phones what is new: `report` says whose, see notices.py."""
     DISCARD = "discard"
     """Remove what a discarded report left in the bucket: report; `photo` says where (remains.py)."""
 

@@ -25,6 +25,11 @@ class Sender:
     device: str
     person: str | None = None
 
+    @property
+    def owner(self) -> str:
+        """Whose list a report is in: the person's, or that of a device bound to nobody."""
+        return self.person or self.device
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

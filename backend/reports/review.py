@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from backend.reports import notices
 from backend.reports.moves import PUBLIC, MoveRefused, State
 from backend.reports.ports import Catalogue, Clock, Kind, Queue, Reports, Stale, Work
 from backend.reports.report import Actor, Report, Step
@@ -55,6 +56,7 @@ def decide(
         raise MoveRefused("only a rejection can be undone")
     moved = report.moved(Step(OUTCOME[chosen], by, clock(), reason.strip(), words.strip()))
     work = [Work(Kind.ARCHIVE, report_id)]
+    work += notices.work_for(moved)
     if {report.state, moved.state} & PUBLIC:
         work.append(Work(Kind.PUBLISH, report_id))
     reports.append(moved, work, public=publish if moved.state in PUBLIC else ())

@@ -85,3 +85,19 @@ vigils = Table(
 
 DEVICES_OF = Index(None, devices.c.person)
 SESSIONS_OF = Index(None, sessions.c.person)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column(
+        "device", Name, primary_key=True
+    ),  # no foreign key: what is sent to a device ends with the push service
+    Column("owner", Words, nullable=False),
+    Column("endpoint", Name, nullable=False, unique=True),
+    Column("p256dh", Name, nullable=False),
+    Column("auth", Name, nullable=False),
+    Column("language", Name, nullable=False),
+    Column("told_at", Instant, nullable=False),
+)
+
+SUBSCRIPTIONS_OF = Index(None, subscriptions.c.owner)

@@ -43,7 +43,7 @@ def of_report(report: Report) -> Values:
 
 def owner(sender: Sender) -> str:
     """Whose list a report is in: the person's, or that of a device bound to nobody."""
-    return sender.person or sender.device
+    return sender.owner
 
 
 def standing(report: Report) -> Values:

@@ -19,6 +19,8 @@ from backend.bench.parcel import Parcel, seal
 from backend.city.city import City
 from backend.people import devices, sessions
 from backend.people.person import Grant, Person
+from backend.postman import WebPushPostman
+from backend.reports.notice_ports import Postman
 from backend.reports.ports import Chest, Outbox, Reports
 from backend.routes.cookies import DEVICE, SESSION
 from backend.settings import Settings
@@ -28,6 +30,7 @@ from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
+from backend.stores.subscriptions import SqlSubscriptions
 from backend.wiring import Parts
 from media.bucket import Stat
 from tests.media.memory import MemoryBucket
@@ -178,7 +181,9 @@ class Nudges:
     def nudge(self) -> None: ...
 
 
-def a_house(data: Path, *, outbox: Outbox | None = None, **settings: Any) -> House:
+def a_house(
+    data: Path, *, outbox: Outbox | None = None, postman: Postman | None = None, **settings: Any
+) -> House:
     """Real stores on a SQLite database in `data`; fakes for people and for the bucket."""
     time, people, bucket = Time(), FakePeople(), FailingBucket()
     database = open_database(f"sqlite:///{migrated(data)}")
@@ -187,6 +192,8 @@ def a_house(data: Path, *, outbox: Outbox | None = None, **settings: Any) -> Hou
         reports=SqlReports(database),
         outbox=outbox or SqlOutbox(database),
         snapshots=SqlSnapshots(database),
+        subscriptions=SqlSubscriptions(database),
+        postman=postman or WebPushPostman("", subject="mailto:a@b.c"),
         people=people,
         vigil=FakeVigil(),
         chest=BucketChest(bucket),

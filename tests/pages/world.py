@@ -79,6 +79,8 @@ class World:
             bucket=self.bucket,
             city=self.city,
             queue=FakeQueue(),
+            subscriptions=cast(Any, None),
+            postman=cast(Any, None),
             clock=lambda: self.now,
         )
         self.app: Flask = create_app(self.parts)

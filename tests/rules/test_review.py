@@ -183,7 +183,8 @@ def test_what_follows_on_a_decision(
 
     town.decides(parcel, verdict, **how)
 
-    assert {lease.work for lease in town.leases()} == {Work(kind, parcel.id) for kind in kinds}
+    told = Work(Kind.NOTIFY, "budi")
+    assert {lease.work for lease in town.leases()} == {told, *(Work(kind, parcel.id) for kind in kinds)}
     assert town.queue.count == 1
 
 

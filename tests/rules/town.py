@@ -257,6 +257,8 @@ class Town:
                 publishing.publish(lease, draw=self.drawn.append, **more)
             case Kind.PACK:
                 pack.draw(lease, clock=self.time, darkroom=Darkroom(), snapshots=self.snapshots, **more)
+            case Kind.NOTIFY:
+                self.outbox.finish(lease)
             case Kind.DISCARD:
                 remains.discard(lease, **stores)
 

@@ -1,0 +1,101 @@
+"""Senders are told what became of their reports: not at night, not one by one, never in a decision's way."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from backend.reports.moves import State
+from backend.reports.notice_ports import Gone, Postman, Subscription, Subscriptions, Undelivered
+from backend.reports.ports import Clock, Kind, Lease, Line, Outbox, Reports, Work
+from backend.reports.report import Report, Sender
+
+WITA = ZoneInfo("Asia/Makassar")
+NIGHT_FROM, MORNING = 21, 6
+"""Hours of the day in Bontang: what happens between is told at the end, in one message."""
+TTL_S = 3 * 24 * 3600
+"""A push service keeps a message so long for a phone that is off."""
+TRIES = 7
+"""Fewer than would bury the work: what could not be told is told with the next step."""
+FIRST_WAIT_S = 30.0
+LONGEST_WAIT = timedelta(hours=1)
+
+Write = Callable[[Subscription, Sequence[Line]], str]
+"""The message about some news, in the language of the subscription."""
+
+
+def work_for(report: Report) -> list[Work]:
+    """The work a step implies. Keyed by whose report it is, so that many steps become one message."""
+    tells = report.steps[-1].by.kind != "sender" and report.state is not State.RECEIVED
+    return [Work(Kind.NOTIFY, report.sender.owner)] if tells else []
+
+
+def tell(
+    lease: Lease,
+    *,
+    reports: Reports,
+    outbox: Outbox,
+    subscriptions: Subscriptions,
+    postman: Postman,
+    write: Write,
+    clock: Clock,
+) -> None:
+    """Tell all phones of one sender what is new to each. The body of a task."""
+    now = clock()
+    found = subscriptions.of(lease.work.report) if postman.key else ()
+    if found and (morning := quiet_until(now)):
+        outbox.postpone(lease, due=morning, error="", counts=False)
+        return
+    waits: list[Undelivered] = []
+    for subscription in found:
+        try:
+            _tell_one(subscription, reports, subscriptions, postman, write)
+        except Undelivered as cause:
+            waits.append(cause)
+    if waits and lease.attempt < TRIES:
+        outbox.postpone(lease, due=now + wait(lease.attempt, waits), error=str(waits[0]))
+    else:
+        outbox.finish(lease)
+
+
+def _tell_one(
+    to: Subscription, reports: Reports, subscriptions: Subscriptions, postman: Postman, write: Write
+) -> None:
+    news = [line for line in reports.lines_of(Sender(to.owner), since=to.told_at) if is_new(line, to.told_at)]
+    if not news:
+        return
+    try:
+        postman.deliver(to, write(to, news), topic=topic(to.owner), ttl_s=TTL_S)
+    except Gone:
+        subscriptions.remove(to.device)
+    else:
+        subscriptions.told(to.device, max(line.last_step.at for line in news))
+
+
+def is_new(line: Line, told_at: datetime) -> bool:
+    """Somebody else than the sender has done something since then."""
+    return (
+        line.last_step.at > told_at
+        and line.state is not State.RECEIVED
+        and line.last_step.by.kind != "sender"
+    )
+
+
+def quiet_until(now: datetime) -> datetime | None:
+    """The end of the night, when it is night in Bontang."""
+    there = now.astimezone(WITA)
+    if MORNING <= there.hour < NIGHT_FROM:
+        return None
+    day = there.date() + timedelta(days=there.hour >= NIGHT_FROM)
+    return datetime(day.year, day.month, day.day, MORNING, tzinfo=WITA).astimezone(UTC)
+
+
+def wait(attempt: int, waits: Sequence[Undelivered]) -> timedelta:
+    """Twice as long after each attempt, or what the push service asked for when that is longer."""
+    asked = timedelta(seconds=max(cause.retry_after_s for cause in waits))
+    return min(LONGEST_WAIT, max(asked, timedelta(seconds=FIRST_WAIT_S * 2.0 ** (attempt - 1))))
+
+
+def topic(owner: str) -> str:
+    """At most 32 characters of base64url (RFC 8030, 5.4) that tell nobody whose it is."""
+    return hashlib.sha256(f"masdarling notices {owner}".encode()).hexdigest()[:32]

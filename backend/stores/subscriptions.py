@@ -1,0 +1,47 @@
+"""Browsers that want to hear, over SQL: each method of the port is one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy.engine import Connection
+
+from backend.reports.notice_ports import Subscription
+from backend.stores.database import Database
+from backend.stores.people_tables import devices, subscriptions
+
+REVOKED = exists().where(devices.c.id == subscriptions.c.device, devices.c.revoked_at.is_not(None))
+
+
+class SqlSubscriptions:
+    """See backend.reports.notice_ports.Subscriptions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, subscription: Subscription) -> None:
+        def kept(tx: Connection) -> None:
+            same = subscriptions.c
+            tx.execute(
+                delete(subscriptions).where(
+                    or_(same.device == subscription.device, same.endpoint == subscription.endpoint)
+                )
+            )
+            tx.execute(insert(subscriptions), asdict(subscription))
+
+        self._database.write(kept)
+
+    def remove(self, device: str) -> None:
+        self._database.write(
+            lambda tx: tx.execute(delete(subscriptions).where(subscriptions.c.device == device))
+        )
+
+    def of(self, owner: str) -> Sequence[Subscription]:
+        wanted = select(subscriptions).where(subscriptions.c.owner == owner, ~REVOKED)
+        rows = self._database.read(lambda tx: tx.execute(wanted.order_by(subscriptions.c.device)).all())
+        return [Subscription(**row._asdict()) for row in rows]
+
+    def told(self, device: str, at: datetime) -> None:
+        later = (subscriptions.c.device == device) & (subscriptions.c.told_at < at)
+        self._database.write(lambda tx: tx.execute(update(subscriptions).where(later).values(told_at=at)))

@@ -1,0 +1,68 @@
+"""A phone asks to be told, and takes it back."""
+
+from typing import Any
+
+import pytest
+
+from backend.people.person import Grant, Role
+from backend.postman import WebPushPostman
+from tests.http.conftest import Build
+from tests.http.house import House
+from tests.people.builders import KUALA
+
+KEY = "p5V83kYzQQLdwxTX84MMyqAKjTs5y3ufasYhpS_VSPU"
+POINT = "B" + "A" * 86
+ASKED: dict[str, Any] = {
+    "endpoint": "https://push.example.org/1",
+    "keys": {"p256dh": POINT, "auth": "A" * 22},
+    "language": "id",
+}
+
+
+@pytest.fixture
+def house(build: Build) -> House:
+    return build(postman=WebPushPostman(KEY, subject="mailto:a@b.c"))
+
+
+def test_a_phone_learns_the_key_and_is_told_from_then_on(house: House) -> None:
+    phone = house.phone(Grant(Role.VOLUNTEER, KUALA))
+    [person] = house.people.persons
+
+    key = phone.gets("/api/v1/me/push").json["key"]
+    told = phone.asks("PUT", "/api/v1/me/push", json=ASKED)
+
+    assert (len(key), told.status_code) == (87, 204)
+    [kept] = house.parts.subscriptions.of(person)
+    assert (kept.endpoint, kept.language, kept.told_at) == (ASKED["endpoint"], "id", house.time())
+
+
+def test_taken_back_nothing_is_sent_there(house: House) -> None:
+    phone = house.phone(Grant(Role.VOLUNTEER, KUALA))
+    [person] = house.people.persons
+    phone.asks("PUT", "/api/v1/me/push", json=ASKED)
+
+    assert phone.asks("DELETE", "/api/v1/me/push").status_code == 204
+
+    assert house.parts.subscriptions.of(person) == []
+
+
+def test_where_nobody_is_told_there_is_no_key(build: Build) -> None:
+    assert build().phone().gets("/api/v1/me/push").json["key"] is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"endpoint": "http://push.example.org/1"}, "endpoint"),
+        ({"endpoint": "https://10.0.0.1/1"}, "endpoint"),
+        ({"endpoint": "https://push.example.org/" + "x" * 2000}, "endpoint"),
+        ({"keys": {"p256dh": "short", "auth": "A" * 22}}, "keys.p256dh"),
+        ({"keys": {"p256dh": POINT, "auth": "!"}}, "keys.auth"),
+        ({"language": "fr"}, "language"),
+        ({"more": 1}, "more"),
+    ],
+)
+def test_what_is_no_subscription_is_refused_by_name(house: House, wrong: dict[str, Any], field: str) -> None:
+    told = house.phone().asks("PUT", "/api/v1/me/push", json=ASKED | wrong)
+
+    assert (told.status_code, told.json["fields"][0]["field"]) == (422, field)

@@ -1,0 +1,65 @@
+"""Browsers that want to hear: the same on every database."""
+
+from dataclasses import replace
+
+import pytest
+
+from backend.people.person import Device
+from backend.reports.notice_ports import Subscription
+from backend.stores.database import Database
+from backend.stores.people import SqlPeople
+from backend.stores.subscriptions import SqlSubscriptions
+from tests.stores.making import NOON, minutes
+
+MINE = Subscription("d1", "ani", "https://push.example.org/1", "p", "a", "id", NOON)
+
+
+@pytest.fixture
+def subscriptions(database: Database) -> SqlSubscriptions:
+    return SqlSubscriptions(database)
+
+
+def test_a_subscription_is_read_back_and_asked_again_takes_the_place_of_the_first(
+    subscriptions: SqlSubscriptions,
+) -> None:
+    subscriptions.put(MINE)
+    again = replace(MINE, endpoint="https://push.example.org/2", language="en")
+    subscriptions.put(again)
+
+    assert subscriptions.of("ani") == [again]
+
+
+def test_a_phone_that_changed_hands_tells_its_former_owner_nothing(subscriptions: SqlSubscriptions) -> None:
+    subscriptions.put(MINE)
+
+    subscriptions.put(replace(MINE, device="d2", owner="budi"))
+
+    assert subscriptions.of("ani") == []
+    assert [kept.device for kept in subscriptions.of("budi")] == ["d2"]
+
+
+def test_what_was_told_only_moves_on(subscriptions: SqlSubscriptions) -> None:
+    subscriptions.put(MINE)
+
+    subscriptions.told("d1", minutes(9))
+    subscriptions.told("d1", minutes(5))
+
+    assert subscriptions.of("ani")[0].told_at == minutes(9)
+
+
+def test_a_revoked_device_is_told_nothing(subscriptions: SqlSubscriptions, people: SqlPeople) -> None:
+    people.add_device(Device("d1", "hash", NOON, NOON))
+    subscriptions.put(MINE)
+
+    people.revoke_device("d1", NOON)
+
+    assert subscriptions.of("ani") == []
+
+
+def test_taken_back_it_is_gone(subscriptions: SqlSubscriptions) -> None:
+    subscriptions.put(MINE)
+
+    subscriptions.remove("d1")
+    subscriptions.remove("d1")
+
+    assert subscriptions.of("ani") == []
