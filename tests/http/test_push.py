@@ -1,14 +1,17 @@
 """A phone asks to be told, and takes it back."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from backend.people.person import Grant, Role
 from backend.postman import WebPushPostman
+from backend.tasks import tasks_over
 from tests.http.conftest import Build
-from tests.http.house import House
+from tests.http.house import House, a_parcel
 from tests.people.builders import KUALA
+from tests.services.push_service import push_service
 
 KEY = "p5V83kYzQQLdwxTX84MMyqAKjTs5y3ufasYhpS_VSPU"
 POINT = "B" + "A" * 86
@@ -66,3 +69,33 @@ def test_what_is_no_subscription_is_refused_by_name(house: House, wrong: dict[st
     told = house.phone().asks("PUT", "/api/v1/me/push", json=ASKED | wrong)
 
     assert (told.status_code, told.json["fields"][0]["field"]) == (422, field)
+
+
+def test_a_question_arrives_on_the_phone_with_nothing_anybody_wrote(build: Build) -> None:
+    with push_service() as service:
+        house = build(postman=WebPushPostman(KEY, subject="mailto:a@b.c", anywhere=True))
+        phone, reviewer = house.phone(), house.staff(Grant(Role.REVIEWER, "*"))
+        parcel = a_parcel(note="Dekat rumah Pak Amat")
+        number = phone.sends(parcel).json["number"]
+        phone.asks("PUT", "/api/v1/me/push", json={**service.subscription(), "language": "id"})
+        house.time.passes(timedelta(minutes=1))
+        asked = {"verdict": "ask", "version": 1, "words": "Rumah siapa?"}
+        reviewer.posts(f"/api/v1/reports/{parcel.id}/decisions", asked)
+
+        works(house)
+
+    [(said, _)] = service.taken
+    told = said["notification"]
+    assert told["title"] == "Perlu keterangan"
+    category = house.parts.city.register().categories["SMP-01"].label.id
+    assert told["body"] == f"{category}, {number}. Peninjau bertanya, ketuk untuk menjawab."
+    assert told["navigate"].endswith(f"/lapor#laporan/{parcel.id}")
+    assert said["for"] == house.reports.get(parcel.id).sender.owner
+    assert "Amat" not in str(said)
+    assert "siapa" not in str(said)
+
+
+def works(house: House) -> None:
+    do = tasks_over(house.parts)
+    for lease in house.parts.outbox.claim(20, lease_s=20, now=house.time()):
+        do[lease.work.kind](lease)
