@@ -7,6 +7,7 @@ import { deliver } from './outbox/deliver.js'
 import { alone, isHeld } from './outbox/lock.js'
 import * as network from './outbox/network.js'
 import { Pace } from './outbox/pace.js'
+import * as people from './people/keeper.js'
 import { photosMayGo } from './shared/connection.js'
 import { isFull } from './shared/database.js'
 import * as facts from './shared/facts.js'
@@ -68,7 +69,7 @@ function answer(event) {
 
 /** Thrown, the browser fires the event again later. */
 async function deliverAll() {
-  const means = { box, network, facts, pace: new Pace(), tell, now: Date.now, photosMayGo }
+  const means = { box, network, facts, people, pace: new Pace(), tell, now: Date.now, photosMayGo }
   const outcome = await alone((beat) => deliver({ ...means, beat }))
   if (outcome === 'later' || outcome === 'wifi') throw new Error('not everything is delivered')
 }

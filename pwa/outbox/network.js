@@ -133,6 +133,17 @@ const noted = ({ count, since }) => ({ count, last_saved_at: since ? new Date(si
 /** @param {object} body @returns {RequestInit} */
 const asJson = (body) => ({ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
 
+/** The key that seals this phone's queue for everybody else. */
+export const ownKey = () => call('me/key')
+
+/** @param {string} device the one that is meant: another may be here by now */
+export const signOut = (device) =>
+  call('sign-out', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ device }) })
+
+/** A link that lets this phone's person in again. */
+export const returnLink = () =>
+  call('me/return-link', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
+
 /** Ask for the right to send without being anyone. */
 export const newDevice = () =>
   call('devices', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })

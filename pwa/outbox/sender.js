@@ -9,6 +9,9 @@ import { Stop } from './stop.js'
  * @typedef {import('./deliver.js').Me} Me
  */
 
+/** @type {import('./answers.js').Meaning} */
+const AWAY = { kind: 'again', wait_s: null }
+
 /**
  * The person or device the server will take what is sent for. A phone nobody was ever signed in on asks for the
  * right to send without a name; one whose person is no longer known does not: rows wait for their owner.
@@ -16,10 +19,11 @@ import { Stop } from './stop.js'
  * @param {Means} means
  * @returns {Promise<Me>}
  */
-export async function identify({ box, network, facts }) {
+export async function identify({ box, network, facts, people, beat, tell }) {
+  if (!(await people.tellLeft(network))) throw new Stop(AWAY)
   const { device, person } = await demand(network.whoami())
   const me = device ? { device, person: person?.id ?? null, name: person?.name ?? '' } : await introduce(network, facts)
-  await facts.remember('me', me)
+  if (!(await people.welcome(me, { network, beat, tell }))) throw new Stop(AWAY)
   await resume(box, me)
   return me
 }

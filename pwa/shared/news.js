@@ -6,7 +6,8 @@
  *   | { what: 'delivering', on: boolean }
  *   | { what: 'draft', report: string }
  *   | { what: 'facts' }
- *   | { what: 'safekeeping' }} News
+ *   | { what: 'safekeeping' }
+ *   | { what: 'person' }} News `person`: somebody left, or another one is here; what a page shows may be theirs no more
  */
 
 const here = new EventTarget()

@@ -15,6 +15,7 @@ import { Watchman } from '../outbox/watchman.js'
 import { weigh } from '../outbox/weight.js'
 import { photosMayGo, tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
+import * as people from '../people/keeper.js'
 import * as facts from '../shared/facts.js'
 import * as journal from '../shared/journal.js'
 import { startLanguage } from '../shared/language.js'
@@ -28,7 +29,7 @@ import { Safekeeping } from './safekeeping.js'
 import { watchForUpdates } from './update.js'
 import { whatWasShared } from './welcome.js'
 
-const means = { box, network, facts, pace: new Pace(), tell, now: Date.now, photosMayGo }
+const means = { box, network, facts, people, pace: new Pace(), tell, now: Date.now, photosMayGo }
 const courier = new Courier(means, { alone, isSeen })
 const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
 const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })

@@ -8,11 +8,12 @@ import { Pace } from '../outbox/pace.js'
 import { newDraft } from '../outbox/row.js'
 import { seal } from '../capture/sealing.js'
 import { sha256 } from '../shared/digest.js'
+import * as people from '../people/keeper.js'
 import * as facts from '../shared/facts.js'
 import { ask, transact } from '../shared/database.js'
 import { uuidv7 } from '../shared/uuid.js'
 
-export { box, facts }
+export { box, facts, people }
 
 /** A photo of so many random bytes, ready to be sent. */
 export async function aPhoto(report, size = 1000) {
@@ -37,16 +38,18 @@ export async function aSavedReport({ photos = [1000], owner = '', ...more } = {}
   return box.get(row.id)
 }
 
+const STORES = ['reports', 'photos', 'bytes', 'facts', 'echoes', 'answers', 'vault']
+
 /** Empty the phone. */
 export function wipe() {
-  return transact(['reports', 'photos', 'bytes', 'facts', 'answers'], 'readwrite', async (tx) => {
-    for (const store of ['reports', 'photos', 'bytes', 'facts', 'answers']) await ask(tx.objectStore(store).clear())
+  return transact(STORES, 'readwrite', async (tx) => {
+    for (const store of STORES) await ask(tx.objectStore(store).clear())
   })
 }
 
 /** A delivery to `server`; `pace` may be kept over several. */
 export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now, photosMayGo = () => false } = {}) {
-  const means = { box, facts, pace, network: server.network, tell: () => {}, now, photosMayGo, beat: async () => {} }
+  const means = { box, facts, people, pace, network: server.network, tell: () => {}, now, photosMayGo, beat: async () => {} }
   return () => deliver(means)
 }
 

@@ -26,6 +26,8 @@ export class Server {
       this.device ??= `device-${++this.devices}`
       return this.#me(201, { device: this.device, person: this.person })
     }),
+    ownKey: async () => answer(200, { body: { api: 'masdarling/1', key: this.keyOf(this.person ?? this.device), person: this.person, device: this.device } }),
+    signOut: (device) => this.#answer(`sign-out ${device}`, () => this.#signOut(device)),
     putWords: (id, body, _, owner) => this.#answer(`put ${id}`, () => this.#as(owner) ?? this.#put(id, body)),
     patchPhoto: (id, sha, chunk, place) => this.#answer(`patch ${sha.slice(0, 6)} ${place.offset}`, () => this.#as(place.owner) ?? this.#patch(id, sha, chunk, place)),
     headPhoto: (id, sha, owner) => this.#answer(`head ${sha.slice(0, 6)}`, () => this.#as(owner) ?? this.#head(id, sha)),
@@ -34,6 +36,17 @@ export class Server {
     putReply: (report, id, body, owner) => this.#answer(`reply ${id}`, () => this.#as(owner) ?? this.#reply(report, id, body)),
     receipt: (id) => this.#answer(`receipt ${id}`, () => this.#receipt(id)),
     register: () => this.#answer('register', () => answer(304)),
+  }
+
+  /** Of whoever is here: the same each time. */
+  keyOf(who) {
+    return createHash('sha256').update(`key of ${who}`).digest('base64')
+  }
+
+  #signOut(device) {
+    const meant = device === this.device ? device : null
+    if (meant) this.device = this.person = null
+    return answer(200, { body: { api: 'masdarling/1', device: meant } })
   }
 
   /** Whether the phone sends as the person it is of. */
