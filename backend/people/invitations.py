@@ -102,12 +102,12 @@ def accept(
     """Use the invitation once. An anonymous `device` (and its `cookie`) becomes the person's, queue and all.
 
     A device that belongs to somebody else is left as it is and the phone gets a new one: each queue keeps its
-    owner. Opened again by who has the grant already, the invitation is not used. Raises Unknown, NameNeeded.
+    owner. Opened again by the same person, the invitation is not used. Raises Unknown, NameNeeded.
     """
     hashed = tokens.hashed(token)
     invitation = people.invitation(hashed, now)
     owner = people.get(device.person) if device and device.person else None
-    if owner and _is_for(invitation, owner):
+    if owner and _is_for(invitation, owner, name):
         return Accepted(owner, cookie)
     person = _whom(invitation, name, people, now)
     if device and device.person is None:
@@ -118,9 +118,12 @@ def accept(
     return Accepted(person, secret)
 
 
-def _is_for(invitation: Invitation, owner: Person) -> bool:
-    """Whether it gives this person nothing they have not got."""
-    return invitation.person == owner.id if invitation.person else invitation.grant in owner.grants
+def _is_for(invitation: Invitation, owner: Person, name: str) -> bool:
+    """Whether this person accepts, who gains nothing by it. A phone may be shared: the name tells."""
+    if invitation.person:
+        return invitation.person == owner.id
+    asked = " ".join((name or invitation.name or owner.name).split())
+    return invitation.grant in owner.grants and asked.casefold() == owner.name.casefold()
 
 
 def _whom(invitation: Invitation, name: str, people: People, now: datetime) -> Person:

@@ -196,6 +196,9 @@ export const likeIt = ({ form: { category, answers, note, identity, kelurahan, r
  */
 export const belongsTo = (row, me) => row.owner === '' || row.owner === me.person
 
+/** While it is not known who is here. */
+export const NOBODY = Object.freeze({ person: null })
+
 /** Whom a row made now belongs to. @param {{ person: string | null } | null} me */
 export const ownerOf = (me) => me?.person ?? ''
 

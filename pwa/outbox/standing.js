@@ -1,6 +1,6 @@
 // What people read of a row, and how it looks. Pure.
 
-import { belongsTo } from './row.js'
+import { NOBODY, belongsTo } from './row.js'
 
 /** `partly`: the server has the words, and the photos wait. @typedef {import('./row.js').RowState | 'partly' | 'foreign'} Standing */
 
@@ -27,6 +27,6 @@ export const STANDINGS = {
  * @returns {Standing}
  */
 export function standingOf(row, me, delivering) {
-  if (row.state !== 'draft' && me && !belongsTo(row, me)) return 'foreign'
+  if (!belongsTo(row, me ?? NOBODY)) return 'foreign'
   return row.state === 'sending' && !delivering ? 'partly' : row.state
 }

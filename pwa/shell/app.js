@@ -63,6 +63,7 @@ export class MasdarlingApp extends Plain {
 
   /** @param {import('../shared/news.js').News} news */
   #heard(news) {
+    if (news.what === 'person') return location.reload()
     if (news.what === 'delivering') this.delivering = news.on
     const isAway = news.what === 'draft' || (news.what === 'progress' && news.report !== this.desk?.last?.id)
     if (!isAway && this.desk?.ready) this.looking ??= setTimeout(() => void this.#look(), LOOK_MS)

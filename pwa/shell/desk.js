@@ -7,7 +7,7 @@ import { finish } from '../capture/finish.js'
 import { finishReplies } from '../follow/finish.js'
 import { takeUp } from '../capture/leftovers.js'
 import { alike, letGo, resend, settle, takeBack } from '../outbox/handling.js'
-import { isUnsent, ownerOf, renewed } from '../outbox/row.js'
+import { NOBODY, belongsTo, isUnsent, ownerOf, renewed } from '../outbox/row.js'
 import { uuidv7 } from '../shared/uuid.js'
 import { known, refreshed } from './register.js'
 
@@ -26,6 +26,7 @@ import { known, refreshed } from './register.js'
  * @property {() => Promise<import('../shared/register.js').Register>} builtin
  * @property {() => Promise<void>} askForSync
  * @property {(error: unknown) => boolean} isFull
+ * @property {{ countSealed: () => Promise<number>, returnLink: () => Promise<string | null>, signOut: () => Promise<void> }} people
  * @property {import('./safekeeping.js').Safekeeping} safe
  * @property {typeof import('../shared/connection.js').tellsItsLine} tellsItsLine
  */
@@ -40,6 +41,7 @@ export class Desk {
     this.box = given.box
     this.courier = given.courier
     this.following = given.following
+    this.people = given.people
     this.isFull = given.isFull
     this.safe = given.safe
     this.tellsItsLine = given.tellsItsLine
@@ -74,7 +76,7 @@ export class Desk {
     await takeUp(box, journal)
     await this.settle()
     await this.look()
-    const before = latest(await box.all())
+    const before = await this.#unfinished()
     this.draft = before ? await this.#kept(before) : await this.#fresh()
     this.lost = before?.awaiting ?? false
     this.ready = true
@@ -84,6 +86,11 @@ export class Desk {
   async #kept(row) {
     this.choices = await choicesOf(this.given.facts, this.owner)
     return Draft.of(this.box, row, this.#means())
+  }
+
+  /** The draft to go on with, of whoever is here. */
+  async #unfinished() {
+    return latest((await this.box.all()).filter((row) => belongsTo(row, this.me ?? NOBODY)))
   }
 
   /** @returns {Promise<Draft>} */
@@ -110,7 +117,7 @@ export class Desk {
     this.me = (await facts.recall('me')) ?? null
     this.wifiOnly = (await facts.recall('wifi_only')) === true
     await this.following.look(this.me)
-    this.unsent = rows.filter(isUnsent).length
+    this.unsent = rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length
     this.last = rows.find((row) => row.id === this.last?.id) ?? this.last
     this.looks += 1
     return (await this.draft?.refresh()) ?? true

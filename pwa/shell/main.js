@@ -1,5 +1,6 @@
 // Joins the rooms of /lapor: the one script that knows page, network and storage.
 
+import { takeUp } from '../capture/leftovers.js'
 import { smaller } from '../capture/shrinker.js'
 import { Following } from '../follow/following.js'
 import * as replies from '../follow/replies.js'
@@ -16,6 +17,8 @@ import { weigh } from '../outbox/weight.js'
 import { photosMayGo, tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
 import * as people from '../people/keeper.js'
+import { countSealed } from '../people/vault.js'
+import { markWho, watchWho, whoIsHere } from '../people/who.js'
 import * as facts from '../shared/facts.js'
 import * as journal from '../shared/journal.js'
 import { startLanguage } from '../shared/language.js'
@@ -33,8 +36,16 @@ const means = { box, network, facts, people, pace: new Pace(), tell, now: Date.n
 const courier = new Courier(means, { alone, isSeen })
 const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
 const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })
+const ownership = {
+  countSealed,
+  returnLink: async () => (await network.returnLink())?.body?.link ?? null,
+  signOut: async () => {
+    await takeUp(box, journal) // a word typed a moment ago is sealed with the rest
+    await people.signOut({ network, alone, tell, mark: markWho })
+  },
+}
 const following = new Following({ facts, replies, tell })
-const given = { following, box, network, facts, tell, tellOthers, journal, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine }
+const given = { following, box, network, facts, tell, tellOthers, journal, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine, people: ownership }
 const desk = new Desk(given)
 
 async function start() {
@@ -45,6 +56,7 @@ async function start() {
   void watchForUpdates({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) })
   whenBlocked(() => (app.trouble = 'phone.trouble.tabs'))
   try {
+    await people.notice(whoIsHere())
     await desk.open()
     app.trouble = ''
     app.requestUpdate()
@@ -53,6 +65,8 @@ async function start() {
     console.error(error)
     return
   }
+  watchWho(() => people.isAnother(desk.me, whoIsHere()))
+  if (await people.isLeaving()) await people.finishSoon(alone)
   void safe.open({ isInstalled: matchMedia('(display-mode: standalone)').matches })
   addEventListener('appinstalled', () => void safe.protect())
   listen((news) => news.what === 'delivering' && !news.on && void desk.contact())

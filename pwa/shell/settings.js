@@ -3,6 +3,7 @@ import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { switchLanguage } from '../shared/language.js'
 import { say } from '../shared/words.js'
+import '../people/setting-owner.js'
 import './settings-texts.js'
 import './setting-storage.js'
 import './setting-wifi.js'
@@ -15,6 +16,7 @@ import './setting-wifi.js'
  * @type {{ key: string, sign: string, draw: (desk: Desk) => unknown }[]}
  */
 export const SECTIONS = [
+  { key: 'owner', sign: 'user', draw: (desk) => html`<setting-owner .desk=${desk}></setting-owner>` },
   { key: 'wifi', sign: 'wifi', draw: (desk) => html`<setting-wifi .desk=${desk}></setting-wifi>` },
   { key: 'storage', sign: 'hard-drive', draw: (desk) => html`<setting-storage .desk=${desk}></setting-storage>` },
   { key: 'language', sign: 'languages', draw: drawLanguage },

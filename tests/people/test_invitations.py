@@ -123,6 +123,18 @@ def test_the_same_link_opened_twice_on_one_phone_makes_one_person(people: FakePe
     assert invitations.look(token, people=people, now=time()).uses_left == 1
 
 
+def test_another_name_on_a_shared_phone_is_another_person(people: FakePeople, time: Time) -> None:
+    first = invitations.accept(invited(people, time), "Budi", people=people, now=time())
+    device = Devices(people, time).known(first.cookie)
+
+    second = invitations.accept(
+        invited(people, time, name="Siti"), "", people=people, now=time(), device=device, cookie=first.cookie
+    )
+
+    assert second.person.name == "Siti"
+    assert second.cookie != first.cookie
+
+
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.VOLUNTEER}))
 def test_no_link_makes_anyone_staff(role: Role, people: FakePeople, time: Time) -> None:
     with pytest.raises(invitations.NotByLink):
