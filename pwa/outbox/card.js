@@ -48,13 +48,14 @@ export class OutboxCard extends Plain {
     this.delivering = false
     /** @type {import('./turns.js').Line} */
     this.line = { wifiOnly: false, mayGo: true }
-    /** @type {ArrayBuffer | null} */
-    this.cover = null
+    /** The address of its picture: made once, for the card is drawn anew with every step of a delivery. */
+    this.cover = ''
+    this.isSought = false
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('row') && !this.cover) void this.#findCover()
+    if (changed.has('row') && !this.cover && !this.isSought) void this.#findCover()
   }
 
   /** The button that was pressed is gone; its undoing takes its place. @param {Map<PropertyKey, unknown>} changed */
@@ -64,8 +65,10 @@ export class OutboxCard extends Plain {
   }
 
   async #findCover() {
+    this.isSought = this.row?.sealed !== null // until then a photo may still get its small picture
     const photos = this.row && (await this.box?.photosOf(this.row.id))
-    this.cover = photos?.find((photo) => photo.thumb)?.thumb ?? null
+    const thumb = photos?.find((photo) => photo.thumb)?.thumb
+    if (thumb) this.cover = thumbAddress(thumb)
   }
 
   get #category() {
@@ -98,7 +101,7 @@ export class OutboxCard extends Plain {
   }
 
   #cover() {
-    if (this.cover) return html`<img class="report-cover" src=${thumbAddress(this.cover)} alt="" />`
+    if (this.cover) return html`<img class="report-cover" src=${this.cover} alt="" />`
     return html`<span class="report-cover picture">${icon(this.#category?.icon ?? 'file-pen', 'is-big')}</span>`
   }
 

@@ -95,7 +95,7 @@ async function sendAll(pass) {
   const { box, lanes, me } = pass
   for (;;) {
     const rows = (await box.waiting()).filter((row) => belongsTo(row, me))
-    if (begin(pass, rows)) continue
+    while (begin(pass, rows)); // as many as may be under way
     if (!lanes.size) {
       if (lanes.faults.length) throw gravest(lanes.faults)
       return rows.filter((row) => row.sealed)
