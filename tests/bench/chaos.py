@@ -27,12 +27,14 @@ from tests.system import System
 
 Rows = list[dict[str, Any]]
 
-UP_RATE = 400_000.0
-"""Bytes a second, of each connection: a fair 3G uplink."""
-PHOTO_BYTES = 300_000
+UP_RATE = 1_000_000.0
+"""Bytes a second, of each connection."""
+PHOTO_BYTES = 500_000
+"""A little less than what the phone lets a photo grow to."""
 DELIVERED = {"sent", "stored"}
 CLIENT_ERROR, CONFLICT, SERVER_ERROR = 400, 409, 500
-BETWEEN_CUTS_S = (0.3, 1.0)
+BETWEEN_CUTS = (100_000, 800_000)
+"""Bytes until the next cut in the middle of something. What it costs at least: Young's formula, pace.js."""
 LOST_EVERY = 4
 """After so many cuts the next answer is lost."""
 SETTLED_S = 180
@@ -114,10 +116,12 @@ def _a_full_queue(phone: Phone, plan: Plan) -> list[Parcel]:
     phone.context.set_offline(True)
     one = scene(1600, 1200, size=PHOTO_BYTES)
     thumb = a_photo(1, 160, 120, 60)
-    full_queue.fill(phone, [[unlike(one) for _ in range(plan.photos)] for _ in range(plan.reports)], thumb)
+    photos = full_queue.fill(
+        phone, [[unlike(one) for _ in range(plan.photos)] for _ in range(plan.reports)], thumb
+    )
     phone.page.reload()
     phone.stands().until(lambda: all(row["sealed"] for row in phone.rows()), within=120)
-    return full_queue.sealed(phone)
+    return full_queue.sealed(phone, photos)
 
 
 def _weight(parcel: Parcel) -> int:
@@ -135,17 +139,21 @@ def _note(outcome: Outcome, answer: Response) -> None:
 
 @contextmanager
 def _blows(system: System, network: BadNetwork, plan: Plan, outcome: Outcome) -> Iterator[None]:
-    """Cuts, lost answers and kills at random moments while the block lasts."""
+    """Cuts in the middle of what is sent and cuts at any moment by turns; lost answers; kills."""
     over, rng = threading.Event(), random.Random(plan.seed)
-    kill_at = {(n + 1) * plan.cuts // (plan.kills + 1) for n in range(plan.kills)}
+    kill_at = [(n + 1) * plan.cuts // (plan.kills + 1) for n in range(plan.kills)]
 
     def strike() -> None:
-        while not over.wait(rng.uniform(*BETWEEN_CUTS_S)):
-            network.cut()
-            network.lose_answers += network.cuts % LOST_EVERY == 0
-            if network.cuts in kill_at:
+        while not over.wait(0.01):
+            if network.cut_after is not None:
+                continue
+            over.wait(rng.uniform(0.05, 0.8))
+            network.cut()  # whatever goes on in this moment
+            network.cut_after = rng.randint(*BETWEEN_CUTS)
+            network.lose_answers += network.cuts % LOST_EVERY == 1
+            if kill_at and network.cuts >= kill_at[0]:
+                kill_at.pop(0)
                 outcome.kills += bool(kill_below(system.programs["run"].pid, named="web"))
-            outcome.cuts, outcome.lost_answers = network.cuts, network.lost
 
     thread = threading.Thread(target=strike, daemon=True)
     thread.start()
@@ -154,6 +162,8 @@ def _blows(system: System, network: BadNetwork, plan: Plan, outcome: Outcome) ->
     finally:
         over.set()
         thread.join(5)
+        network.cut_after = None
+        outcome.cuts, outcome.lost_answers = network.cuts, network.lost
 
 
 def _deliver(phone: Phone, plan: Plan, told: Callable[[str], None]) -> None:

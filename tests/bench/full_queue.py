@@ -26,9 +26,9 @@ PUT = """([row, photos]) => new Promise((done, failed) => {
 CAPTURED_MS = 1_795_000_000_000
 
 
-def fill(phone: Phone, photos: Sequence[Sequence[bytes]], thumb: bytes) -> list[str]:
-    """One saved report for each list of photos (JPEGs in their final form); the ids, oldest first."""
-    return [_put(phone, list(of_one), thumb) for of_one in photos]
+def fill(phone: Phone, photos: Sequence[Sequence[bytes]], thumb: bytes) -> dict[str, dict[str, bytes]]:
+    """One saved report for each list of photos (JPEGs in their final form): id -> SHA-256 -> photo."""
+    return {_put(phone, of_one, thumb): {_sha256(data): data for data in of_one} for of_one in photos}
 
 
 def _put(phone: Phone, photos: Sequence[bytes], thumb: bytes) -> str:
@@ -82,7 +82,7 @@ def _photo(report: str, data: bytes) -> dict[str, Any]:
         "width": 1600,
         "height": 1200,
         "taken_at": CAPTURED_MS,
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": _sha256(data),
     }
 
 
@@ -90,13 +90,17 @@ def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def sealed(phone: Phone) -> list[Parcel]:
-    """What lies sealed on the phone, its bytes included. Everything must be sealed by now."""
-    return [_parcel(phone, row) for row in phone.rows()]
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def _parcel(phone: Phone, row: dict[str, Any]) -> Parcel:
+def sealed(phone: Phone, photos: dict[str, dict[str, bytes]]) -> list[Parcel]:
+    """The reports as they lie sealed on the phone; `photos` as `fill` told. All must be."""
+    return [_parcel(phone, row, photos[row["id"]]) for row in phone.rows()]
+
+
+def _parcel(phone: Phone, row: dict[str, Any], photos: dict[str, bytes]) -> Parcel:
     words = phone.bytes_of(row["id"])
     assert words is not None
-    photos = {photo["sha256"]: phone.bytes_of(photo["photo"]) for photo in row["sealed"]["photos"]}
-    return Parcel(row["id"], words, {sha256: data for sha256, data in photos.items() if data is not None})
+    assert {photo["sha256"] for photo in row["sealed"]["photos"]} == photos.keys()
+    return Parcel(row["id"], words, photos)

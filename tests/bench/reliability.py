@@ -15,7 +15,7 @@ from tests.services.chromium import ARGUMENTS, CHROMIUM
 from tests.system import System, running
 
 CUTS_A_REPORT = 5
-"""So many cuts fall while one report of two photos is on its way."""
+"""About so many cuts fall while one report of two photos is on its way."""
 
 
 def tell(text: str) -> None:
