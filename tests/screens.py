@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from backend.people import invitations
 from backend.people.person import Grant, Role
+from tests.browser.form_screens import dangerous_by_nature, everything_unfolded, group_open
 from tests.browser.phone import LIKE_A_PHONE, Phone
 from tests.pages import scenes, seed
 from tests.pages.site import DESK, PHONE, Site, served
@@ -60,6 +61,9 @@ def settings(phone: Phone) -> None:
 PHONE_SCREENS: dict[str, Act] = {
     "lapor": empty_form,
     "lapor-form": filled_form,
+    "lapor-group": group_open,
+    "lapor-more": everything_unfolded,
+    "lapor-112": dangerous_by_nature,
     "lapor-saved": saved,
     "lapor-list": own_list,
     "lapor-settings": settings,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Phones
+from tests.browser.form_screens import FORM_SCREENS
 from tests.browser.phone import Phone, a_photo
 from tests.system import ROOT
 
@@ -98,6 +99,7 @@ SCREENS: list[Callable[[Phone], None]] = [
     filter_without_reports,
     settings,
     reports_were_lost,
+    *FORM_SCREENS,
 ]
 
 
@@ -121,7 +123,15 @@ def _told(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']}: {where}"
 
 
-LARGE = [form_in_use, saved, full_list, list_that_needs_the_person, settings, reports_were_lost]
+LARGE = [
+    form_in_use,
+    saved,
+    full_list,
+    list_that_needs_the_person,
+    settings,
+    reports_were_lost,
+    *FORM_SCREENS,
+]
 
 
 @pytest.mark.parametrize("screen", LARGE, ids=lambda screen: screen.__name__)
