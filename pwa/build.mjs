@@ -109,7 +109,7 @@ async function main() {
   const precache = ['/lapor', '/offline', ...shell.map(aset)]
   const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
   const version = hash(...html, precache.join())
-  writeWithTwins('sw.js', await bundle('sw.js', { BUILD: version, PRECACHE: precache }))
+  writeWithTwins('sw.js', await bundle('sw.js', { BUILD: version, PRECACHE: precache, ICON: aset('icon-192.png') }))
   writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache }, null, 1))
 
   rmSync(OUT, { recursive: true, force: true })

@@ -2,6 +2,8 @@
 
 /** Address of the icon sprite. */
 declare const ICONS: string
+/** Address of the app's icon. */
+declare const ICON: string
 /** Address of the photo worker's script. */
 declare const SHRINK: string
 /** Address of the city register as it was when this version was built. */

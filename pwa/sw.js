@@ -13,6 +13,7 @@ import { isFull } from './shared/database.js'
 import * as facts from './shared/facts.js'
 import { tell } from './shared/news.js'
 import { ask, isAnyBusy, scripts } from './worker/pages.js'
+import { open, show } from './worker/push.js'
 import { isShare, shared } from './worker/share.js'
 import { answers, fromShell, install, prune } from './worker/shell.js'
 
@@ -29,8 +30,12 @@ const EVENTS = {
 /** @type {Record<string, (event: ExtendableMessageEvent) => Promise<void>>} */
 const MESSAGES = { 'take-over': takeOver, opened: tidy }
 
-/** Only in some browsers: the bonus. */
-const BONUS = { sync: (/** @type {any} */ event) => event.tag === 'outbox' && event.waitUntil(deliverAll()) }
+/** Only in some browsers: the bonus. The shell does without them. */
+const BONUS = {
+  sync: (/** @type {any} */ event) => event.tag === 'outbox' && event.waitUntil(deliverAll()),
+  push: (/** @type {any} */ event) => event.waitUntil(show(event)),
+  notificationclick: (/** @type {any} */ event) => event.waitUntil(open(event)),
+}
 
 for (const [name, heard] of Object.entries({ ...EVENTS, ...BONUS })) worker.addEventListener(name, heard)
 

@@ -9,9 +9,10 @@ import { fateOf, needsPerson } from './status.js'
  */
 
 export class Following {
-  /** @param {{ facts: typeof import('../shared/facts.js'), replies: typeof import('./replies.js'), tell: typeof import('../shared/news.js').tell }} given */
-  constructor({ facts, replies, tell }) {
+  /** @param {{ facts: typeof import('../shared/facts.js'), replies: typeof import('./replies.js'), tell: typeof import('../shared/news.js').tell, push: import('./push.js').Push }} given */
+  constructor({ facts, replies, tell, push }) {
     this.tell = tell
+    this.push = push
     this.facts = facts
     this.replies = replies
     /** @type {Map<string, Fate>} newest report first */
@@ -22,6 +23,7 @@ export class Following {
 
   /** See how things stand, for this person alone. @param {Me | null} me */
   async look(me) {
+    await this.push.look(me)
     const heard = await heardOf(this.facts, me)
     const mine = (await this.replies.all()).filter((reply) => reply.owner === '' || reply.owner === me?.person)
     this.lines = new Map(heard.lines.map((line) => [line.id, line]))
@@ -35,6 +37,12 @@ export class Following {
   elsewhere(rows) {
     const here = new Set(rows.map(({ id }) => id))
     return [...this.lines.values()].filter(({ id }) => !here.has(id))
+  }
+
+  /** A delivery is over: once the server has a report of this person it makes sense to be told of it. */
+  async delivered() {
+    await this.look((await this.facts.recall('me')) ?? null)
+    if (this.fates.size) await this.push.refresh()
   }
 
   /** Throw away an answer that can never be sent. @param {import('./reply.js').Reply} reply */

@@ -7,6 +7,7 @@ import { listen } from '../shared/news.js'
 import { clock } from '../shared/time.js'
 import { say } from '../shared/words.js'
 import { drawElsewhere } from '../follow/elsewhere.js'
+import '../follow/push-card.js'
 import { GROUPS, grouped } from './groups.js'
 import { isUnsent } from './row.js'
 import { Voice } from './voice.js'
@@ -121,7 +122,7 @@ export class OutboxList extends Plain {
   #loaded(rows) {
     const groups = grouped(rows, (id) => this.following?.fate(id) ?? null)
     const chosen = groups[this.group]
-    return html`${rows.length ? html`${this.#standing(rows.filter(isUnsent).length)} ${this.#filters(groups)}` : nothing}
+    return html`${rows.length ? html`${this.#standing(rows.filter(isUnsent).length)} <push-part .push=${this.following?.push}></push-part> ${this.#filters(groups)}` : nothing}
       ${chosen.length ? this.#cards(chosen) : this.#none()} ${this.#elsewhere(rows)}`
   }
 

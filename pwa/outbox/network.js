@@ -119,6 +119,14 @@ export async function putReply(report, id, body, owner) {
   return call(`reports/${report}/answers/${id}`, { method: 'PUT', headers, body }, body.byteLength)
 }
 
+export const pushKey = () => call('me/push')
+
+/** @param {object} subscription and the language to be told in */
+export const pushOn = (subscription) =>
+  call('me/push', { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(subscription) })
+
+export const pushOff = () => call('me/push', { method: 'DELETE' })
+
 export const whoami = () => call('me')
 
 /** What waits on this phone, so that a loss can be noticed. @param {{ count: number, since: number }} waiting */

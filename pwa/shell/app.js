@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import '../capture/form.js'
 import '../capture/saved.js'
+import { badge } from '../follow/badge.js'
 import { placeAt } from '../shared/address.js'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
@@ -75,6 +76,8 @@ export class MasdarlingApp extends Plain {
     if (!((await this.desk?.look()) ?? true)) await this.#gone()
     this.concern = this.desk?.safe.concern ?? null
     if (this.concern) void this.#piece(import('./storage-notice.js'))
+    void badge(this.desk?.waiting ?? 0, this.view === 'list')
+    if (this.view === 'saved' && this.desk?.following.push.state === 'offer') void this.#piece(import('../follow/push-card.js'))
     this.requestUpdate()
   }
 
@@ -92,6 +95,7 @@ export class MasdarlingApp extends Plain {
     this.view = 'list'
     this.group = group
     this.report = report
+    void badge(0, true)
     await this.#piece(import('../outbox/list.js'))
   }
 
@@ -228,7 +232,8 @@ export class MasdarlingApp extends Plain {
       ?delivering=${this.delivering}
       @new=${() => this.#begin(desk.begin())}
       @list=${() => this.#go('list')}
-    ></report-saved>`
+    ></report-saved>
+      <push-part .push=${desk.following.push}></push-part>`
   }
 
   /** @param {Desk} desk */

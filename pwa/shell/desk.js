@@ -55,6 +55,8 @@ export class Desk {
     /** What was removed last, and the way back. @type {import('../capture/form.js').Slip | null} */
     this.slip = null
     this.unsent = 0
+    /** What needs the person: questions, and what cannot be sent. */
+    this.waiting = 0
     /** Counts what was looked at, so that pages know to draw again. */
     this.looks = 0
     /** The camera was open when the page was last killed. */
@@ -118,6 +120,7 @@ export class Desk {
     this.wifiOnly = (await facts.recall('wifi_only')) === true
     await this.following.look(this.me)
     this.unsent = rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length
+    this.waiting = this.following.needs + rows.filter((row) => row.state === 'blocked' && belongsTo(row, this.me ?? NOBODY)).length
     this.last = rows.find((row) => row.id === this.last?.id) ?? this.last
     this.looks += 1
     return (await this.draft?.refresh()) ?? true

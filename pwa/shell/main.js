@@ -3,6 +3,7 @@
 import { takeUp } from '../capture/leftovers.js'
 import { smaller } from '../capture/shrinker.js'
 import { Following } from '../follow/following.js'
+import { Push } from '../follow/push.js'
 import * as replies from '../follow/replies.js'
 import { stayAwake } from '../outbox/awake.js'
 import * as box from '../outbox/box.js'
@@ -44,7 +45,7 @@ const ownership = {
     await people.signOut({ network, alone, tell, mark: markWho })
   },
 }
-const following = new Following({ facts, replies, tell })
+const following = new Following({ facts, replies, tell, push: new Push({ facts, network, tell }) })
 const given = { following, box, network, facts, tell, tellOthers, journal, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine, people: ownership }
 const desk = new Desk(given)
 
@@ -70,6 +71,10 @@ async function start() {
   void safe.open({ isInstalled: matchMedia('(display-mode: standalone)').matches })
   addEventListener('appinstalled', () => void safe.protect())
   listen((news) => news.what === 'delivering' && !news.on && void desk.contact())
+  listen((news) => news.what === 'delivering' && !news.on && void following.delivered())
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => {
+    if (data?.open) location.hash = data.open // a notification was tapped
+  })
   const wake = async () => {
     await courier.wake()
     await desk.refreshRegister()

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
+import '../follow/push-card.js'
 import { icon } from '../shared/icon.js'
 import { switchLanguage } from '../shared/language.js'
 import { say } from '../shared/words.js'
@@ -19,6 +20,7 @@ export const SECTIONS = [
   { key: 'owner', sign: 'user', draw: (desk) => html`<setting-owner .desk=${desk}></setting-owner>` },
   { key: 'wifi', sign: 'wifi', draw: (desk) => html`<setting-wifi .desk=${desk}></setting-wifi>` },
   { key: 'storage', sign: 'hard-drive', draw: (desk) => html`<setting-storage .desk=${desk}></setting-storage>` },
+  { key: 'told', sign: 'bell', draw: (desk) => desk.following.push.state === 'silent' ? nothing : html`<push-part kind="switch" .push=${desk.following.push}></push-part>` },
   { key: 'language', sign: 'languages', draw: drawLanguage },
 ]
 
