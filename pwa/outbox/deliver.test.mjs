@@ -101,7 +101,7 @@ test('one upload is cut: what the other brings meanwhile counts, and then the qu
 
   assert.equal(await ended, 'later')
   const [{ server: stands }] = await box.all()
-  assert.deepEqual(stands.photos.map(({ offset }) => offset).sort(), [0, 65536])
+  assert.deepEqual(stands.photos.map(({ offset }) => offset).sort(), [0, 50_000])
   assert.equal(held.length, 2)
   assert.ok(pace.rest)
 })

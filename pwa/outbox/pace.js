@@ -4,10 +4,10 @@ const CHUNK_FIRST = 64 * 1024
 const CHUNK_LEAST = 16 * 1024 // the server takes a photo of 12 MiB in at most 1,024 chunks
 const CHUNK_STEP = 4 * 1024
 const CHUNK_SECONDS = 2 // what one cut may cost, in time
-const CHUNK_PRICE = 1024 // bytes on the wire beside those of a chunk: headers, there and back
+const CHUNK_PRICE = 512 // bytes on the wire beside those of a chunk: headers, there and back
 const TELLING = 4 * 1024 // a smaller request measures the distance, not the width
-const BETWEEN_FIRST = 2 * 1024 * 1024 // bytes between two cuts of a line nothing is known of
-const BETWEEN_MAX = 128 * 1024 * 1024
+const BETWEEN_FIRST = 4 * 1024 * 1024 // bytes between two cuts of a line nothing is known of
+const BETWEEN_MAX = 256 * 1024 * 1024
 const FADING = 0.7 // how much of what was learnt a cut leaves standing
 const REST_FIRST_MS = 1_000
 const REST_MAX_MS = 12_000 // a network that returns unannounced is found within 15 s
@@ -51,7 +51,12 @@ export class Pace {
     return this.obeyed && this.rest ? this.until : null
   }
 
-  /** The next piece of a photo, in bytes: two seconds' worth, and no more than the line deserves. */
+  /** The next of so many bytes: in as few pieces as may be, all alike, so that none is larger than it need be. @param {number} left */
+  pieceOf(left) {
+    return Math.ceil(left / Math.ceil(left / this.chunk))
+  }
+
+  /** The largest piece of a photo, in bytes: two seconds' worth, and no more than the line deserves. */
   get chunk() {
     const wanted = Math.max(CHUNK_FIRST, (this.speed ?? 0) * CHUNK_SECONDS)
     const steps = Math.floor(Math.min(wanted, this.#deserved) / CHUNK_STEP)

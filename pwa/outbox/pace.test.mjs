@@ -53,8 +53,8 @@ test('chunks are no larger than two seconds of the line, nor than a cut may cost
   pace.chunkMax = 512 * KIB
   assert.equal(pace.chunk, 64 * KIB)
 
-  pace.progressed(14 * 1024 * KIB, 1000)
-  assert.equal(pace.chunk, 180 * KIB) // the square root of 2 KiB times 16 MiB, in steps of 4 KiB
+  pace.progressed(28 * 1024 * KIB, 1000)
+  assert.equal(pace.chunk, 180 * KIB) // the square root of 1 KiB times 32 MiB, in steps of 4 KiB
 
   pace.progressed(64 * KIB, 1300)
   assert.equal(pace.chunk, 96 * KIB)
@@ -63,11 +63,11 @@ test('chunks are no larger than two seconds of the line, nor than a cut may cost
   assert.equal(pace.chunk, 64 * KIB)
 })
 
-test('a line that has carried 128 MiB without a cut gets the largest chunks', () => {
+test('a line that has carried 256 MiB without a cut gets the largest chunks', () => {
   const pace = at()
   pace.chunkMax = 512 * KIB
 
-  pace.progressed(130 * 1024 * KIB, 1000)
+  pace.progressed(260 * 1024 * KIB, 1000)
 
   assert.equal(pace.chunk, 512 * KIB)
 })
@@ -79,7 +79,7 @@ test('a line that is cut often gets small chunks, one at a time; a good one more
   for (let i = 0; i < 8; i++) pace.cut()
   assert.deepEqual([pace.chunk, pace.lanes], [16 * KIB, 1])
 
-  pace.progressed(8 * 1024 * KIB, 60_000)
+  pace.progressed(16 * 1024 * KIB, 60_000)
   assert.deepEqual([pace.chunk, pace.lanes], [64 * KIB, 2])
 })
 
@@ -107,8 +107,16 @@ test('our own rest is nobody else\'s', () => {
 test('a question of a few bytes says nothing about the width of the line', () => {
   const pace = at()
   pace.chunkMax = 512 * KIB
-  pace.progressed(14 * 1024 * KIB, 1000)
+  pace.progressed(28 * 1024 * KIB, 1000)
   pace.progressed(20, 300)
 
   assert.equal(pace.chunk, 180 * KIB)
+})
+
+test('a photo goes in as few pieces as the line allows, all alike', () => {
+  const pace = at()
+
+  assert.equal(pace.pieceOf(190_000), 63_334)
+  assert.equal(pace.pieceOf(126_666), 63_333)
+  assert.equal(pace.pieceOf(500), 500)
 })

@@ -66,7 +66,7 @@ async function look({ box, network, me }, photo) {
 /** @param {Pass} pass @param {Photo} photo @returns {Promise<'sent' | 'unknown' | 'blocked'>} */
 async function sendChunk(pass, photo) {
   const { box, network, pace, now, me } = pass
-  const chunk = photo.data.subarray(photo.offset, photo.offset + pace.chunk)
+  const chunk = photo.data.subarray(photo.offset, photo.offset + pace.pieceOf(photo.data.length - photo.offset))
   const last = photo.offset + chunk.length === photo.data.length
   const began = now()
   const how = { offset: photo.offset, last, owner: ownerOf(me) }

@@ -180,7 +180,7 @@ def thrifty(phones: Phones) -> Phone:
 def test_photos_wait_for_wifi_and_go_by_themselves_when_it_comes_simulated(
     thrifty: Phone, archive: Archive
 ) -> None:
-    thrifty.lists().page.get_by_text("Fotonya menunggu Wi-Fi").wait_for()
+    thrifty.lists().page.get_by_text("Fotonya menunggu Wi-Fi").first.wait_for()
     report = thrifty.rows()[0]["id"]
     assert archive.digests(report)
 
