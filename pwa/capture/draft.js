@@ -17,7 +17,7 @@ import { Written, isOpen } from './written.js'
  * @property {(id: string) => void} [changed] hears of every write
  */
 
-/** A photo and its bytes, to be put back. @typedef {{ photo: PhotoRow, data: ArrayBuffer | null }} Taken */
+/** A photo and its bytes, to be put back. @typedef {{ photo: PhotoRow, data: ArrayBuffer }} Taken */
 
 export class Draft extends Written {
   /**
@@ -92,9 +92,9 @@ export class Draft extends Written {
    * Keep the bytes as the camera gave them, before anything is done with them.
    *
    * @param {ArrayBuffer} data
-   * @param {{ type: string, taken_at: number | null }} of
+   * @param {{ type: string, taken_at: number | null, print?: string }} of
    */
-  async addPhoto(data, { type, taken_at }) {
+  async addPhoto(data, { type, taken_at, print = '' }) {
     /** @type {PhotoRow} */
     const photo = {
       id: uuidv7(),
@@ -109,6 +109,7 @@ export class Draft extends Written {
       taken_at,
       sha256: '',
       thumb: null,
+      print,
     }
     const taken = (/** @type {Row} */ row) => ({ ...row, awaiting: false, captured_at: row.captured_at ?? Date.now() })
     await this.together(taken, (settle) => this.box.keepPhoto(photo, data, settle))
@@ -117,16 +118,13 @@ export class Draft extends Written {
 
   /** @param {string} id @returns {Promise<Taken | null>} what to put back if it was a slip */
   async removePhoto(id) {
-    const [photo] = (await this.box.photosOf(this.row.id)).filter((one) => one.id === id)
-    const data = await this.box.bytes(id)
-    await this.box.dropPhoto(id)
+    const taken = await this.box.dropPhoto(id)
     this.photos = this.photos.filter((one) => one.id !== id)
-    return photo ? { photo, data } : null
+    return taken
   }
 
   /** It was a slip: back in its place, for photos lie in the order of their ids. @param {Taken} taken */
   async putBack({ photo, data }) {
-    if (!data) return
     await this.box.keepPhoto(photo, data)
     this.photos = await this.box.photosOf(this.row.id)
   }

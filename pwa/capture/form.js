@@ -39,6 +39,7 @@ export class LaporForm extends Plain {
     owner: {},
     isFull: { attribute: false },
     lost: { type: Boolean },
+    distrusted: { type: Boolean },
     slip: { attribute: false },
     looks: { attribute: false },
   }
@@ -55,6 +56,8 @@ export class LaporForm extends Plain {
     /** Tells whether an error means that the phone has no room. @type {(error: unknown) => boolean} */
     this.isFull = () => false
     this.lost = false
+    /** The phone's own camera once took the page with it. */
+    this.distrusted = false
     /** @type {Slip | null} */
     this.slip = null
     /** Changes whenever photos or fields may have changed behind this form. */
@@ -69,7 +72,6 @@ export class LaporForm extends Plain {
   willUpdate(changed) {
     if (!changed.has('draft')) return
     this.saver.forget()
-    this.photos.problem = ''
     this.elsewhere.since = 0
   }
 

@@ -4,39 +4,64 @@ import { ended } from '../shared/stopwatch.js'
 import { NotTaken, PHOTOS_MAX, read } from './file.js'
 
 /**
- * @typedef {import('./draft.js').Draft} Draft
- * @typedef {'empty' | 'too_large' | 'not_a_photo' | 'no_room'} Why
+ * @typedef {object} Holder what photos are taken into: the draft of a report, or of an answer
+ * @property {import('../outbox/row.js').PhotoRow[]} photos
+ * @property {(data: ArrayBuffer, of: { type: string, taken_at: number | null, print: string }) => Promise<void>} addPhoto
+ * @property {() => Promise<unknown>} expectNothing
+ *
+ * @typedef {'empty' | 'too_large' | 'not_a_photo' | 'no_room' | 'twice' | 'too_many'} Why
+ * @typedef {{ why: Why, names: string[] }} Problem files that were not taken, and why not
+ *
+ * @typedef {object} How
+ * @property {boolean} camera
+ * @property {(error: unknown) => boolean} isFull
+ * @property {() => number} [now]
+ * @property {number} [max]
  */
 
 /**
- * @param {Draft} draft
+ * @param {Holder} draft
  * @param {File[]} files as the picker gave them; what is more than the limit is left
- * @param {{ camera: boolean, isFull: (error: unknown) => boolean, now?: () => number }} how
- * @returns {Promise<Why | null>} why the last one that was not taken was not
+ * @param {How} how
+ * @returns {Promise<Problem[]>} empty when all were taken
  */
-export async function takeIn(draft, files, { camera, isFull, now = Date.now }) {
-  // All are read before anything else: a lazy file may be empty after the first pause.
-  const taken = await Promise.allSettled(files.slice(0, PHOTOS_MAX - draft.photos.length).map(read))
-  /** @type {Why | null} */
-  let problem = null
-  for (const [i, one] of taken.entries()) {
-    const taken_at = camera ? now() : (files[i]?.lastModified ?? null)
-    if (one.status === 'rejected') problem = one.reason instanceof NotTaken ? one.reason.why : 'empty'
-    else problem = (await keep(draft, one.value, taken_at, isFull)) ?? problem
+export async function takeIn(draft, files, how) {
+  const { max = PHOTOS_MAX } = how
+  // As many as fit are read before anything else: a lazy file may be empty after the first pause.
+  const readings = files.slice(0, max - draft.photos.length).map(tryToRead)
+  /** @type {Problem[]} */
+  const problems = []
+  for (const [i, file] of files.entries()) {
+    const why = draft.photos.length < max ? await keep(draft, await (readings[i] ?? tryToRead(file)), file, how) : 'too_many'
+    if (why) note(problems, why, file)
   }
-  return problem
+  if (problems.length) await calm(draft)
+  return problems
+}
+
+/** What cannot be read at all has no bytes for us. @param {File} file */
+const tryToRead = (file) => read(file).catch((reason) => (reason instanceof NotTaken ? reason.why : 'empty'))
+
+/** @param {Problem[]} problems @param {Why} why @param {File} file */
+function note(problems, why, { name }) {
+  const same = problems.find((problem) => problem.why === why)
+  if (same) same.names.push(name)
+  else problems.push({ why, names: [name] })
 }
 
 /**
- * @param {Draft} draft
- * @param {{ data: ArrayBuffer, type: string }} file
- * @param {number | null} taken_at
- * @param {(error: unknown) => boolean} isFull
+ * @param {Holder} draft
+ * @param {Awaited<ReturnType<typeof read>> | Why} reading
+ * @param {File} file
+ * @param {How} how
  * @returns {Promise<Why | null>}
  */
-async function keep(draft, { data, type }, taken_at, isFull) {
+async function keep(draft, reading, file, { camera, isFull, now = Date.now }) {
+  if (typeof reading === 'string') return reading
+  const { data, type, print } = reading
+  if (draft.photos.some((photo) => photo.print === print)) return 'twice'
   try {
-    await draft.addPhoto(data, { type, taken_at })
+    await draft.addPhoto(data, { type, print, taken_at: camera ? now() : (file.lastModified ?? null) })
     ended('photo-safe')
     return null
   } catch (error) {
@@ -44,3 +69,6 @@ async function keep(draft, { data, type }, taken_at, isFull) {
     throw error
   }
 }
+
+/** The picker is closed, even if nothing of what it gave was taken. On a full phone that cannot be noted: it is no harm. @param {Holder} draft */
+const calm = (draft) => draft.expectNothing().catch(() => undefined)

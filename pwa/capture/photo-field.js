@@ -2,111 +2,177 @@ import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { began } from '../shared/stopwatch.js'
-import { thumbAddress } from '../shared/thumb.js'
 import { say } from '../shared/words.js'
-import { PHOTOS_MAX } from './file.js'
+import { MEGABYTES_MAX, PHOTOS_MAX } from './file.js'
+import { takeIn } from './intake.js'
+import './photo-pickers.js'
+import './photo-strip.js'
 
 /**
- * Camera first, gallery second. Tells `expect` before the picker opens, `files` when it returns, `nothing` when
- * it was closed, `remove` with a photo's id.
+ * What holds the photos: the draft of a report, or of an answer.
+ *
+ * @typedef {import('./intake.js').Holder & {
+ *   box: typeof import('../outbox/box.js'),
+ *   expectPhoto: () => Promise<unknown>,
+ *   removePhoto: (id: string) => Promise<unknown>,
+ * }} Draft
+ * @typedef {import('./intake.js').Problem} Problem
+ */
+
+const NAMES_SHOWN = 3
+
+/**
+ * The photos of a draft: taking them, looking at them, taking them out. Tells `captured` when there is one to
+ * finish, `removed` with what was there (null: nobody wants it back), `failed` with an error that is not about a photo.
  */
 export class PhotoField extends Plain {
-  static properties = { photos: { attribute: false }, max: { type: Number }, problem: {} }
+  static properties = {
+    draft: { attribute: false },
+    photos: { attribute: false },
+    isFull: { attribute: false },
+    max: { type: Number },
+    lost: { type: Boolean },
+    distrusted: { type: Boolean },
+    problems: { state: true },
+    looking: { state: true },
+    finding: { state: true },
+  }
 
   constructor() {
     super()
-    /** @type {import('../outbox/row.js').PhotoRow[]} */
+    /** @type {Draft | null} */
+    this.draft = null
+    /** @type {Draft['photos']} */
     this.photos = []
+    /** Tells whether an error means that the phone has no room. @type {(error: unknown) => boolean} */
+    this.isFull = () => false
     this.max = PHOTOS_MAX
-    this.problem = ''
+    /** The page was killed while the camera was open. */
+    this.lost = false
+    /** That happened on this phone before: a camera inside the page is offered. */
+    this.distrusted = false
+    /** @type {Problem[]} */
+    this.problems = []
+    /** @type {{ data: ArrayBuffer, type: string, n: number } | null} */
+    this.looking = null
+    this.finding = false
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('draft')) this.problems = [] // what was said belongs to the draft before
   }
 
   render() {
+    const room = this.photos.length < this.max
     return html`
       <section class="card stack" aria-labelledby="photo-title">
         <h2 id="photo-title">${say('phone.photo.title')}</h2>
-        ${this.photos.length ? this.#album() : nothing} ${this.#pickers()}
-        <div role="status" class=${this.problem ? 'fault' : 'hint'}>
-          ${this.problem ? icon('triangle-alert') : nothing}<span>${this.#sentence()}</span>
-        </div>
+        ${this.photos.length ? html`<photo-strip .photos=${this.photos} @remove=${this.#remove} @look=${this.#look}></photo-strip>` : nothing}
+        ${room
+          ? html`<photo-pickers
+              ?first=${this.photos.length === 0}
+              ?distrusted=${this.distrusted}
+              @expect=${this.#expect}
+              @nothing=${() => void this.draft?.expectNothing()}
+              @files=${(/** @type {CustomEvent} */ { detail }) => this.#take(detail.files, detail.camera)}
+              @find=${this.#find}
+            ></photo-pickers>`
+          : nothing}
+        ${this.#status()} ${this.#dialogs()}
       </section>
     `
   }
 
-  #sentence() {
-    if (this.problem) return this.problem
-    if (this.photos.some((photo) => !photo.ready)) return say('phone.photo.shrinking')
-    if (this.photos.length >= this.max) return say('phone.photo.full', { n: this.max })
-    return this.photos.length ? say('phone.photo.kept') : say('phone.photo.hint', { n: this.max })
-  }
-
-  #album() {
-    return html`<ul class="album" role="list">
-      ${this.photos.map((photo, i) => this.#photo(photo, i + 1))}
-    </ul>`
-  }
-
-  /** @param {import('../outbox/row.js').PhotoRow} photo @param {number} n */
-  #photo({ id, ready, thumb }, n) {
-    return html`<li class="album-photo" ?data-busy=${!ready}>
-      ${thumb ? html`<img src=${thumbAddress(thumb)} alt=${say('phone.photo.nth', { n })} />` : icon('image', 'is-big')}
-      <button
-        class="album-remove"
-        type="button"
-        aria-label=${say('phone.photo.remove', { n })}
-        @click=${() => this.tell('remove', id)}
-      >
-        ${icon('x')}
-      </button>
-    </li>`
-  }
-
-  #pickers() {
-    if (this.photos.length >= this.max) return nothing
-    const first = this.photos.length === 0
-    return html`<div class=${first ? 'stack is-tight' : 'row'}>
-      ${this.#picker('camera', say(first ? 'phone.photo.take' : 'phone.photo.more'), first, true)}
-      ${this.#picker('images', say(first ? 'phone.photo.gallery' : 'phone.photo.gallery_too'), false, false)}
+  #status() {
+    const faults = this.#faults()
+    return html`<div role="status" class=${faults ? 'fault' : 'hint'}>
+      ${faults ? icon('triangle-alert') : nothing}<span>${faults || this.#sentence()}</span>
     </div>`
   }
 
-  /**
-   * A label, so that the whole of it opens the picker even where scripts may not click.
-   *
-   * @param {string} sign @param {string} words @param {boolean} big @param {boolean} camera
-   */
-  #picker(sign, words, big, camera) {
-    const kind = big ? 'button is-big is-wide shutter' : 'button is-quiet picker'
-    return html`<label class=${kind}>
-      ${icon(sign, big ? 'is-big' : '')}<span>${words}</span>
-      <input
-        class="hidden-words"
-        type="file"
-        accept="image/*"
-        capture=${camera ? 'environment' : nothing}
-        ?multiple=${!camera}
-        data-from=${camera ? 'camera' : 'gallery'}
-        @click=${this.#opens}
-        @cancel=${() => this.tell('nothing')}
-        @change=${this.#picked}
-      />
-    </label>`
+  #faults() {
+    if (!this.problems.length) return this.lost ? say('phone.photo.lost') : ''
+    return this.problems.map((problem) => sentence(problem, this.max)).join(' ')
   }
 
-  /** Emptied first: the same photo chosen again would be no change. @param {Event} event */
-  #opens(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target)
-    input.value = ''
-    this.tell('expect')
+  #sentence() {
+    if (this.photos.length >= this.max) return say('phone.photo.full', { n: this.max })
+    if (this.photos.length) return say('phone.photo.kept')
+    return this.distrusted ? say('photo.here_why') : say('phone.photo.hint', { n: this.max })
   }
 
-  /** @param {Event} event */
-  #picked(event) {
+  #dialogs() {
+    const { looking } = this
+    if (this.finding) return html`<view-finder @shot=${this.#shot} @again=${this.#again} @closed=${() => (this.finding = false)}></view-finder>`
+    if (!looking) return nothing
+    return html`<photo-view .data=${looking.data} .type=${looking.type} .n=${looking.n} @closed=${() => (this.looking = null)}></photo-view>`
+  }
+
+  #expect() {
+    this.problems = []
+    this.draft?.expectPhoto().catch((error) => this.tell('failed', error))
+  }
+
+  /** @param {File[]} files @param {boolean} camera */
+  async #take(files, camera) {
     began('photo-safe')
-    const input = /** @type {HTMLInputElement} */ (event.target)
-    const files = [...(input.files ?? [])]
-    this.tell('files', { files, camera: input.dataset['from'] === 'camera' })
+    this.problems = []
+    try {
+      this.problems = await takeIn(/** @type {Draft} */ (this.draft), files, { camera, isFull: this.isFull, max: this.max })
+    } catch (error) {
+      this.tell('failed', error)
+    }
+    this.tell('captured')
   }
+
+  /** @param {CustomEvent<string>} event */
+  async #remove({ detail: id }) {
+    this.problems = []
+    const taken = await this.draft?.removePhoto(id)
+    this.tell('removed', taken)
+  }
+
+  /** @param {CustomEvent<{ id: string, n: number }>} event */
+  async #look({ detail: { id, n } }) {
+    const data = await this.draft?.box.bytes(id)
+    const type = this.photos.find((photo) => photo.id === id)?.type ?? ''
+    if (!data || !(await this.#piece(import('./photo-view.js')))) return
+    this.looking = { data, type, n }
+  }
+
+  async #find() {
+    this.problems = []
+    this.finding = await this.#piece(import('./viewfinder.js'))
+  }
+
+  /** @param {Promise<unknown>} fetched */
+  async #piece(fetched) {
+    const came = await fetched.then(() => true, () => false)
+    if (!came) this.tell('failed', new Error('a piece of the app is missing'))
+    return came
+  }
+
+  /** @param {CustomEvent<File>} event */
+  async #shot({ detail }) {
+    await this.#take([detail], true)
+    if (this.problems.length) this.finding = false
+    const finder = /** @type {import('./viewfinder.js').ViewFinder | null} */ (this.querySelector('view-finder'))
+    finder?.settled()
+  }
+
+  /** The shot did not please: it is taken out again, and nobody needs to be told. */
+  async #again() {
+    const last = this.draft?.photos[this.draft.photos.length - 1]
+    if (last) await this.draft?.removePhoto(last.id)
+    this.tell('removed', null)
+  }
+}
+
+/** @param {Problem} problem @param {number} max */
+function sentence({ why, names }, max) {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ') + (names.length > NAMES_SHOWN ? ', …' : '')
+  return say(`phone.photo.${why}`, { n: why === 'too_large' ? MEGABYTES_MAX : max, names: shown })
 }
 
 customElements.define('photo-field', PhotoField)

@@ -81,9 +81,9 @@ async function beforeThis(print, { box, facts, now }) {
 async function keep({ files, note, print, promised }, means) {
   const { facts, isFull, now } = means
   const draft = await begin(means)
-  const problem = await takeIn(draft, files, { camera: false, isFull })
+  const problems = await takeIn(draft, files, { camera: false, isFull })
   if (note) await draft.fill({ note })
-  const outcome = outcomeOf(problem, { promised, photos: draft.photos.length, note })
+  const outcome = outcomeOf(problems, { promised, photos: draft.photos.length, note })
   if (draft.kept) await facts.remember('shared', { print, at: now(), draft: draft.row.id, outcome })
   return outcome
 }
@@ -96,12 +96,12 @@ async function begin({ box, facts }) {
 }
 
 /**
- * @param {string | null} problem
+ * @param {import('./intake.js').Problem[]} problems
  * @param {{ promised: boolean, photos: number, note: string }} got
  * @returns {Outcome}
  */
-function outcomeOf(problem, { promised, photos, note }) {
-  if (problem === 'no_room') return 'no-room'
+function outcomeOf(problems, { promised, photos, note }) {
+  if (problems.some(({ why }) => why === 'no_room')) return 'no-room'
   if (photos || (note && !promised)) return 'whole'
   return note ? 'no-photo' : 'empty'
 }

@@ -62,13 +62,13 @@ export class ReplyDraft {
    * Keep the bytes as the camera gave them.
    *
    * @param {ArrayBuffer} data
-   * @param {{ type: string, taken_at: number | null }} of
+   * @param {{ type: string, taken_at: number | null, print?: string }} of
    */
-  async addPhoto(data, { type, taken_at }) {
+  async addPhoto(data, { type, taken_at, print = '' }) {
     /** @type {PhotoRow} */
     const photo = {
       id: uuidv7(), report: this.row.id, v: 1, ready: false, original: true, type, size: data.byteLength,
-      width: null, height: null, taken_at, sha256: '', thumb: null,
+      width: null, height: null, taken_at, sha256: '', thumb: null, print,
     }
     await this.box.keepPhoto(photo, data)
     this.photos = [...this.photos, photo]

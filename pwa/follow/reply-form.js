@@ -1,6 +1,4 @@
 import { html, nothing } from 'lit'
-import { takeIn } from '../capture/intake.js'
-import { MEGABYTES_MAX } from '../capture/file.js'
 import '../capture/photo-field.js'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
@@ -23,7 +21,6 @@ export class ReplyForm extends Plain {
     isFull: { attribute: false },
     draft: { state: true },
     problem: { state: true },
-    photoProblem: { state: true },
     dropping: { state: true },
   }
 
@@ -41,7 +38,6 @@ export class ReplyForm extends Plain {
     this.draft = null
     this.lost = false
     this.problem = ''
-    this.photoProblem = ''
     this.dropping = false
     this.saving = false
     this.stop = () => {}
@@ -85,13 +81,14 @@ export class ReplyForm extends Plain {
         </div>
       </section>
       <photo-field
+        .draft=${draft}
         .photos=${draft.photos}
         .max=${PHOTOS_MAX}
-        .problem=${this.photoProblem || (this.lost ? say('phone.photo.lost') : '')}
-        @expect=${() => this.#try(draft.expectPhoto())}
-        @nothing=${() => this.#try(draft.expectNothing())}
-        @files=${this.#files}
-        @remove=${this.#remove}
+        .isFull=${this.isFull}
+        ?lost=${this.lost}
+        @captured=${() => this.#captured()}
+        @removed=${() => this.requestUpdate()}
+        @failed=${(/** @type {CustomEvent} */ { detail }) => this.#failed(detail)}
       ></photo-field>
       ${draft.kept ? this.#drop() : nothing}
       <div class="save-bar">
@@ -132,24 +129,8 @@ export class ReplyForm extends Plain {
     this.#try(this.draft?.write(/** @type {HTMLTextAreaElement} */ (event.target).value))
   }
 
-  /** @param {CustomEvent<{ files: File[], camera: boolean }>} event */
-  async #files({ detail: { files, camera } }) {
-    const draft = /** @type {ReplyDraft} */ (this.draft)
-    const free = PHOTOS_MAX - draft.photos.length
+  #captured() {
     this.lost = false
-    try {
-      const why = await takeIn(/** @type {any} */ (draft), files.slice(0, free), { camera, isFull: this.isFull })
-      this.photoProblem = why ? say(`phone.photo.${why}`, { n: MEGABYTES_MAX }) : ''
-    } catch (error) {
-      this.#failed(error)
-    }
-    this.requestUpdate()
-    this.tell('captured')
-  }
-
-  /** @param {CustomEvent<string>} event */
-  async #remove({ detail }) {
-    await this.draft?.removePhoto(detail)
     this.requestUpdate()
   }
 

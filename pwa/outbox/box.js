@@ -98,11 +98,19 @@ export function finishPhoto(photo, data) {
   })
 }
 
-/** @param {string} id */
+/**
+ * Take a photo out, and hand over what was there: it may be wanted back.
+ *
+ * @param {string} id
+ * @returns {Promise<{ photo: PhotoRow, data: ArrayBuffer } | null>}
+ */
 export function dropPhoto(id) {
-  return transact(['photos', 'bytes'], 'readwrite', (tx) => {
-    tx.objectStore('photos').delete(id)
-    tx.objectStore('bytes').delete(id)
+  return transact(['photos', 'bytes'], 'readwrite', async (tx) => {
+    const [photos, bytes] = [tx.objectStore('photos'), tx.objectStore('bytes')]
+    const [photo, kept] = await Promise.all([ask(photos.get(id)), ask(bytes.get(id))])
+    photos.delete(id)
+    bytes.delete(id)
+    return photo && kept ? { photo, data: kept.data } : null
   })
 }
 

@@ -103,6 +103,8 @@ export const ROW_VERSION = 1
  * @property {number | null} taken_at
  * @property {string} sha256 empty until ready
  * @property {ArrayBuffer | null} thumb a small JPEG
+ * @property {string} [print] tells it from other photos, by the bytes the camera gave
+ * @property {number} [tries] how often making it small was begun: a page that dies of it must not die for ever
  */
 
 /** @type {Form} */

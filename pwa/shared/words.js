@@ -3,11 +3,13 @@
 import enCapture from '../words/en/capture.json' with { type: 'json' }
 import enNotices from '../words/en/notices.json' with { type: 'json' }
 import enPhone from '../words/en/phone.json' with { type: 'json' }
+import enPhoto from '../words/en/photo.json' with { type: 'json' }
 import enShared from '../words/en/shared.json' with { type: 'json' }
 import enShell from '../words/en/shell.json' with { type: 'json' }
 import idCapture from '../words/id/capture.json' with { type: 'json' }
 import idNotices from '../words/id/notices.json' with { type: 'json' }
 import idPhone from '../words/id/phone.json' with { type: 'json' }
+import idPhoto from '../words/id/photo.json' with { type: 'json' }
 import idShared from '../words/id/shared.json' with { type: 'json' }
 import idShell from '../words/id/shell.json' with { type: 'json' }
 
@@ -16,8 +18,8 @@ import idShell from '../words/id/shell.json' with { type: 'json' }
 
 /** @type {Record<Language, Record<string, Text>>} */
 export const TEXTS = {
-  id: { ...idShared, ...idPhone, ...idNotices, ...idShell, ...idCapture },
-  en: { ...enShared, ...enPhone, ...enNotices, ...enShell, ...enCapture },
+  id: { ...idShared, ...idPhone, ...idPhoto, ...idNotices, ...idShell, ...idCapture },
+  en: { ...enShared, ...enPhone, ...enPhoto, ...enNotices, ...enShell, ...enCapture },
 }
 
 /**

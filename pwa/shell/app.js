@@ -216,6 +216,7 @@ export class MasdarlingApp extends Plain {
       .owner=${desk.owner}
       .isFull=${desk.isFull}
       ?lost=${desk.lost}
+      ?distrusted=${desk.distrusted}
       @captured=${() => desk.finish()}
       @saved=${this.#onSaved}
       @gone=${this.#gone}

@@ -61,6 +61,8 @@ export class Desk {
     this.looks = 0
     /** The camera was open when the page was last killed. */
     this.lost = false
+    /** That happened on this phone once: Android may do it again. */
+    this.distrusted = false
     /** @type {import('../outbox/deliver.js').Me | null} */
     this.me = null
     /** Saved last on this page. @type {Row | null} */
@@ -81,6 +83,7 @@ export class Desk {
     const before = await this.#unfinished()
     this.draft = before ? await this.#kept(before) : await this.#fresh()
     this.lost = before?.awaiting ?? false
+    this.distrusted = await distrusted(facts, this.lost)
     this.ready = true
   }
 
@@ -261,4 +264,15 @@ export class Desk {
     this.given.tell({ what: 'rows' })
     void this.courier.wake()
   }
+}
+
+/**
+ * Whether the camera once took the page with it on this phone. A full phone cannot note it, and is told all the same.
+ *
+ * @param {typeof import('../shared/facts.js')} facts
+ * @param {boolean} lost just now
+ */
+async function distrusted(facts, lost) {
+  if (lost) await facts.remember('camera_lost', true).catch(() => undefined)
+  return lost || (await facts.recall('camera_lost')) === true
 }
