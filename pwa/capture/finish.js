@@ -4,6 +4,9 @@
 import { sha256 } from '../shared/digest.js'
 import { seal } from './sealing.js'
 
+/** A photo that killed the page so often (too many pixels for this phone) is sent as it came. */
+const TRIES_MAX = 2
+
 /**
  * @typedef {import('../outbox/row.js').Row} Row
  * @typedef {import('../outbox/row.js').PhotoRow} PhotoRow
@@ -42,9 +45,10 @@ export async function finishPhotos(means, row) {
 
 /** @param {Means} means @param {PhotoRow} photo */
 async function finishPhoto({ box, smaller, tell }, photo) {
+  const tries = await box.beginPhoto(photo.id)
   const original = await box.bytes(photo.id)
   if (!original) return // taken out meanwhile
-  const shrunk = await smaller(original, photo.type)
+  const shrunk = tries > TRIES_MAX ? null : await smaller(original, photo.type)
   const final = shrunk?.data ?? original
   await box.finishPhoto(
     {

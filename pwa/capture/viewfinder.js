@@ -13,6 +13,7 @@ import './camera-texts.js'
 export class ViewFinder extends Plain {
   static properties = {
     camera: { state: true },
+    live: { state: true },
     problem: { state: true },
     still: { state: true },
     keeping: { state: true },
@@ -23,6 +24,8 @@ export class ViewFinder extends Plain {
     super()
     /** @type {import('./camera.js').Camera | null} */
     this.camera = null
+    /** Pictures come from it: before, a shot would be empty. */
+    this.live = false
     /** @type {import('./camera.js').Facing} */
     this.facing = 'environment'
     this.problem = ''
@@ -52,7 +55,7 @@ export class ViewFinder extends Plain {
     if (this.problem) return say(this.problem)
     if (this.keeping) return say('photo.finder.keeping')
     if (this.still) return say('photo.finder.kept')
-    return this.camera ? '' : say('photo.finder.opening')
+    return this.live ? '' : say('photo.finder.opening')
   }
 
   #light() {
@@ -63,7 +66,7 @@ export class ViewFinder extends Plain {
   }
 
   #shutter() {
-    const off = !this.camera || this.keeping
+    const off = !this.live || this.keeping
     return html`<button class="finder-shutter" type="button" aria-label=${say('photo.finder.shoot')} ?disabled=${off} @click=${this.#shoot}></button>
       ${this.camera?.others
         ? html`<button class="finder-tool finder-flip" type="button" aria-label=${say('photo.finder.flip')} @click=${this.#flip}>
@@ -99,6 +102,7 @@ export class ViewFinder extends Plain {
       const video = /** @type {HTMLVideoElement} */ (this.querySelector('video'))
       video.srcObject = camera.stream
       await video.play()
+      this.live = true
     } catch (error) {
       this.problem = isDenied(error) ? 'photo.finder.denied' : 'photo.finder.broken'
     }
@@ -107,6 +111,7 @@ export class ViewFinder extends Plain {
   #stop() {
     closeCamera(this.camera)
     this.camera = null
+    this.live = false
     this.lit = false
   }
 

@@ -85,6 +85,22 @@ export function keepPhoto(photo, data, settle) {
 }
 
 /**
+ * Making it small begins; a page that dies of it leaves its count behind.
+ *
+ * @param {string} id
+ * @returns {Promise<number>} how often it was begun, this time included; 0 when the photo was taken out
+ */
+export function beginPhoto(id) {
+  return transact(['photos'], 'quick', async (tx) => {
+    const photo = await ask(tx.objectStore('photos').get(id))
+    if (!photo) return 0
+    const tries = (photo.tries ?? 0) + 1
+    tx.objectStore('photos').put({ ...photo, tries })
+    return tries
+  })
+}
+
+/**
  * Put the final form in the place of the original, unless the photo was taken out meanwhile.
  *
  * @param {PhotoRow} photo
