@@ -1,7 +1,5 @@
 // Hands photos to the photo worker, and does without where there is none.
 
-import { shrink } from './picture.js'
-
 /** @typedef {import('./picture.js').Shrunk} Shrunk */
 
 const PATIENCE_MS = 60_000 // a worker the system killed says nothing at all
@@ -15,7 +13,7 @@ const PATIENCE_MS = 60_000 // a worker the system killed says nothing at all
  */
 export async function smaller(original, type) {
   try {
-    const shrunk = 'OffscreenCanvas' in globalThis ? await inWorker(original, type) : await shrink(original, type, inPage)
+    const shrunk = 'OffscreenCanvas' in globalThis ? await inWorker(original, type) : await inPage(original, type)
     return shrunk.data.byteLength < original.byteLength || type !== 'image/jpeg' ? shrunk : null
   } catch {
     return null
@@ -37,7 +35,8 @@ function inWorker(data, type) {
   }).finally(() => worker.terminate()) // gives a 12-megapixel bitmap's memory back at once
 }
 
-/** @param {number} width @param {number} height */
-function inPage(width, height) {
-  return Object.assign(document.createElement('canvas'), { width, height })
+/** Before Firefox 105 and iOS 16.4 workers have no canvas. @param {ArrayBuffer} data @param {string} type @returns {Promise<Shrunk>} */
+async function inPage(data, type) {
+  const { shrink } = await import('./picture.js') // for those few only
+  return shrink(data, type, (width, height) => Object.assign(document.createElement('canvas'), { width, height }))
 }
