@@ -14,6 +14,7 @@ COMMANDS = {
     "init": ("upkeep", "init"),
     "invite": ("people", "invite"),
     "person": ("people", "person"),
+    "import-bundle": ("bundle", "import_bundle"),
     "city": ("city", "city"),
     "restore": ("upkeep", "restore_command"),
     "doctor": ("upkeep", "doctor"),

@@ -30,7 +30,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.health": {"backend.wiring"},
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
-        "backend.settings", "backend.health", "sync", "media",
+        "backend.settings", "backend.health", "backend.bundles", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
@@ -44,6 +44,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.postman": {"backend.reports"},
     "backend.sweep": {"backend.reports", "backend.wiring"},
     "backend.restoring": {"backend.reports", "backend.wiring", "media", "sync"},
+    "backend.bundles": {"backend.people", "backend.reports", "backend.wiring", "sync"},
     # Programs, and what keeps them going.
     "backend.programs": {
         "backend.engine", "backend.tasks", "backend.sweep", "backend.queue_by_name", "backend.reports",
@@ -77,6 +78,7 @@ HOMES: Mapping[str, set[str]] = {
     "pi_heif": {"media"},
     "shapely": {"backend.city"},
     "argon2": {"backend.people"},
+    "cryptography": {"backend.bundles", "backend.postman"},
     "pywebpush": {"backend.postman"},
 }  # fmt: skip
 """Library -> the rooms that may import it. The bench measures the bare libraries as its floors."""

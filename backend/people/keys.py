@@ -18,16 +18,12 @@ def of_queue(device: Device, *, people: People) -> bytes:
 
     Given to the devices of that person alone. AES-256.
     """
-    return people.key(owner_of(device), secrets.token_bytes(BYTES))
+    return of_owner(person=device.person, device=device.id, people=people)
 
 
-def owner_of(device: Device) -> str:
-    """Under which name the key of this device's queue is kept."""
-    return named(person=device.person, device=device.id)
-
-
-def named(*, person: str | None, device: str) -> str:
-    return f"person:{person}" if person else f"device:{device}"
+def of_owner(*, person: str | None, device: str, people: People) -> bytes:
+    """The same, by whose it is."""
+    return people.key(f"person:{person}" if person else f"device:{device}", secrets.token_bytes(BYTES))
 
 
 def of_office(*, people: People) -> bytes:

@@ -40,12 +40,13 @@ def receive(
     catalogue: Catalogue,
     clock: Clock,
     queue: Queue,
+    through: Actor | None = None,
 ) -> tuple[Verdict, Held]:
     """Keep the report unless it is kept already; what is kept now, so that nobody need ask for it again.
 
     `age_ms` is how long ago the phone says it was captured, in milliseconds; `home` the kelurahan the sender
     belongs to. Raises NotFound when the id belongs to somebody else (no hint that it exists), Unreadable when
-    nothing says which kelurahan it is about.
+    nothing says which kelurahan it is about. `through` is who handed it in for the sender, if somebody did.
     """
     try:
         held = reports.held(envelope.id)
@@ -60,7 +61,7 @@ def receive(
             kelurahan=kelurahan,
             received_at=now,
             captured_estimate=estimate(envelope, now, age_ms),
-            steps=(Step(State.RECEIVED, Actor("sender", by.person or by.device), now),),
+            steps=(Step(State.RECEIVED, through or Actor("sender", by.person or by.device), now),),
             photos=tuple(map(expected, envelope.photos)),
             flags=hints(envelope, place, catalogue),
             complete_at=None if envelope.photos else now,

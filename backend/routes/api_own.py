@@ -7,6 +7,7 @@ from apiflask import APIBlueprint
 from flask import g
 from flask.typing import ResponseReturnValue
 
+from backend.bundles import opening
 from backend.people import invitations, keys
 from backend.routes import leaving
 from backend.routes.bodies import body
@@ -21,6 +22,7 @@ BODY_MAX = 1024
 """Bytes."""
 
 KEY = record(key=TEXT, person=maybe(TEXT), device=TEXT)
+OFFICE = record(kid=TEXT, key=TEXT)
 RETURN = record(link=TEXT, expires_at=TIME)
 LEFT = record(device=maybe(TEXT))
 WHICH = {"type": "object", "properties": {"device": maybe(TEXT)}}
@@ -34,6 +36,15 @@ def get_key() -> ResponseReturnValue:
     key = keys.of_queue(g.device, people=parts().people)
     told = base64.b64encode(key).decode()
     return {"api": API, "key": told, "person": g.device.person, "device": g.device.id}
+
+
+@bp.get("/bundle-key")
+@bp.doc(**tells({200: answer("A point of P-256, uncompressed, in base64.", OFFICE)}, refuses=(503,)))
+@anyone
+def get_bundle_key() -> ResponseReturnValue:
+    """The key a phone seals a rescue bundle for the office with."""
+    kid, point = opening.public_key(parts().people)
+    return {"api": API, "kid": kid, "key": base64.b64encode(point).decode()}
 
 
 @bp.post("/me/return-link")

@@ -144,6 +144,9 @@ const asJson = (body) => ({ headers: { 'Content-Type': 'application/json' }, bod
 /** The key that seals this phone's queue for everybody else. */
 export const ownKey = () => call('me/key')
 
+/** The office's public key, for rescue bundles. */
+export const bundleKey = () => call('bundle-key')
+
 /** @param {string} device the one that is meant: another may be here by now */
 export const signOut = (device) =>
   call('sign-out', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ device }) })

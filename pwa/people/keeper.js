@@ -2,7 +2,7 @@
 // own phones know; whoever comes back finds it as it was. Network is given; the database is the vault's.
 
 import { bytes } from '../outbox/box.js'
-import { forget, recall } from '../shared/facts.js'
+import { forget, recall, remember } from '../shared/facts.js'
 import { keyFrom, lock, unlock } from './cipher.js'
 import * as vault from './vault.js'
 
@@ -47,9 +47,17 @@ export async function welcome(me, { network, beat, tell }) {
   const key = await keyOf(me, network)
   if (!key) return false
   await vault.arrive(me, key)
+  await knowOffice(network)
   if (me.person) await openAll(me.person, key.key, beat)
   if (isAnother) tell({ what: 'person' })
   return true
+}
+
+/** So that a rescue bundle can be made without a network. @param {Network} network */
+async function knowOffice(network) {
+  if (await recall('office')) return
+  const answer = await network.bundleKey()
+  if (answer?.ours && answer.status === 200) await remember('office', { kid: answer.body.kid, key: answer.body.key })
 }
 
 /** @param {Me} me @param {Network} network @returns {Promise<Key | null>} */

@@ -26,7 +26,7 @@ import { known, refreshed } from './register.js'
  * @property {() => Promise<import('../shared/register.js').Register>} builtin
  * @property {() => Promise<void>} askForSync
  * @property {(error: unknown) => boolean} isFull
- * @property {{ countSealed: () => Promise<number>, returnLink: () => Promise<string | null>, signOut: () => Promise<void> }} people
+ * @property {{ countSealed: () => Promise<number>, returnLink: () => Promise<string | null>, signOut: () => Promise<void>, bundle: () => Promise<Blob>, unbundle: (file: Blob) => Promise<{ taken: number, known: number }> }} people
  * @property {import('./safekeeping.js').Safekeeping} safe
  * @property {typeof import('../shared/connection.js').tellsItsLine} tellsItsLine
  */

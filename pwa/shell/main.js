@@ -37,7 +37,16 @@ const means = { box, network, facts, people, pace: new Pace(), tell, now: Date.n
 const courier = new Courier(means, { alone, isSeen })
 const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
 const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })
+const rescue = () => import('../people/rescue.js') // with its cryptography, when it is asked for
 const ownership = {
+  bundle: async () => (await rescue()).bundle(await box.all(), Date.now()),
+  unbundle: async (/** @type {Blob} */ file) => {
+    const counted = await (await rescue()).unbundle(file)
+    tell({ what: 'rows' })
+    void desk.finish()
+    void courier.wake()
+    return counted
+  },
   countSealed,
   returnLink: async () => (await network.returnLink())?.body?.link ?? null,
   signOut: async () => {

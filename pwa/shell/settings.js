@@ -5,6 +5,7 @@ import { icon } from '../shared/icon.js'
 import { switchLanguage } from '../shared/language.js'
 import { say } from '../shared/words.js'
 import '../people/setting-owner.js'
+import '../people/setting-rescue.js'
 import './settings-texts.js'
 import './setting-storage.js'
 import './setting-wifi.js'
@@ -21,6 +22,7 @@ export const SECTIONS = [
   { key: 'wifi', sign: 'wifi', draw: (desk) => html`<setting-wifi .desk=${desk}></setting-wifi>` },
   { key: 'storage', sign: 'hard-drive', draw: (desk) => html`<setting-storage .desk=${desk}></setting-storage>` },
   { key: 'told', sign: 'bell', draw: (desk) => desk.following.push.state === 'silent' ? nothing : html`<push-part kind="switch" .push=${desk.following.push}></push-part>` },
+  { key: 'rescue', sign: 'package', draw: (desk) => html`<setting-rescue .desk=${desk}></setting-rescue>` },
   { key: 'language', sign: 'languages', draw: drawLanguage },
 ]
 

@@ -27,6 +27,7 @@ export class Server {
       return this.#me(201, { device: this.device, person: this.person })
     }),
     ownKey: async () => answer(200, { body: { api: 'masdarling/1', key: this.keyOf(this.person ?? this.device), person: this.person, device: this.device } }),
+    bundleKey: async () => answer(404),
     signOut: (device) => this.#answer(`sign-out ${device}`, () => this.#signOut(device)),
     putWords: (id, body, _, owner) => this.#answer(`put ${id}`, () => this.#as(owner) ?? this.#put(id, body)),
     patchPhoto: (id, sha, chunk, place) => this.#answer(`patch ${sha.slice(0, 6)} ${place.offset}`, () => this.#as(place.owner) ?? this.#patch(id, sha, chunk, place)),
