@@ -1,0 +1,137 @@
+"""A rescue bundle is handed in for its owner, and a hostile one is told what is wrong with it."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+
+from backend.bundles.importing import Imported, hand_in
+from backend.bundles.opening import FRAME, NotABundle, public_key
+from backend.people import keys
+from backend.people.person import Grant, Role
+from backend.reports.report import Actor
+from tests.engine.bundles import a_bundle, pack
+from tests.http.house import PHOTO, House, Visitor, a_parcel, digest
+from tests.people.builders import KUALA
+
+OFFICE = Actor("admin", "p-adi", "Adi")
+PARCEL = a_parcel(PHOTO)
+
+
+@pytest.fixture
+def phone(house: House) -> Visitor:
+    return house.phone(Grant(Role.VOLUNTEER, KUALA))
+
+
+def begin(person: str | None, device: str = "d") -> bytes:
+    return pack({"kind": "begin", "v": 1, "person": person, "device": device, "made_at": 0, "reports": 1})
+
+
+REPORT = pack({"kind": "report", "row": {"id": PARCEL.id}, "body": {"$buffer": 0}, "photos": []}, PARCEL.body)
+PICTURE = pack({"kind": "photo", "id": "x", "data": {"$buffer": 0}}, PHOTO)
+END = pack({"kind": "end", "reports": 1})
+
+
+def made(house: House, *items: bytes, key: bytes | None = None) -> bytes:
+    (person,) = house.people.persons
+    owner = key or keys.of_owner(person=person, device="", people=house.people)
+    return a_bundle([begin(person), *items], office=public_key(house.people), owner=owner)
+
+
+def handed_in(house: House, bundle: bytes) -> Imported:
+    return hand_in(io.BytesIO(bundle), house.parts, through=OFFICE)
+
+
+def test_a_report_is_handed_in_once_and_its_phone_finds_it_there(house: House, phone: Visitor) -> None:
+    bundle = made(house, REPORT, PICTURE, END)
+
+    first, again = handed_in(house, bundle), handed_in(house, bundle)
+
+    assert (first.new, again.known, again.new) == ([PARCEL.id], [PARCEL.id], [])
+    answer = phone.sends(PARCEL)
+    assert (answer.status_code, answer.json["photos"][0]["complete"]) == (200, True)
+    step = house.reports.get(PARCEL.id).steps[0]
+    assert step.by == OFFICE
+
+
+def test_what_the_phone_had_begun_is_finished_and_not_doubled(house: House, phone: Visitor) -> None:
+    phone.sends(PARCEL)
+    phone.uploads(PARCEL, PHOTO, 0, 4000)
+
+    done = handed_in(house, made(house, REPORT, PICTURE, END))
+
+    assert (done.known, done.refused) == ([PARCEL.id], {})
+    assert phone.stands(PARCEL, PHOTO).headers["Upload-Complete"] == "?1"
+
+
+def test_the_same_id_with_other_bytes_is_refused_and_the_rest_goes_on(house: House, phone: Visitor) -> None:
+    words = PARCEL.body.replace(b"Menumpuk", b"Bertumpuk")
+    phone.puts(PARCEL.id, words, **{"Content-Digest": digest(words)})
+
+    other = a_parcel()
+    more = pack({"kind": "report", "row": {"id": other.id}, "body": {"$buffer": 0}}, other.body)
+    done = handed_in(house, made(house, REPORT, PICTURE, more, END))
+
+    assert (list(done.refused), done.new) == ([PARCEL.id], [other.id])
+
+
+def test_nobody_hands_in_a_report_in_another_s_name(house: House, phone: Visitor) -> None:
+    with pytest.raises(NotABundle, match="not made by a phone"):
+        handed_in(house, made(house, REPORT, END, key=bytes(32)))
+
+    assert phone.sends(PARCEL).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda b: b[:0], "no rescue bundle"),
+        (lambda b: b"PK\3\4" + b, "no rescue bundle"),
+        (lambda b: b[:8] + b"\2" + b[9:], "another version"),
+        (lambda b: b[:9] + b"\xff" * 4 + b[13:], "beginning is damaged"),
+        (lambda b: b[:200], "damaged"),
+        (lambda b: b[:-1], "damaged or incomplete"),
+        (lambda b: b[:-20] + bytes([b[-20] ^ 1]) + b[-19:], "damaged or incomplete"),
+        (lambda b: b + b"x", "damaged or incomplete"),
+    ],
+)
+def test_a_damaged_bundle_says_so(
+    house: House, phone: Visitor, spoil: Callable[[bytes], bytes], told: str
+) -> None:
+    assert phone
+    with pytest.raises(NotABundle, match=told):
+        handed_in(house, spoil(made(house, REPORT, PICTURE, END)))
+
+
+def test_a_bundle_that_ends_at_a_frame_is_noticed(house: House, phone: Visitor) -> None:
+    assert phone
+    long = made(house, REPORT, *[PICTURE] * 20, END)
+    frames = len(long) - (len(long) % (FRAME + 16))
+
+    with pytest.raises(NotABundle):
+        handed_in(house, long[: frames // 2])
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        b"\xff\xff\xff\xff",
+        pack({"kind": "photo"})[:4] + b"x" * 30,
+        b"\0\0\0\x1a" + b'{"sizes":[9999999999999]}  ',
+        pack({"kind": "report", "body": {"$buffer": 7}}),
+        pack([]),
+        pack({"kind": 7}),
+        (90_000).to_bytes(4) + b"[" * 90_000,
+        pack({"kind": "photo", "data": {"$buffer": 0}}, b"abc")[:-1],
+    ],
+)
+def test_a_hostile_item_is_refused_with_bounded_memory(house: House, phone: Visitor, item: bytes) -> None:
+    assert phone
+    with pytest.raises(NotABundle):
+        handed_in(house, made(house, item))
+
+
+def test_a_bundle_without_its_end_is_incomplete(house: House, phone: Visitor) -> None:
+    assert phone
+    with pytest.raises(NotABundle, match="end is missing"):
+        handed_in(house, made(house, REPORT))
