@@ -212,6 +212,7 @@ def test_somebody_else_signs_in_while_the_queue_is_on_its_way(
     phone.opens()
     phone.context.set_offline(True)
     phone.reports(a_photo(240, *SMALL)).sealed()
+    report = phone.rows()[0]["id"]
     statuses: list[tuple[str, int]] = []
     phone.context.on(
         "response", lambda a: statuses.append((a.request.method, a.status)) if "/reports/" in a.url else None
@@ -228,11 +229,26 @@ def test_somebody_else_signs_in_while_the_queue_is_on_its_way(
     phone.context.route("**/api/v1/reports/*/photos/*", hand_over, times=1)
     phone.context.set_offline(False)
 
-    phone.waits_until("paused_auth")
-    assert ("PATCH", 403) in statuses
-    report = phone.rows()[0]["id"]
+    phone.until(lambda: ("PATCH", 403) in statuses)
+    phone.page.wait_for_timeout(1500)  # the page is drawn anew for the other person
+    phone.stands().until(lambda: phone.page.evaluate(KEPT_FOR_ITS_OWNER, report))
     assert archive.digests(report)
     assert not list((system.data / "bucket" / "incoming").glob(f"{report}/*/*"))
+
+
+KEPT_FOR_ITS_OWNER = """(report) => new Promise((done) => {
+  const opening = indexedDB.open('masdarling')
+  opening.onsuccess = () => {
+    const tx = opening.result.transaction(['reports', 'vault'])
+    const row = tx.objectStore('reports').get(report)
+    const sealed = tx.objectStore('vault').count()
+    tx.oncomplete = () => {
+      opening.result.close()
+      done(row.result ? row.result.state === 'paused_auth' : sealed.result > 0)
+    }
+  }
+})"""
+"""Paused in the open, or sealed away: not sent, and not gone."""
 
 
 def _invited(system: System, name: str) -> str:
