@@ -134,10 +134,10 @@ def a_full_queue(
     """Saved and sealed offline, the screen where the person would see the list."""
     phone.context.set_offline(True)
     pictures = pictures or [[_picture() for _ in range(photos)] for _ in range(reports)]
-    full_queue.fill(phone, pictures, a_photo(1, 320, 240, 70))
+    filled = full_queue.fill(phone, pictures, a_photo(1, 320, 240, 70))
     phone.page.reload()
     phone.stands().until(lambda: all(row["sealed"] for row in phone.rows()), within=PATIENCE_S)
-    return full_queue.sealed(phone)
+    return full_queue.sealed(phone, filled)
 
 
 def _picture() -> bytes:
