@@ -17,11 +17,11 @@ import './texts.js'
 export function drawFate(fate, { drop }) {
   if (!fate) return nothing
   const { tone, sign } = lookOf(fate.state)
-  return html`<section class="fate" data-tone=${tone} aria-label=${say('follow.name')}>
-    <p class="fate-state">${icon(sign)}<strong>${stateWords(fate.state)}</strong></p>
+  return html`<div class="fate" data-tone=${tone}>
+    <p class="fate-state">${icon(sign)}<span class="hidden-words">${say('follow.name')}: </span><strong>${stateWords(fate.state)}</strong></p>
     ${drawSaid(fate)} ${advice(fate)} ${drawTurn(fate, drop)}
     <p class="hint">${say('follow.heard', { ago: say(...ago(Date.now() - fate.heard_at)) })}</p>
-  </section>`
+  </div>`
 }
 
 /** @param {string} state */

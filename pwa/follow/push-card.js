@@ -11,7 +11,7 @@ import './texts.js'
 function drawOffer(push) {
   if (push.state !== 'offer') return nothing
   return html`<section class="card stack is-tight" aria-labelledby="push-offer">
-    <h2 class="with-icon as-h3" id="push-offer">${icon('bell')}${say('follow.push.title')}</h2>
+    <h2 class="as-h3" id="push-offer">${say('follow.push.title')}</h2>
     <p>${say('follow.push.why')}</p>
     <p class="hint">${say('follow.push.quiet')}</p>
     <div class="row">

@@ -70,7 +70,7 @@ export class ReplyForm extends Plain {
     if (!fate || (fate.state !== 'needs_info' && !draft?.kept)) return this.#gone()
     if (!draft) return html`<h1 tabindex="-1">${say('follow.form.title')}</h1>`
     return html`<form class="stack" novalidate @submit=${this.#save}>
-      <p><a class="with-icon" href="#laporan/${fate.id}">${icon('arrow-left')}${say('follow.form.back')}</a></p>
+      <p><a class="with-icon back-link" href="#laporan/${fate.id}">${icon('arrow-left')}${say('follow.form.back')}</a></p>
       <h1 tabindex="-1">${say('follow.form.title')}</h1>
       <p class="muted">${[this.title, fate.number].filter(Boolean).join(' · ')}</p>
       ${drawSaid(fate)}
@@ -103,7 +103,7 @@ export class ReplyForm extends Plain {
     return html`<div class="stack">
       <h1 tabindex="-1">${say('follow.form.title')}</h1>
       <p>${say('follow.form.gone')}</p>
-      <p><a class="with-icon" href="#laporan">${icon('arrow-left')}${say('follow.form.back')}</a></p>
+      <p><a class="with-icon back-link" href="#laporan">${icon('arrow-left')}${say('follow.form.back')}</a></p>
     </div>`
   }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.after_screens import AFTER_SCREENS
 from tests.browser.conftest import Phones
 from tests.browser.form_screens import FORM_SCREENS
 from tests.browser.phone import Phone, a_photo
@@ -100,6 +101,7 @@ SCREENS: list[Callable[[Phone], None]] = [
     settings,
     reports_were_lost,
     *FORM_SCREENS,
+    *AFTER_SCREENS,
 ]
 
 
@@ -131,6 +133,7 @@ LARGE = [
     settings,
     reports_were_lost,
     *FORM_SCREENS,
+    *AFTER_SCREENS,
 ]
 
 
