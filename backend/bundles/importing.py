@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from backend.bundles.items import items
 from backend.bundles.opening import Item, NotABundle, content_key, plaintext, prove_owner, read_header
@@ -33,7 +33,7 @@ class Imported:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def hand_in(file: BinaryIO, parts: Parts, *, through: Actor) -> Imported:
+def hand_in(file: IO[bytes], parts: Parts, *, through: Actor) -> Imported:
     """Raises NotABundle, Unavailable. What was handed in before an error stays."""
     header = read_header(file)
     content = content_key(header, parts.people)

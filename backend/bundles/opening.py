@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -80,7 +80,7 @@ def prove_owner(header: Header, content: bytes, *, person: str | None, device: s
         raise NotABundle("it was not made by a phone of the person it names")
 
 
-def read_header(file: BinaryIO) -> Header:
+def read_header(file: IO[bytes]) -> Header:
     """Raises NotABundle."""
     start = file.read(START)
     if start[:8] != MAGIC:
@@ -104,7 +104,7 @@ def read_header(file: BinaryIO) -> Header:
         raise NotABundle("its beginning is damaged") from cause
 
 
-def plaintext(file: BinaryIO, header: Header, content: bytes) -> Iterator[bytes]:
+def plaintext(file: IO[bytes], header: Header, content: bytes) -> Iterator[bytes]:
     """Frame by frame. Raises NotABundle where it was touched or cut."""
     cipher, about = AESGCM(content), hashlib.sha256(header.raw).digest()
     frame, number = file.read(FRAME + TAG), 0

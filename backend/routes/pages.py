@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from backend.routes import (
     pages_admin,
+    pages_bundle,
     pages_case,
     pages_home,
     pages_invitation,
@@ -32,4 +33,5 @@ PAGES: tuple[Blueprint, ...] = (
     pages_case.bp,
     pages_officer.bp,
     pages_admin.bp,
+    pages_bundle.bp,
 )

@@ -135,3 +135,22 @@ def test_a_bundle_without_its_end_is_incomplete(house: House, phone: Visitor) ->
     assert phone
     with pytest.raises(NotABundle, match="end is missing"):
         handed_in(house, made(house, REPORT))
+
+
+def test_the_office_takes_a_bundle_in_by_its_page(house: House, phone: Visitor) -> None:
+    bundle = made(house, REPORT, *[PICTURE] * 40, END)
+    office = house.staff(Grant(Role.ADMIN))
+
+    answer = office.asks("POST", "/admin/berkas", data={"berkas": (io.BytesIO(bundle), "x.rescue")})
+    spoilt = office.asks("POST", "/admin/berkas", data={"berkas": (io.BytesIO(bundle[:99]), "x.rescue")})
+
+    assert (answer.status_code, spoilt.status_code) == (200, 422)
+    assert len(bundle) > 256 * 1024
+    assert "1 laporan baru diterima" in answer.text
+    assert phone.sends(PARCEL).status_code == 200
+    assert house.reports.get(PARCEL.id).steps[0].by.kind == "admin"
+
+
+def test_a_volunteer_or_a_reviewer_does_not_take_bundles_in(house: House, phone: Visitor) -> None:
+    assert phone.asks("POST", "/admin/berkas").status_code == 401
+    assert house.staff(Grant(Role.REVIEWER, KUALA)).asks("POST", "/admin/berkas").status_code == 403
