@@ -22,14 +22,14 @@ export class SettingRescue extends Plain {
   }
 
   render() {
-    return html`<p>${say('people.rescue_why')}</p>
+    return html`<div class="stack is-tight"><p>${say('people.rescue_why')}</p>
       ${this.file ? this.#ready(this.file) : this.#make()}
       <label class="button is-quiet">
         ${icon('file-down')}${say('people.rescue_take')}
         <input class="hidden-words" type="file" data-from="bundle" ?disabled=${this.busy} @change=${this.#take} />
       </label>
       <p class="hint" role="status">${this.said}</p>
-      ${this.fault ? html`<p class="fault" role="alert">${icon('triangle-alert')}${say(`people.rescue_fault.${this.fault}`)}</p>` : nothing}`
+      ${this.fault ? html`<p class="fault" role="alert">${icon('triangle-alert')}${say(`people.rescue_fault.${this.fault}`)}</p>` : nothing}</div>`
   }
 
   #make() {
