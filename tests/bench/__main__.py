@@ -14,15 +14,10 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 from backend.bench.figures import Figure
-from tests.bench import reliability
+from tests.bench import phone, reliability
 
 Measure = Callable[[Playwright, Path, argparse.Namespace], Sequence[Figure]]
-MEASURES: dict[str, Measure] = {"chaos": reliability.figures}
-
-
-def tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+MEASURES: dict[str, Measure] = {"phone": phone.figures, "chaos": reliability.figures}
 
 
 def main() -> None:

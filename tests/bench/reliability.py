@@ -1,7 +1,6 @@
 """R1 and R6 of the scoreboard, with a real browser: `masdarling bench chaos`."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Playwright
 
 from backend.bench.figures import Figure
 from tests.bench import chaos, killed_browser
+from tests.bench.saying import tell
 from tests.ledger import Checker, folder_objects
 from tests.proxy import bad_network
 from tests.services.chromium import ARGUMENTS, CHROMIUM
@@ -16,11 +16,6 @@ from tests.system import System, running
 
 CUTS_A_REPORT = 5
 """About so many cuts fall while one report of two photos is on its way."""
-
-
-def tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
 
 
 def figures(playwright: Playwright, place: Path, asked: argparse.Namespace) -> Sequence[Figure]:

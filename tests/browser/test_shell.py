@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
+from tests.bench.first_load import first_load
 from tests.browser.conftest import Phones
 from tests.browser.phone import LIKE_A_PHONE, Phone
 from tests.proxy import BadNetwork
@@ -53,27 +54,11 @@ def test_the_language_is_switched_without_a_network_and_stays(phone: Phone) -> N
 
 def test_the_first_load_is_small(phones: Phones) -> None:
     phone = phones()
-    link = phone.context.new_cdp_session(phone.page)
-    link.send("Network.enable")
-    urls: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    link.on(
-        "Network.responseReceived", lambda event: urls.update({event["requestId"]: event["response"]["url"]})
-    )
-    link.on(
-        "Network.loadingFinished",
-        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
-    )
 
-    phone.opens()
-    phone.page.wait_for_load_state("networkidle")
+    load = first_load(phone)
 
-    # The page's own session does not see the service worker's script and what it fetches for photos.
-    later = {name: len((DIST / f"{name}.br").read_bytes()) for name in ("sw.js", built("shrink.js"))}
-    total = {urls[key]: size for key, size in sizes.items() if key in urls} | later
-    scripts = sum(size for url, size in total.items() if url.endswith(".js"))
-    assert 10_000 < scripts <= JS_MAX
-    assert sum(total.values()) <= ALL_MAX
+    assert 10_000 < load.scripts <= JS_MAX
+    assert load.everything <= ALL_MAX
 
 
 def built(name: str) -> str:
