@@ -16,7 +16,15 @@ LEASE_S = 20.0
 BATCH = 8
 """Rows in one message, which costs Celery 0.6 ms. Each row keeps its own lease and transaction."""
 
-URGENCY = (Kind.PUBLISH, Kind.STORE, Kind.ARCHIVE, Kind.DISCARD, Kind.DERIVE, Kind.NOTIFY)
+URGENCY = (
+    Kind.PUBLISH,
+    Kind.STORE,
+    Kind.ARCHIVE,
+    Kind.PACK,
+    Kind.DISCARD,
+    Kind.DERIVE,
+    Kind.NOTIFY,
+)
 """What someone waits for, then what makes safe, then the rest."""
 
 Message = list[dict[str, Any]]

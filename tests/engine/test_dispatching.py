@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from backend.engine.dispatching import BATCH, dispatch, packed, unpacked
+from backend.engine.dispatching import BATCH, URGENCY, dispatch, packed, unpacked
 from backend.reports.ports import Kind, Lease, Work
 from backend.stores.outbox import SqlOutbox
 from tests.engine.outbox import MovedClock, an_outbox
@@ -61,3 +61,7 @@ def test_a_lease_survives_its_journey(tmp_path: Path) -> None:
     [lease] = outbox.claim(1, lease_s=20, now=CLOCK())
 
     assert unpacked(packed(lease)) == lease
+
+
+def test_every_kind_of_work_has_its_place_in_line() -> None:
+    assert sorted(URGENCY) == sorted(Kind)
