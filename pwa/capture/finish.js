@@ -22,19 +22,31 @@ const TRIES_MAX = 2
  * @returns {Promise<number>} how many reports were sealed
  */
 export async function finish(means) {
-  const { box, tell } = means
+  const { box } = means
   const saved = (await box.inState('queued')).filter((row) => !row.sealed)
   const drafts = await box.inState('draft')
   let sealed = 0
-  for (const row of [...saved, ...drafts]) { // saved ones first: they could already be on their way
-    const photos = await finishPhotos(means, row)
-    if (row.state !== 'queued') continue
-    const { body, sealed: facts } = await seal(row, photos)
-    await box.seal(row.id, facts, body)
-    sealed += 1
-    tell({ what: 'rows' })
+  /** @type {unknown[]} */
+  const faults = []
+  // Saved ones first: they could already be on their way. One that fails does not hold up the others.
+  for (const row of [...saved, ...drafts]) {
+    const isSealed = await finishOne(means, row).catch((fault) => void faults.push(fault))
+    if (isSealed) sealed += 1
   }
+  if (faults.length && !sealed) throw faults[0]
   return sealed
+}
+
+/** @param {Means} means @param {Row} row as it was; it may be edited while its photos are made small @returns {Promise<boolean>} whether it is sealed now */
+async function finishOne(means, { id }) {
+  const { box, tell } = means
+  await finishPhotos(means, { id })
+  const row = await box.get(id)
+  if (row?.state !== 'queued' || row.sealed) return false
+  const { body, sealed } = await seal(row, await box.photosOf(id))
+  if (!(await box.seal(row, sealed, body))) return finishOne(means, row)
+  tell({ what: 'rows' })
+  return true
 }
 
 /** @param {Means} means @param {{ id: string }} row what the photos belong to @returns {Promise<PhotoRow[]>} all, ready */

@@ -11,12 +11,21 @@ import * as replies from './replies.js'
 export async function finishReplies(means) {
   const open = (await replies.all()).filter((reply) => !reply.sealed && (reply.state === 'queued' || reply.state === 'draft'))
   let count = 0
+  /** @type {unknown[]} */
+  const faults = []
   for (const reply of open) {
-    const photos = await finishPhotos(means, reply)
-    if (reply.state !== 'queued') continue
-    const { body, sealed } = await sealReply(reply, photos)
-    await replies.seal(reply.id, sealed, body)
-    count += 1
+    const isSealed = await finishOne(means, reply).catch((fault) => void faults.push(fault))
+    if (isSealed) count += 1
   }
+  if (faults.length && !count) throw faults[0]
   return count
+}
+
+/** @param {import('../capture/finish.js').Means} means @param {import('./reply.js').Reply} reply @returns {Promise<boolean>} */
+async function finishOne(means, reply) {
+  const photos = await finishPhotos(means, reply)
+  if (reply.state !== 'queued') return false
+  const { body, sealed } = await sealReply(reply, photos)
+  await replies.seal(reply.id, sealed, body)
+  return true
 }

@@ -75,7 +75,7 @@ async function sendWords({ box, network, pace, now, tell, me }, reply) {
   const body = await box.bytes(reply.id)
   if (!body || !reply.sealed) return block(reply, 'lost_bytes')
   const owner = reply.owner || ownerOf(me)
-  await replies.change(reply.id, (kept) => ({ ...kept, tried: true, owner }))
+  if (!(await replies.change(reply.id, (kept) => ({ ...kept, tried: true, owner })))) return // thrown away a moment ago
   const began = now()
   const answer = await network.putReply(reply.report, reply.id, body, owner)
   const meaning = aboutReply(answer, { id: reply.id, digest: reply.sealed.digest })

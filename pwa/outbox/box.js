@@ -22,14 +22,26 @@ export async function all() {
   return rows.reverse()
 }
 
-/** Oldest first: what the next delivery may do something for. @returns {Promise<Row[]>} */
-export async function waiting() {
+/**
+ * Oldest first: what the next delivery may do something for.
+ *
+ * @param {Map<string, Row>} [known] rows read before, which are not read again while their state is the same
+ * @returns {Promise<Row[]>}
+ */
+export async function waiting(known = new Map()) {
   const rows = await transact(['reports'], 'readonly', async (tx) => {
-    const states = tx.objectStore('reports').index('state')
-    return Promise.all(['queued', 'sending', 'discarding'].map((state) => ask(states.getAll(state))))
+    const reports = tx.objectStore('reports')
+    const inOne = async (/** @type {string} */ state) => {
+      const ids = await ask(reports.index('state').getAllKeys(state))
+      return Promise.all(ids.map((id) => asKnown(known.get(String(id)), state) ?? ask(reports.get(id))))
+    }
+    return Promise.all(['queued', 'sending', 'discarding'].map(inOne))
   })
   return rows.flat().filter(isWaiting).sort(byId)
 }
+
+/** @param {Row | undefined} row @param {string} state */
+const asKnown = (row, state) => (row?.state === state ? row : undefined)
 
 /** @param {Row['state']} state @returns {Promise<Row[]>} */
 export const inState = (state) =>
@@ -139,14 +151,17 @@ export async function bytes(id) {
 /**
  * Freeze the words: from here on the same bytes are sent, whatever happens. Sealing twice keeps the first.
  *
- * @param {string} id
+ * @param {Pick<Row, 'id' | 'changed_at'>} as what was sealed: if it was edited meanwhile nothing is done
  * @param {Sealed} sealed
  * @param {ArrayBuffer} body
+ * @returns {Promise<Row | null>} null: it is not as it was
  */
-export function seal(id, sealed, body) {
+export function seal({ id, changed_at }, sealed, body) {
+  const isSame = (/** @type {Row} */ row) => row.state === 'queued' && !row.sealed && row.changed_at === changed_at
   return transact(['reports', 'bytes'], 'readwrite', async (tx) => {
-    const next = await changed(tx, id, (row) => (row.state === 'queued' && !row.sealed ? { ...row, sealed } : null))
+    const next = await changed(tx, id, (row) => (isSame(row) ? { ...row, sealed } : null))
     if (next) tx.objectStore('bytes').put({ id, data: body })
+    return next
   })
 }
 
@@ -212,20 +227,23 @@ async function removed(tx, id) {
  *
  * @param {string} old
  * @param {Row} draft
+ * @returns {Promise<Row | null>} null: the old one is not there any more, nothing was done
  */
 export function supersede(old, draft) {
   return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
     const row = await ask(tx.objectStore('reports').get(old))
+    if (!row) return null // a second tap, or another tab
     const photos = await ask(tx.objectStore('photos').index('report').getAll(old))
     for (const photo of photos) {
       const kept = await ask(tx.objectStore('bytes').getKey(photo.id))
-      const ready = photo.ready && row?.blocked !== 'lost_bytes'
+      const ready = photo.ready && row.blocked !== 'lost_bytes'
       if (kept === undefined) tx.objectStore('photos').delete(photo.id)
       else tx.objectStore('photos').put({ ...photo, report: draft.id, ready })
     }
     tx.objectStore('bytes').delete(old)
     tx.objectStore('reports').delete(old)
     tx.objectStore('reports').add(draft)
+    return draft
   })
 }
 

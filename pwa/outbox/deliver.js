@@ -6,10 +6,10 @@ import { pauseReplies, sendReplies, sendReplyPhotos, settleReplies } from '../fo
 import { Lanes } from './lanes.js'
 import { learn } from './proof.js'
 import { sendPhoto } from './photo.js'
-import { belongsTo } from './row.js'
+import { belongsTo, isWaiting } from './row.js'
 import { identify, pause } from './sender.js'
 import { Stop } from './stop.js'
-import { next, turn, waitsForWifi } from './turns.js'
+import { next, touched, turn, waitsForWifi } from './turns.js'
 import { discard, sendWords } from './words.js'
 
 /**
@@ -33,7 +33,7 @@ import { discard, sendWords } from './words.js'
  * @property {() => boolean} photosMayGo whether the line is one that photos wait for
  * @property {() => Promise<void>} beat renews the lock where it is a lease
  *
- * @typedef {Means & { me: Me, wifiOnly: boolean, lanes: Lanes, greeted: Set<string> }} Pass one walk over the queue
+ * @typedef {Means & { me: Me, wifiOnly: boolean, lanes: Lanes, greeted: Set<string>, stumbled: Set<string> }} Pass one walk over the queue
  */
 
 /** How a delivery ended; `wifi`: nothing is left but photos that wait for Wi-Fi. @typedef {'done' | 'later' | 'wifi' | 'sign-in'} Outcome */
@@ -62,7 +62,7 @@ async function walk(means) {
   try {
     const me = await identify(means)
     const wifiOnly = (await means.facts.recall('wifi_only')) === true
-    const pass = { ...means, me, wifiOnly, lanes: new Lanes(), greeted: new Set() }
+    const pass = { ...means, me, wifiOnly, lanes: new Lanes(), greeted: new Set(), stumbled: new Set() }
     await sendReplies(pass)
     const left = await sendAll(pass)
     const replies = await sendReplyPhotos(pass, mayPhotos(pass))
@@ -93,9 +93,12 @@ function later({ pace }, wait_s) {
 /** @param {Pass} pass @returns {Promise<Row[]>} rows that are still to be sent */
 async function sendAll(pass) {
   const { box, lanes, me } = pass
+  /** @type {Map<string, Row>} so that a step does not read the whole queue: 500 reports take three steps each */
+  let known = new Map()
   for (;;) {
-    const rows = (await box.waiting()).filter((row) => belongsTo(row, me))
+    const rows = (await box.waiting(known)).filter((row) => belongsTo(row, me))
     while (begin(pass, rows)); // as many as may be under way
+    known = new Map(rows.filter((row) => !touched(lanes.busy, row)).map((row) => [row.id, row]))
     if (!lanes.size) {
       if (lanes.faults.length) throw gravest(lanes.faults)
       return rows.filter((row) => row.sealed)
@@ -108,19 +111,37 @@ async function sendAll(pass) {
 
 /** @param {Pass} pass @param {Row[]} rows @returns {boolean} whether something was begun */
 function begin(pass, rows) {
-  const { lanes, greeted, pace } = pass
+  const { lanes, greeted, stumbled, pace } = pass
   if (lanes.faults.length || lanes.size >= pace.lanes) return false
-  const todo = next(rows, { greeted, busy: lanes.busy, photos: mayPhotos(pass) })
+  const todo = next(rows, { greeted, stumbled, busy: lanes.busy, photos: mayPhotos(pass) })
   if (!todo) return false
   if (todo.what !== 'photo') greeted.add(turn(todo.row))
   lanes.start(todo.key, () => take(pass, todo))
   return true
 }
 
+/**
+ * A fault of this phone's own at one row, such as bytes that cannot be read, is not the others'.
+ *
+ * @param {Pass} pass
+ * @param {Turn} todo
+ */
+async function take(pass, todo) {
+  try {
+    await act(pass, todo)
+  } catch (fault) {
+    if (fault instanceof Stop) throw fault
+    console.error(todo.what, todo.row.id, fault)
+    pass.stumbled.add(todo.row.id)
+  }
+}
+
 /** @param {Pass} pass @param {Turn} todo @returns {Promise<unknown>} */
-function take(pass, todo) {
-  if (todo.what === 'photo') return sendPhoto(pass, todo.row, todo.sha256)
-  return todo.what === 'words' ? sendWords(pass, todo.row) : discard(pass, todo.row)
+async function act(pass, { what, row, ...more }) {
+  const now = await pass.box.get(row.id)
+  if (!now || !isWaiting(now) || turn(now) !== turn(row)) return null // edited or let go a moment ago
+  if (what === 'photo') return sendPhoto(pass, now, /** @type {{ sha256: string }} */ (more).sha256)
+  return what === 'words' ? sendWords(pass, now) : discard(pass, now)
 }
 
 /** @param {Pass} pass */

@@ -35,7 +35,7 @@ const WRONG_MAX = 2
  */
 export async function sendPhoto(pass, row, sha256) {
   const { box } = pass
-  const promised = row.sealed?.photos.find((photo) => photo.sha256 === sha256)
+  const promised = row.sealed?.photos?.find((photo) => photo.sha256 === sha256)
   const data = promised && (await box.bytes(promised.photo))
   if (!data || data.byteLength !== promised.size) return block(box, row, 'lost_bytes')
   const known = row.server?.photos.find((photo) => photo.sha256 === sha256)

@@ -10,6 +10,7 @@
 /**
  * @typedef {object} Standing
  * @property {Set<string>} greeted turns already taken in this pass
+ * @property {Set<string>} stumbled ids of rows this phone itself failed at: the next pass tries again
  * @property {{ has(key: string): boolean, keys(): Iterable<string> }} busy keys of what is under way
  * @property {boolean} photos whether photos may go
  */
@@ -17,11 +18,12 @@
 /**
  * The most urgent thing to do. A report saved while photos travel has its words sent before the next photo.
  *
- * @param {Row[]} rows oldest first
+ * @param {Row[]} all oldest first
  * @param {Standing} standing
  * @returns {Turn | null} null: nothing to begin now
  */
-export function next(rows, { greeted, busy, photos }) {
+export function next(all, { greeted, stumbled, busy, photos }) {
+  const rows = all.filter(({ id }) => !stumbled.has(id))
   const fresh = rows.filter((row) => !greeted.has(turn(row)))
   const gone = fresh.find((row) => row.state === 'discarding' && !touched(busy, row))
   if (gone) return { what: 'discard', key: gone.id, row: gone }
@@ -32,10 +34,10 @@ export function next(rows, { greeted, busy, photos }) {
 }
 
 /** Once in each state: a server that never says `complete` must not be asked without end. @param {Row} row */
-export const turn = (row) => `${row.state} ${row.id}`
+export const turn = ({ state, id, sealed }) => `${state} ${id} ${sealed?.digest}`
 
-/** @param {Standing['busy']} busy @param {Row} row */
-const touched = (busy, row) => [...busy.keys()].some((key) => key.startsWith(row.id))
+/** Something is being done with it. @param {Standing['busy']} busy @param {Row} row */
+export const touched = (busy, row) => [...busy.keys()].some((key) => key.startsWith(row.id))
 
 /** The words, or the question whether everything is there. @param {Row} row */
 const needsWords = (row) =>
@@ -47,7 +49,7 @@ const missing = (row) => (row.state === 'sending' ? (row.server?.photos.filter((
 /** @param {Row[]} rows @param {Standing['busy']} busy @returns {Turn | null} */
 function smallest(rows, busy) {
   const size = (/** @type {Row} */ row, /** @type {string} */ sha256) =>
-    row.sealed?.photos.find((photo) => photo.sha256 === sha256)?.size ?? 0
+    row.sealed?.photos?.find((photo) => photo.sha256 === sha256)?.size ?? 0
   const photos = rows.flatMap((row) =>
     missing(row).map(({ sha256, offset }) => ({ row, sha256, key: `${row.id}/${sha256}`, left: size(row, sha256) - offset })),
   )

@@ -175,12 +175,12 @@ test('a sealed record opens in its own place only', async () => {
 
 test('a long queue is sealed and opened', async () => {
   const { server } = await ani([])
-  for (let i = 0; i < 59; i += 1) await aSavedReport({ owner: 'ani', photos: [10] })
+  for (let i = 0; i < 499; i += 1) await aSavedReport({ owner: 'ani', photos: [10] })
 
   await leaves(server)
-  assert.equal((await sealedOf('ani', 'reports')).length, 60)
+  assert.equal((await sealedOf('ani', 'reports')).length, 500)
   Object.assign(server, { device: 'device-2', person: 'ani' })
   await delivery(server)()
 
-  assert.equal(server.reports.size, 60)
+  assert.equal(server.reports.size, 500)
 })

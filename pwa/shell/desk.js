@@ -152,15 +152,24 @@ export class Desk {
 
   /** Photos into their final form, saved reports sealed; then off they go. One at a time. */
   finish() {
-    const { box, smaller, tell } = this.given
-    this.finishing = (this.finishing ?? Promise.resolve())
-      .then(async () => (await finish({ box, smaller, tell })) + (await finishReplies({ box, smaller, tell })))
-      .then((sealed) => {
-        this.safe.full(false)
-        if (sealed) void this.courier.wake()
-      })
-      .catch((error) => (this.isFull(error) ? this.safe.full(true) : console.error(error)))
+    this.finishing = (this.finishing ?? Promise.resolve()).then(async () => {
+      const sealed = [await this.#finished(finish), await this.#finished(finishReplies)]
+      if (!sealed.includes(null)) this.safe.full(false)
+      if (sealed.some(Boolean)) void this.courier.wake()
+    })
     return this.finishing
+  }
+
+  /** Reports and answers do not hold up one another. @param {typeof finish} work @returns {Promise<number | null>} how many are sealed; null: one failed */
+  async #finished(work) {
+    const { box, smaller, tell } = this.given
+    try {
+      return await work({ box, smaller, tell })
+    } catch (error) {
+      if (this.isFull(error)) this.safe.full(true)
+      else console.error(error)
+      return null
+    }
   }
 
   /** @param {Row} row */
@@ -222,9 +231,8 @@ export class Desk {
 
   /** @param {Row} row */
   async renew(row) {
-    const draft = renewed(row, uuidv7(), Date.now())
-    await this.box.supersede(row.id, draft)
-    await this.edit(draft)
+    const draft = await this.box.supersede(row.id, renewed(row, uuidv7(), Date.now()))
+    if (draft) await this.edit(draft)
   }
 
   /** The same under a new id, as it is. @param {Row} row */

@@ -34,7 +34,7 @@ export async function aSavedReport({ photos = [1000], owner = '', ...more } = {}
   const taken = []
   for (const size of photos) taken.push(await aPhoto(row.id, size))
   const { body, sealed } = await seal(row, taken)
-  await box.seal(row.id, sealed, body)
+  await box.seal(row, sealed, body)
   return box.get(row.id)
 }
 
@@ -48,8 +48,8 @@ export function wipe() {
 }
 
 /** A delivery to `server`; `pace` may be kept over several. */
-export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now, photosMayGo = () => false } = {}) {
-  const means = { box, facts, people, pace, network: server.network, tell: () => {}, now, photosMayGo, beat: async () => {} }
+export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now, photosMayGo = () => false, box: own = box } = {}) {
+  const means = { box: own, facts, people, pace, network: server.network, tell: () => {}, now, photosMayGo, beat: async () => {} }
   return () => deliver(means)
 }
 
