@@ -5,7 +5,8 @@ import { aPhoto, box, wipe } from '../testing/phone.mjs'
 import { kindOf, read } from './file.js'
 import { finish } from './finish.js'
 import { missing } from './missing.js'
-import { fit, nextQuality } from './picture.js'
+import { fit } from './picture.js'
+import { betterQuality, nextQuality, thumbBytes } from './quality.js'
 import { better } from './position.js'
 import { envelope, seal } from './sealing.js'
 
@@ -96,6 +97,19 @@ test('quality steps down towards the goal and stops at its floor', () => {
   assert.ok(nextQuality(0.8, 300_000) < 0.8)
   assert.ok(nextQuality(0.8, 300_000) > 0.5)
   assert.equal(nextQuality(0.8, 5_000_000), 0.5)
+})
+
+test('a picture smaller than it needs to be is encoded better, as far as even the grainiest would still fit', () => {
+  assert.equal(betterQuality(20_000, 186_000), 0.92)
+  assert.equal(betterQuality(97_000, 186_000), 0.86)
+  assert.equal(betterQuality(150_000, 186_000), null)
+  assert.equal(betterQuality(20_000, 21_000), null)
+})
+
+test('a thumbnail is small beside its photo, and still a picture', () => {
+  assert.ok((thumbBytes(186_000) * 4) / 3 < 0.03 * 186_000)
+  assert.ok((thumbBytes(100_000) * 4) / 3 < 0.03 * 100_000)
+  assert.equal(thumbBytes(1_000), 1_500)
 })
 
 test('a picture is fitted, never enlarged', () => {

@@ -2,17 +2,14 @@
 
 import { headOf } from './head.js'
 import { decode, turnsUpright } from './decode.js'
+import { BYTES, QUALITY_FIRST, QUALITY_LAST, betterQuality, nextQuality, thumbBytes } from './quality.js'
 
-/** Goals. A report with two photos, its words and its thumbnails stays below 400 kB. */
-export const LONG_EDGE = 1600
-const BYTES = 186_000
+const LONG_EDGE = 1600
 const BYTES_HARD = 400_000
-const QUALITY_FIRST = 0.8
-const QUALITY_LAST = 0.5
 const LONG_EDGE_LAST = 1280
 /** Long edge and quality, the best first. @type {[number, number][]} */
 const THUMBS = [[240, 0.6], [240, 0.45], [200, 0.45], [160, 0.4]]
-const THUMB_BYTES = 3_700 // base64 makes it a third more; words and two thumbnails stay within 3 % of the photos
+const THUMB_BYTES = 3_700 // more than that no thumbnail may take
 const APART_MAX = 12 // of 255
 const PIXELS_MAX = 100_000_000 // the largest sensors; four bytes each
 
@@ -47,48 +44,52 @@ export async function shrink(original, type, make) {
   if (orientation > 1 && !(await turnsUpright())) throw new NotShrunk('this browser leaves photos on their side')
   const bitmap = await decode(new Blob([original], { type }))
   try {
-    return await made(bitmap, make)
+    return await made(bitmap, original.byteLength, make)
   } finally {
     bitmap.close()
   }
 }
 
-/** @param {ImageBitmap} bitmap @param {MakeCanvas} make @returns {Promise<Shrunk>} */
-async function made(bitmap, make) {
+/** @param {ImageBitmap} bitmap @param {number} size of the original @param {MakeCanvas} make @returns {Promise<Shrunk>} */
+async function made(bitmap, size, make) {
   if (bitmap.width * bitmap.height > PIXELS_MAX) throw new NotShrunk('more pixels than this browser can be trusted with')
-  const { blob, width, height } = await compress(bitmap, make)
+  const { blob, width, height } = await compress(bitmap, size, make)
   await verify(blob, { bitmap, width, height }, make)
-  const thumb = await thumbnail(bitmap, make)
+  const thumb = await thumbnail(bitmap, thumbBytes(blob.size), make)
   return { data: await blob.arrayBuffer(), type: 'image/jpeg', width, height, thumb }
 }
 
 /**
- * The largest quality that fits, in at most four tries; detail that will not fit is paid for with pixels.
+ * The best quality that fits; detail that will not fit is paid for with pixels.
  *
  * @param {ImageBitmap} bitmap
+ * @param {number} size of the original: a copy that is larger would be for nothing
  * @param {MakeCanvas} make
  */
-async function compress(bitmap, make) {
+async function compress(bitmap, size, make) {
   const canvas = draw(bitmap, LONG_EDGE, make)
-  let quality = QUALITY_FIRST
-  let blob = await encode(canvas, quality)
-  for (let tries = 0; blob.size > BYTES && quality > QUALITY_LAST && tries < 3; tries++) {
-    quality = nextQuality(quality, blob.size)
-    blob = await encode(canvas, quality)
-  }
+  const first = await encode(canvas, QUALITY_FIRST)
+  const blob = first.size > BYTES ? await coarser(canvas, first) : await finer(canvas, first, Math.min(BYTES, size - 1))
   if (blob.size <= BYTES_HARD) return { blob, width: canvas.width, height: canvas.height }
   const smaller = draw(bitmap, LONG_EDGE_LAST, make)
   return { blob: await encode(smaller, QUALITY_LAST), width: smaller.width, height: smaller.height }
 }
 
-/**
- * JPEG sizes grow about as e^(2.2 q) between 0.5 and 0.8, so one measured size tells roughly where the goal lies.
- *
- * @param {number} quality
- * @param {number} size bytes it gave
- */
-export function nextQuality(quality, size) {
-  return Math.max(QUALITY_LAST, quality - Math.max(0.03, Math.log(size / BYTES) / 2.2))
+/** In at most three tries. @param {Canvas} canvas @param {Blob} blob of the first quality */
+async function coarser(canvas, blob) {
+  let quality = QUALITY_FIRST
+  for (let tries = 0; blob.size > BYTES && quality > QUALITY_LAST && tries < 3; tries++) {
+    quality = nextQuality(quality, blob.size)
+    blob = await encode(canvas, quality)
+  }
+  return blob
+}
+
+/** In one try. @param {Canvas} canvas @param {Blob} blob of the first quality @param {number} most bytes */
+async function finer(canvas, blob, most) {
+  const quality = betterQuality(blob.size, most)
+  const better = quality && (await encode(canvas, quality))
+  return better && better.size <= most ? better : blob
 }
 
 /**
@@ -172,11 +173,19 @@ function difference(a, b) {
   return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
 }
 
-/** Small enough to travel with the words, and still tells a heap of rubbish from a ditch. @param {ImageBitmap} bitmap @param {MakeCanvas} make */
-async function thumbnail(bitmap, make) {
+/**
+ * Small enough to travel with the words, and still tells a heap of rubbish from a ditch.
+ *
+ * @param {ImageBitmap} bitmap
+ * @param {number} most bytes, unless even the smallest takes more
+ * @param {MakeCanvas} make
+ */
+async function thumbnail(bitmap, most, make) {
+  /** @type {Blob | null} */
+  let blob = null
   for (const [edge, quality] of THUMBS) {
-    const blob = await encode(draw(bitmap, edge, make), quality)
-    if (blob.size <= THUMB_BYTES) return blob.arrayBuffer()
+    blob = await encode(draw(bitmap, edge, make), quality)
+    if (blob.size <= most) break
   }
-  return null
+  return blob && blob.size <= THUMB_BYTES ? blob.arrayBuffer() : null
 }
