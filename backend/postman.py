@@ -1,73 +1,22 @@
 """Hands messages to browsers' push services: VAPID and encryption by pywebpush, over a line of our own.
 
-The endpoint comes from a phone, so it could name anything: only https, no redirect is followed, and once
-connected the other end must have a public address, whatever its name resolved to (no server-side request
-forgery).
+The endpoint comes from a phone: only https, and no machine of ours. See push_line.py.
 """
 
 import base64
 import http.client
-import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from backend.push_line import Inside, Line, Response, is_inside
 from backend.reports.notice_ports import Gone, Subscription, Undelivered
 
 PATIENCE_S = 8.0
-ANSWER_MAX = 4_096
-"""Bytes of a push service's answer that are looked at."""
+"""For each of connecting, and the rest."""
+LATER_MAX_S = 3600.0
+"""Whatever a push service asks for, we come back after so long."""
 GONE = frozenset({404, 410})
-
-
-class Inside(OSError):
-    """The endpoint leads to a machine of ours, or of a private network."""
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What pywebpush reads of an answer."""
-
-    status_code: int
-    reason: str
-    text: str
-    headers: Mapping[str, str]
-
-
-class Line:
-    """A session as pywebpush wants one. `anywhere`: for tests, plain http and machines inside too."""
-
-    def __init__(self, *, anywhere: bool = False) -> None:
-        self._anywhere = anywhere
-
-    def post(
-        self, endpoint: str, *, data: bytes, headers: Mapping[str, Any], timeout: float, **_: Any
-    ) -> Response:
-        url = urlsplit(endpoint)
-        link = self._connect(url.scheme, url.hostname or "", url.port, timeout)
-        try:
-            path = f"{url.path or '/'}{'?' if url.query else ''}{url.query}"
-            link.request("POST", path, body=data, headers={k: str(v) for k, v in headers.items()})
-            answer = link.getresponse()
-            text = answer.read(ANSWER_MAX).decode("latin-1")
-            return Response(answer.status, answer.reason, text, dict(answer.getheaders()))
-        finally:
-            link.close()
-
-    def _connect(
-        self, scheme: str, host: str, port: int | None, timeout: float
-    ) -> http.client.HTTPConnection:
-        link = http.client.HTTPConnection(host, port or (443 if scheme == "https" else 80), timeout=timeout)
-        link.connect()
-        if not self._anywhere and not ip_address(link.sock.getpeername()[0].partition("%")[0]).is_global:
-            link.close()
-            raise Inside(f"{host} is not outside")
-        if scheme == "https":
-            link.sock = ssl.create_default_context().wrap_socket(link.sock, server_hostname=host)
-        return link
 
 
 class WebPushPostman:
@@ -103,7 +52,7 @@ class WebPushPostman:
             return False
         if not url.hostname or url.username or url.password or url.fragment:
             return False
-        return self._anywhere or (url.scheme == "https" and not _is_inside(url.hostname))
+        return self._anywhere or (url.scheme == "https" and not is_inside(url.hostname))
 
     def deliver(self, to: Subscription, message: str, *, topic: str, ttl_s: int) -> None:
         from pywebpush import WebPushException, webpush  # noqa: PLC0415 -- 39 MB, see above
@@ -136,12 +85,5 @@ def _meaning(refusal: Any) -> Exception:
     if answer.status_code in GONE:
         return Gone(str(answer.status_code))
     asked = {name.lower(): value for name, value in answer.headers.items()}.get("retry-after", "")
-    return Undelivered(f"{answer.status_code} {answer.reason}", float(asked) if asked.isdecimal() else 0)
-
-
-def _is_inside(host: str) -> bool:
-    """Whether the name says so itself; where it really leads is looked at when it is called."""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return "." not in host or host.endswith((".local", ".internal", ".localhost"))
+    later = min(float(asked), LATER_MAX_S) if asked.isascii() and asked.isdecimal() else 0
+    return Undelivered(f"{answer.status_code} {answer.reason}", later)

@@ -1,12 +1,17 @@
 """Messages reach a real push service, opened there as a browser opens them; and no machine of our own."""
 
 import json
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from threading import Event, Thread
 
 import pytest
 
-from backend.postman import Inside, Line, WebPushPostman
+from backend.postman import WebPushPostman
+from backend.push_line import Inside, Line
 from backend.reports.notice_ports import Gone, Subscription, Undelivered
 from tests.services.push_service import PushService, push_service
 
@@ -53,7 +58,12 @@ def test_a_browser_that_went_away_is_gone(service: PushService, postman: WebPush
 
 @pytest.mark.parametrize(
     ("answer", "wait"),
-    [((429, {"Retry-After": "90"}), 90), ((500, {}), 0), ((302, {"Location": "http://127.0.0.1:1/"}), 0)],
+    [
+        ((429, {"Retry-After": "90"}), 90),
+        ((429, {"Retry-After": "9" * 400}), 3600),
+        ((500, {}), 0),
+        ((302, {"Location": "http://127.0.0.1:1/"}), 0),
+    ],
 )
 def test_whatever_else_it_answers_is_tried_again(
     service: PushService, postman: WebPushPostman, answer: tuple[int, dict[str, str]], wait: float
@@ -80,7 +90,14 @@ def test_a_push_service_that_is_away_is_tried_again(service: PushService, postma
         "https://10.0.0.8/x",
         "https://[::1]/x",
         "https://169.254.169.254/latest/meta-data",
+        "https://[::ffff:10.0.0.8]/x",
+        "https://[64:ff9b::a00:8]/x",
+        "https://[2002:a00:8::1]/x",
+        "https://[::127.0.0.1]/x",
+        "https://[fec0::1]/x",
+        "https://224.0.0.1/x",
         "https://localhost/x",
+        "https://localhost./x",
         "https://bucket.internal/x",
         "https://name:word@push.example.org/x",
         "https://push.example.org:port/x",
@@ -101,6 +118,30 @@ def test_a_name_that_turns_out_to_lead_inside_is_not_spoken_to(service: PushServ
         Line().post(f"{service.url}/x", data=b"", headers={}, timeout=5)
 
     assert service.asked == 0
+
+
+def test_an_answer_that_never_ends_is_not_listened_to_for_long() -> None:
+    asked = Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=drip, args=(server, asked), daemon=True).start()
+        endpoint = f"http://127.0.0.1:{server.getsockname()[1]}/x"
+
+        with pytest.raises(TimeoutError):
+            Line(anywhere=True).post(endpoint, data=b"", headers={}, timeout=0.5)
+
+    assert asked.is_set()
+
+
+def drip(server: socket.socket, asked: Event) -> None:
+    """One byte of a header now and then, as long as anybody listens; a while at the most."""
+    link, _ = server.accept()
+    asked.set()
+    with link, suppress(OSError):
+        link.sendall(b"HTTP/1.1 201 Created\r\n")
+        for _ in range(100):
+            link.sendall(b"x")
+            time.sleep(0.1)
+        link.sendall(b": y\r\nContent-Length: 0\r\n\r\n")
 
 
 def test_without_a_key_nobody_is_told() -> None:
