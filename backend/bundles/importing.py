@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,17 +21,31 @@ from sync.verdict import Verdict
 
 AHEAD = timedelta(minutes=5)
 """A clock this far ahead when the bundle was made is not to be believed."""
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""Of a person or a device."""
+NAMED_MAX, WHY_MAX = 200, 300
+"""Refused reports that are named, and characters of the reason: a hostile file may hold millions."""
 
 
 @dataclass(slots=True)
 class Imported:
-    """Ids of reports by what became of them; `refused` says why, `unfinished` were never saved."""
+    """Ids of reports by what became of them; `refused` says why, `unfinished` were never saved.
+
+    `refused_more` are those that are not named any more.
+    """
 
     person: str = ""
     new: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     unfinished: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+    refused_more: int = 0
+
+    def refuses(self, report_id: str, why: str) -> None:
+        if len(self.refused) >= NAMED_MAX and report_id not in self.refused:
+            self.refused_more += 1
+        else:
+            self.refused[report_id] = why[:WHY_MAX]
 
 
 def hand_in(file: IO[bytes], parts: Parts, *, through: Actor) -> Imported:
@@ -41,11 +56,25 @@ def hand_in(file: IO[bytes], parts: Parts, *, through: Actor) -> Imported:
     begin = next(stream, None)
     if begin is None or begin["kind"] != "begin":
         raise NotABundle("it does not say whose it is")
-    person, device = str(begin.get("person") or "") or None, str(begin.get("device"))
+    person, device = _owner_in(begin, parts)
     prove_owner(header, content, person=person, device=device, people=parts.people)
     # Of a person: no device of theirs is claimed, any of their phones may go on with it.
     sender = Sender(f"bundle:{person}" if person else device, person)
     return _Import(parts, sender, through, begin).run(stream)
+
+
+def _owner_in(begin: Item, parts: Parts) -> tuple[str | None, str]:
+    """The person and the device it names; looked at before any key of theirs is. Raises NotABundle."""
+    person, device = begin.get("person") or None, begin.get("device")
+    named = device if person is None else person
+    if not isinstance(named, str) or not ID.fullmatch(named):
+        raise NotABundle("it does not say whose it is")
+    if person is None:
+        return None, named
+    try:
+        return parts.people.get(named).id, ""
+    except Unknown as cause:
+        raise NotABundle("its owner is not known here") from cause
 
 
 @dataclass(slots=True)
@@ -78,14 +107,14 @@ class _Import:
         if not isinstance(body, bytes):
             self.outcome.unfinished += 1
             return
-        report_id = str(row.get("id"))
+        report_id = str(row.get("id"))[:64]
         try:
             verdict = self._receive(report_id, body, row)
         except (Unreadable, DigestMismatch, ports.NotFound) as error:
-            self.outcome.refused[report_id] = str(error) or "the contract is broken"
+            self.outcome.refuses(report_id, str(error) or "the contract is broken")
             return
         if verdict is Verdict.CLASH:
-            self.outcome.refused[report_id] = "the server keeps another report under this id"
+            self.outcome.refuses(report_id, "the server keeps another report under this id")
             return
         self.report = report_id
         (self.outcome.new if verdict is Verdict.NEW else self.outcome.known).append(report_id)
@@ -130,14 +159,14 @@ class _Import:
                     **stores,  # type: ignore[arg-type]  # both of them
                 )
         except (ports.NotFound, ports.WrongOffset, photos.WrongPhoto, Unreadable) as error:
-            self.outcome.refused[self.report] = f"a photo: {error}"
+            self.outcome.refuses(self.report, f"a photo: {error}")
 
     def _age_ms(self, captured_at: object) -> int | None:
         """Only where the phone's clock was plainly ahead; else what it says is the best there is."""
         made_at = self.begin.get("made_at")
         if not isinstance(made_at, int) or not isinstance(captured_at, int):
             return None
-        is_ahead = made_at / 1000 > (self.parts.clock() + AHEAD).timestamp()
+        is_ahead = made_at > (self.parts.clock() + AHEAD).timestamp() * 1000
         return max(0, made_at - captured_at) if is_ahead else None
 
     def _home(self) -> str | None:
@@ -147,10 +176,7 @@ class _Import:
         return min({grant.scope for grant in grants} - {"*"}, default=None)
 
     def _name(self) -> str:
-        try:
-            return self.parts.people.get(self.sender.person).name if self.sender.person else ""
-        except Unknown as cause:
-            raise NotABundle("its owner is not known here") from cause
+        return self.parts.people.get(self.sender.person).name if self.sender.person else ""
 
 
 def _digest(data: bytes) -> str:

@@ -55,7 +55,10 @@ def _item(data: bytes) -> Item:
     for size in _sizes(head):
         buffers.append(data[begin : begin + size])
         begin += size
-    return as_item(_filled(_read(head).get("value"), buffers))
+    try:
+        return as_item(_filled(_read(head).get("value"), buffers))
+    except RecursionError as cause:
+        raise NotABundle("an item in it cannot be read") from cause
 
 
 def _read(head: bytes) -> dict[str, Any]:

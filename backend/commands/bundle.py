@@ -29,12 +29,15 @@ def import_bundle(file: Path, *, wants_json: bool) -> None:
         "known": done.known,
         "unfinished": done.unfinished,
         "refused": done.refused,
+        "refused_more": done.refused_more,
     }
     lines = [f"{len(done.new)} reports are new, {len(done.known)} were here already"]
     lines += [f"{done.unfinished} are not finished: only their owner can open them"] * bool(done.unfinished)
     lines += [f"REFUSED {report}: {why}" for report, why in done.refused.items()]
+    lines += [f"REFUSED {done.refused_more} more"] * bool(done.refused_more)
     say(facts, "\n".join(lines), wants_json=wants_json)
     if done.refused:
         raise Trouble(
-            f"{len(done.refused)} reports were refused", "their owner can send them anew from the phone"
+            f"{len(done.refused) + done.refused_more} reports were refused",
+            "their owner can send them anew from the phone",
         )

@@ -27,6 +27,12 @@ def begin(person: str | None, device: str = "d") -> bytes:
     return pack({"kind": "begin", "v": 1, "person": person, "device": device, "made_at": 0, "reports": 1})
 
 
+def deep(levels: int) -> bytes:
+    """Few enough for one reader of ours, too many for another, wherever their bounds are."""
+    head = b'{"sizes":[],"value":' + b'{"kind":' * levels + b"0" + b"}" * levels + b"}"
+    return len(head).to_bytes(4) + head
+
+
 REPORT = pack({"kind": "report", "row": {"id": PARCEL.id}, "body": {"$buffer": 0}, "photos": []}, PARCEL.body)
 PICTURE = pack({"kind": "photo", "id": "x", "data": {"$buffer": 0}}, PHOTO)
 END = pack({"kind": "end", "reports": 1})
@@ -122,6 +128,9 @@ def test_a_bundle_that_ends_at_a_frame_is_noticed(house: House, phone: Visitor) 
         pack([]),
         pack({"kind": 7}),
         (90_000).to_bytes(4) + b"[" * 90_000,
+        deep(330),
+        deep(480),
+        deep(700),
         pack({"kind": "photo", "data": {"$buffer": 0}}, b"abc")[:-1],
     ],
 )
@@ -129,6 +138,62 @@ def test_a_hostile_item_is_refused_with_bounded_memory(house: House, phone: Visi
     assert phone
     with pytest.raises(NotABundle):
         handed_in(house, made(house, item))
+
+
+VAST = pytest.param(10**400, id="vast")
+VAST_BEFORE = pytest.param(-(10**400), id="vast-before")
+
+
+@pytest.mark.parametrize("made_at", [0, VAST, VAST_BEFORE, 1e308, True, "now", None])
+@pytest.mark.parametrize("captured_at", [0, VAST, VAST_BEFORE, None])
+def test_clocks_of_no_sense_keep_no_report_out(
+    house: House, phone: Visitor, made_at: object, captured_at: object
+) -> None:
+    assert phone
+    (person,) = house.people.persons
+    first = pack({"kind": "begin", "person": person, "device": "d", "made_at": made_at})
+    report = pack(
+        {"kind": "report", "row": {"id": PARCEL.id, "captured_at": captured_at}, "body": {"$buffer": 0}},
+        PARCEL.body,
+    )
+    owner = keys.of_owner(person=person, device="", people=house.people)
+
+    done = handed_in(house, a_bundle([first, report, END], office=public_key(house.people), owner=owner))
+
+    assert done.new == [PARCEL.id]
+
+
+@pytest.mark.parametrize("device", ["", "x\0", "\ud800", "x" * 100_000, {"a": 1}, 7, None])
+def test_an_owner_that_cannot_be_one_is_not_looked_for(house: House, device: object) -> None:
+    first = pack({"kind": "begin", "person": None, "device": device, "made_at": 0})
+    kept = dict(house.people.keys)
+
+    with pytest.raises(NotABundle):
+        handed_in(house, a_bundle([first, END], office=public_key(house.people), owner=bytes(32)))
+
+    assert len(house.people.keys) <= len(kept) + 1  # the office's own
+
+
+def test_a_person_nobody_knows_gets_no_key(house: House) -> None:
+    first = pack({"kind": "begin", "person": "p-nobody", "device": "d", "made_at": 0})
+
+    with pytest.raises(NotABundle, match="not known here"):
+        handed_in(house, a_bundle([first, END], office=public_key(house.people), owner=bytes(32)))
+
+    assert "person:p-nobody" not in house.people.keys
+
+
+def test_what_is_refused_is_named_at_bounded_length(house: House, phone: Visitor) -> None:
+    assert phone
+    nonsense = [
+        pack({"kind": "report", "row": {"id": f"{n}{'x' * 5000}"}, "body": {"$buffer": 0}}, b"{}")
+        for n in range(300)
+    ]
+
+    done = handed_in(house, made(house, *nonsense, END))
+
+    assert len(str(done)) < 100_000
+    assert done.refused
 
 
 def test_a_bundle_without_its_end_is_incomplete(house: House, phone: Visitor) -> None:
