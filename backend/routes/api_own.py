@@ -91,6 +91,6 @@ def post_sign_out() -> ResponseReturnValue:
 def _device_in(data: bytes) -> object:
     try:
         named = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return named.get("device") if isinstance(named, dict) else None

@@ -5,7 +5,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import g
 from flask.typing import ResponseReturnValue
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.people.person import Device
 from backend.people.waiting import COUNT_MAX, Waiting
@@ -15,6 +15,7 @@ from backend.routes.doors import senders_only
 from backend.routes.marker import API
 from backend.wiring import parts
 from sync.problem import Problem, Unreadable
+from sync.values import Moment
 
 bp = APIBlueprint("api_waiting", __name__, url_prefix="/api/v1/me", tag="sync")
 
@@ -34,7 +35,7 @@ class Told(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     count: int = Field(ge=0, le=COUNT_MAX, strict=True)
-    last_saved_at: AwareDatetime | None = None
+    last_saved_at: Moment | None = None
 
 
 @bp.put("/waiting")

@@ -67,6 +67,14 @@ def test_signing_out_another_device_leaves_this_one_alone(house: House, body: ob
     assert phone.sends(a_parcel()).status_code == 201
 
 
+def test_a_wish_too_deep_to_read_names_no_device(house: House) -> None:
+    deep = b"[" * 1000
+
+    answer = house.phone().asks("POST", OUT, data=deep, content_type="application/json")
+
+    assert (answer.status_code, answer.json["device"]) == (200, None)
+
+
 def test_a_wish_to_leave_made_without_a_network_is_obeyed_with_the_next_request(house: House) -> None:
     phone = house.phone(VOLUNTEER)
     device = phone.gets("/api/v1/me").json["device"]
