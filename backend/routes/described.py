@@ -70,20 +70,21 @@ def tells(
     kind: str = "application/json",
 ) -> dict[str, Any]:
     """Arguments for APIFlask's `doc`: what a route answers, and which headers, query and body it reads."""
-    parameters = [_parameter(name, "header") for name in headers] + [_parameter(n, "query") for n in query]
+    parameters = [parameter(name, "header") for name in headers] + [parameter(n, "query") for n in query]
     extensions: dict[str, Any] = {"parameters": parameters} if parameters else {}
     if body is not None:
         extensions["requestBody"] = {"required": True, "content": {kind: {"schema": body}}}
-    return {"responses": answers | {code: _refusal(code) for code in refuses}, "extensions": extensions}
+    return {"responses": answers | {code: refusal(code) for code in refuses}, "extensions": extensions}
 
 
-def _refusal(code: int) -> type_schema:
+def refusal(code: int) -> type_schema:
+    """How any route refuses with this status."""
     problem = {"$ref": "#/components/schemas/Problem"}
     headers = RETRY if code in {429, 503} else None
     return answer(REFUSALS[code], problem, headers=headers, kind="application/problem+json")
 
 
-def _parameter(name: str, place: str) -> type_schema:
+def parameter(name: str, place: str) -> type_schema:
     return {"name": name, "in": place, "required": name in REQUIRED, "schema": TEXT}
 
 

@@ -9,8 +9,8 @@ from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from backend.routes.cookies import DEVICE, SESSION
-from backend.routes.described import PROBLEM
-from backend.routes.doors import anyone
+from backend.routes.described import PROBLEM, parameter, refusal
+from backend.routes.doors import OWNER, anyone
 from sync.reply import ReplyWords
 from sync.words import Words
 
@@ -25,6 +25,8 @@ COOKIES = {
     "may": {"type": "apiKey", "in": "cookie", "name": SESSION},
 }
 """By the first word of a door."""
+AT_THE_DOOR = (401, 403, 429, 503)
+"""How a phone may be refused before any route has looked."""
 
 
 @bp.get("/openapi.json")
@@ -95,3 +97,13 @@ def _complete(path: dict[str, Any], view: Any, methods: set[str]) -> None:
         path[method.lower()]["x-door"] = view.door
         if scheme in COOKIES:
             path[method.lower()]["security"] = [{scheme: []}]
+        if scheme == "senders":
+            _of_phones(path[method.lower()])
+
+
+def _of_phones(said: dict[str, Any]) -> None:
+    """What their door does, whichever route is behind it."""
+    for code in AT_THE_DOOR:
+        said["responses"].setdefault(str(code), refusal(code))
+    if OWNER not in {one["name"] for one in said["parameters"]}:
+        said["parameters"].append(parameter(OWNER, "header"))

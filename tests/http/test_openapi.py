@@ -68,6 +68,22 @@ def test_the_cookie_a_route_demands_is_named(document: dict[str, Any]) -> None:
     assert "security" not in said["get", "/api/v1/register"]
 
 
+def test_every_route_of_phones_says_how_it_may_refuse_them(document: dict[str, Any]) -> None:
+    of_phones = {k: said for k, said in operations(document).items() if said["x-door"] == "senders"}
+
+    silent = {
+        key for key, said in of_phones.items() if not {"401", "403", "429", "503"} <= set(said["responses"])
+    }
+    unnamed = {
+        key
+        for key, said in of_phones.items()
+        if "Masdarling-Owner" not in {p["name"] for p in said["parameters"]}
+    }
+
+    assert len(of_phones) > 10
+    assert (silent, unnamed) == (set(), set())
+
+
 def test_what_routes_answer_is_what_the_document_says(
     document: dict[str, Any], phone: Visitor, house: House
 ) -> None:
