@@ -357,3 +357,14 @@ test('what cannot be taken up on a full phone waits for the next time', async ()
   assert.equal((await box.all())[0].form.note, 'ab')
   assert.equal(journal.kept.size, 0)
 })
+
+test('a word left by somebody whose reports are sealed is neither written down nor kept', async () => {
+  const journal = aJournal()
+  const draft = Draft.fresh({ ...box, add: () => new Promise(() => {}) }, { owner: 'ani', register: 4 }, { journal })
+  void draft.fill({ note: 'd' })
+
+  await takeUp(box, journal, (owner) => owner === 'budi')
+
+  assert.deepEqual(await box.all(), [])
+  assert.equal(journal.kept.size, 0)
+})

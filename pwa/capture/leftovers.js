@@ -9,10 +9,12 @@ import { isOpen } from './written.js'
  *
  * @param {import('./written.js').Box} box
  * @param {import('./written.js').Journal} journal
+ * @param {(owner: string) => boolean} [isOpenTo] whether that person's reports lie here unsealed; a word of anyone else
+ *   would stand here for all to read, and goes
  */
-export async function takeUp(box, journal) {
+export async function takeUp(box, journal, isOpenTo = () => true) {
   for (const [key, entry] of journal.left()) {
-    const done = await write(box, entry).catch(() => false)
+    const done = !isOpenTo(entry.owner ?? '') || (await write(box, entry).catch(() => false))
     if (done) journal.forget(key)
   }
 }

@@ -13,7 +13,7 @@ import { TOP } from '../outbox/row.js'
 
 /** What the person did: fields of the form, answers by question, and where in the form they are. @typedef {{ form?: Partial<Form>, spot?: Partial<Spot> }} Patch */
 
-/** `row` is whole while the database has never had it. @typedef {{ id: string, row: Row | null, patch: Patch }} Entry */
+/** `row` is whole while the database has never had it; `owner` as in the row. @typedef {{ id: string, owner?: string, row: Row | null, patch: Patch }} Entry */
 
 /**
  * Keeps an entry before the call returns; may fail silently.
@@ -53,7 +53,7 @@ export class Written {
   note(patch) {
     this.unwritten = added(this.unwritten, patch)
     const write = this.change((row) => patched(row, patch))
-    this.journal.note(this.key, { id: this.row.id, row: this.kept ? null : this.row, patch: this.unwritten })
+    this.journal.note(this.key, { id: this.row.id, owner: this.row.owner, row: this.kept ? null : this.row, patch: this.unwritten })
     return write
   }
 

@@ -4,9 +4,9 @@
 import { language } from '../shared/words.js'
 
 /**
- * What was chosen on this phone, by whom. `sent`: the server knows of it.
+ * What was chosen on this phone, by whom. `sent`: the server knows of it, of this credential.
  *
- * @typedef {{ owner: string, on: boolean, sent: boolean }} Choice
+ * @typedef {{ owner: string, device: string, on: boolean, sent: boolean }} Choice
  * @typedef {'unsupported' | 'silent' | 'offer' | 'on' | 'off' | 'denied'} PushState `silent`: the server tells nobody, or was not asked yet
  */
 
@@ -20,6 +20,9 @@ export class Push {
     this.choice = null
     this.key = ''
     this.owner = ''
+    this.device = ''
+    /** Whose absence of a choice was already acted on; null: nobody's. @type {string | null} */
+    this.cleared = null
   }
 
   get isSupported() {
@@ -35,13 +38,17 @@ export class Push {
     return this.choice.on && Notification.permission === 'granted' ? 'on' : 'off'
   }
 
-  /** See what was chosen by this person. What somebody else chose on this phone ends here. @param {{ person: string | null, device: string } | null} me */
+  /** See what was chosen by this person. What somebody else chose on this phone, or signed out with, ends here. @param {{ person: string | null, device: string } | null} me */
   async look(me) {
     this.owner = me ? (me.person ?? me.device) : ''
     this.key = (await this.facts.recall('push_key')) ?? ''
     const choice = /** @type {Choice | undefined} */ (await this.facts.recall('push'))
-    this.choice = choice?.owner === this.owner ? choice : null
-    if (choice && this.owner && !this.choice) await this.#forget()
+    this.device = me?.device ?? ''
+    this.choice = choice?.owner === this.owner ? { ...choice, sent: choice.sent && choice.device === this.device } : null
+    if (this.choice || this.cleared === this.owner) return
+    this.cleared = this.owner
+    await this.#forgetSubscription()
+    if (choice && this.owner) await this.facts.forget('push')
   }
 
   /** Ask the server what to subscribe with, and tell it what it does not know yet. Failing is no trouble: next time. */
@@ -98,12 +105,7 @@ export class Push {
     if (answer?.ours && (answer.status === 204 || answer.status === 401)) await this.#choose({ on: false, sent: true })
   }
 
-  /** Another person holds the phone: what was for the first must not reach it any more. */
-  async #forget() {
-    await this.#forgetSubscription()
-    await this.facts.forget('push')
-  }
-
+  /** What was for somebody else must not reach whoever holds the phone. */
   async #forgetSubscription() {
     if (!this.isSupported) return
     const registration = await navigator.serviceWorker.getRegistration()
@@ -112,7 +114,7 @@ export class Push {
 
   /** @param {{ on: boolean, sent: boolean }} chosen */
   async #choose(chosen) {
-    this.choice = { owner: this.owner, ...chosen }
+    this.choice = { owner: this.owner, device: this.device, ...chosen }
     await this.facts.remember('push', this.choice)
   }
 }

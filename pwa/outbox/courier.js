@@ -20,7 +20,8 @@ export class Courier {
    *   page; without that only an event begins a delivery
    */
   constructor(means, { alone, isSeen }) {
-    this.means = means
+    /** @type {Omit<Means, 'beat'>} */
+    this.means = { met: { me: null, until: 0 }, ...means }
     this.alone = alone
     this.isSeen = isSeen
     /** @type {Standing} */
@@ -52,6 +53,7 @@ export class Courier {
   async wake({ photos = false } = {}) {
     this.photosToo ||= photos
     this.means.pace.wake()
+    if (this.means.met) this.means.met.me = null // whoever looks at the page again may be another
     this.proofs = 0
     return this.go()
   }

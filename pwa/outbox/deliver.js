@@ -32,6 +32,7 @@ import { discard, sendWords } from './words.js'
  * @property {() => number} now
  * @property {() => boolean} photosMayGo whether the line is one that photos wait for
  * @property {() => Promise<void>} beat renews the lock where it is a lease
+ * @property {{ me: Me | null, until: number }} [met] who was here when this page last asked; it writes this itself
  *
  * @typedef {Means & { me: Me, wifiOnly: boolean, lanes: Lanes, greeted: Set<string>, stumbled: Set<string> }} Pass one walk over the queue
  */
@@ -71,6 +72,7 @@ async function walk(means) {
     if (replies.stuck || left.some((row) => !held(pass, row))) return later(means, null)
     return left.length || replies.held ? 'wifi' : 'done'
   } catch (error) {
+    if (means.met && !(error instanceof Stop && error.meaning.kind === 'again')) means.met.me = null
     if (!(error instanceof Stop)) throw error
     if (error.meaning.kind === 'other') return 'other'
     if (error.meaning.kind === 'sign-in') return signIn(means)

@@ -8,8 +8,8 @@ const SLOWEST = 2 // bytes a millisecond; a connection that takes bytes more slo
 
 /** @typedef {import('./answers.js').Answer} Answer */
 
-/** The newest version of the city register any answer has spoken of. */
-export const heard = { register: 0 }
+/** The newest version of the city register any answer has spoken of; how many answers were the server's own. */
+export const heard = { register: 0, answers: 0 }
 
 /**
  * @param {string} path below /api/v1/
@@ -23,7 +23,7 @@ async function call(path, init = {}, weight = 0) {
   try {
     // A captive portal's redirect is an error, not an answer.
     const response = await fetch(`/api/v1/${path}`, {
-      cache: 'no-store',
+      ...(isSafe(init.method) ? { cache: 'no-store' } : {}), // two headers in each chunk that say nothing there
       credentials: 'same-origin',
       redirect: 'error',
       signal: stop.signal,
@@ -37,6 +37,9 @@ async function call(path, init = {}, weight = 0) {
   }
 }
 
+/** What a cache might answer. @param {string} [method] */
+const isSafe = (method = 'GET') => method === 'GET' || method === 'HEAD'
+
 /** @param {Response} response @returns {Promise<Answer>} */
 async function read(response) {
   const { headers } = response
@@ -44,9 +47,11 @@ async function read(response) {
   const body = isJson ? await response.json() : null
   const offset = number(headers.get('Upload-Offset'))
   heard.register = Math.max(heard.register, number(headers.get('Masdarling-Register')) ?? 0)
+  const ours = headers.get('Masdarling-Api') === MARK || body?.api === MARK || offset !== null
+  heard.answers += Number(ours)
   return {
     status: response.status,
-    ours: headers.get('Masdarling-Api') === MARK || body?.api === MARK || offset !== null,
+    ours,
     body,
     offset,
     complete: headers.get('Upload-Complete') === '?1',

@@ -141,3 +141,29 @@ test('two taps on sending as a new report make one report', async () => {
 
   assert.equal((await box.all()).length, 1)
 })
+
+test('after a cut nobody is asked again who is here', async () => {
+  await aSavedReport({ photos: [] })
+  const met = { me: null, until: 0 }
+  server.trouble = (what) => (what.startsWith('put') ? null : undefined)
+  await delivery(server, { met })()
+  server.trouble = () => undefined
+
+  assert.equal(await delivery(server, { met })(), 'done')
+
+  assert.equal(server.asked.filter((what) => what === 'whoami').length, 1)
+})
+
+test('who is here is asked again when the phone has become another one\'s', async () => {
+  const met = { me: null, until: 0 }
+  Object.assign(server, { device: 'd', person: 'ani' })
+  await delivery(server, { met })()
+  const row = await aSavedReport({ photos: [], owner: 'ani' })
+  server.person = 'budi'
+
+  await delivery(server, { met })()
+
+  assert.equal(server.reports.size, 0)
+  assert.equal((await facts.recall('me')).person, 'budi')
+  assert.equal(await box.get(row.id), undefined)
+})

@@ -11,6 +11,8 @@ import { Stop } from './stop.js'
 
 /** @type {import('./answers.js').Meaning} */
 const AWAY = { kind: 'again', wait_s: null }
+/** How long one answer to the question who is here does for a page that is only cut off now and then. */
+const MET_MS = 5 * 60_000
 
 /**
  * The person or device the server will take what is sent for. A phone nobody was ever signed in on asks for the
@@ -19,13 +21,32 @@ const AWAY = { kind: 'again', wait_s: null }
  * @param {Means} means
  * @returns {Promise<Me>}
  */
-export async function identify({ box, network, facts, people, beat, tell }) {
+export async function identify({ box, network, facts, people, beat, tell, now, met }) {
   if (!(await people.tellLeft(network))) throw new Stop(AWAY)
+  const known = await stillHere(met, facts, now())
+  if (known) {
+    await resume(box, known)
+    return known
+  }
   const { device, person } = await demand(network.whoami())
   const me = device ? { device, person: person?.id ?? null, name: person?.name ?? '' } : await introduce(network, facts)
   if (!(await people.welcome(me, { network, beat, tell }))) throw new Stop(AWAY)
   await resume(box, me)
+  if (met) Object.assign(met, { me, until: now() + MET_MS })
   return me
+}
+
+/**
+ * Not asked again after every cut: each request says as whom it is sent, and the server refuses what is another's.
+ *
+ * @param {Means['met']} met
+ * @param {Means['facts']} facts
+ * @param {number} now
+ */
+async function stillHere(met, facts, now) {
+  if (!met?.me || !(now < met.until && met.until <= now + MET_MS) || (await facts.recall('leaving'))) return null
+  const me = /** @type {Me | undefined} */ (await facts.recall('me'))
+  return me && JSON.stringify(me) === JSON.stringify(met.me) ? met.me : null
 }
 
 /** @param {Means['network']} network @param {Means['facts']} facts @returns {Promise<Me>} */

@@ -1,6 +1,7 @@
 // Notices when the browser has cleared what was waiting, and tells the person and, once, the server. What it reads and
 // writes is given.
 
+import { bornAt } from '../shared/uuid.js'
 import { isUnsent } from './row.js'
 
 /**
@@ -13,6 +14,7 @@ import { isUnsent } from './row.js'
  * @property {Pick<typeof import('../shared/facts.js'), 'recall' | 'remember'>} facts
  * @property {Pick<typeof import('./network.js'), 'whoami' | 'tellWaiting' | 'tellLoss'>} network
  * @property {() => string} newId
+ * @property {() => Promise<string[]>} sealed ids of reports that wait here for others
  */
 
 /** A fact that lies in the same database as the reports: it goes when they go. */
@@ -42,13 +44,15 @@ export class Watchman {
    * @param {Row[]} rows all of them
    */
   async look(rows) {
-    const { sentinel, facts } = this.given
+    const { sentinel, facts, sealed } = this.given
+    const waiting = waitingOf(rows, await sealed())
     const noted = sentinel.waiting() // before the mark, which another tab writes before its note
     const isMarked = await facts.recall(MARK)
     if (!isMarked && noted?.count) this.#lost(noted)
     this.isBlank = !isMarked && !noted
-    if (!isMarked && rows.length) await facts.remember(MARK, true)
-    if (isMarked || rows.length || noted) this.#note(waitingOf(rows), noted)
+    const holds = rows.length > 0 || waiting.count > 0
+    if (!isMarked && holds) await facts.remember(MARK, true)
+    if (isMarked || holds || noted) this.#note(waiting, noted)
   }
 
   /** @param {Waiting} now @param {Waiting | null} noted */
@@ -75,8 +79,11 @@ export class Watchman {
     if (this.isBlank) await this.#askServer()
     await this.#tellLoss()
     const waiting = sentinel.waiting() ?? NOTHING
-    const key = `${waiting.count} ${waiting.last}`
-    if (key === ((await facts.recall(TOLD)) ?? '0 ')) return
+    const device = (await facts.recall('me'))?.device ?? ''
+    const key = `${device} ${waiting.count} ${waiting.last}`
+    const told = await facts.recall(TOLD)
+    const isTold = told?.startsWith(`${device} `) ? told === key : waiting.count === 0 // another device was told nothing yet
+    if (isTold) return
     if (isOk(await network.tellWaiting(waiting))) await facts.remember(TOLD, key)
   }
 
@@ -97,11 +104,14 @@ export class Watchman {
   }
 }
 
-/** @param {Row[]} rows newest first @returns {Waiting} */
-function waitingOf(rows) {
+/** @param {Row[]} rows newest first @param {string[]} sealed @returns {Waiting} */
+function waitingOf(rows, sealed) {
   const unsent = rows.filter(isUnsent)
-  const newest = unsent[0]
-  return newest ? { count: unsent.length, last: newest.id, since: newest.captured_at ?? newest.created_at } : NOTHING
+  const [newest] = unsent
+  const last = [newest?.id ?? '', ...sealed].sort().pop()
+  if (!last) return NOTHING
+  const since = newest?.id === last ? (newest.captured_at ?? newest.created_at) : bornAt(last)
+  return { count: unsent.length + sealed.length, last, since }
 }
 
 /** @param {import('./answers.js').Answer | null} answer */

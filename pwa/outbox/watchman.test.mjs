@@ -6,7 +6,7 @@ import { Watchman } from './watchman.js'
 const saved = (id, more = {}) => ({ ...newDraft({ id, owner: '', now: 5, register: 1 }), state: 'queued', ...more })
 const ok = (body = {}) => ({ status: 200, ours: true, body })
 
-let notes, database, heard, server
+let notes, database, heard, server, sealed
 const sentinel = {
   waiting: () => notes.waiting ?? null, noteWaiting: (value) => (notes.waiting = value),
   loss: () => notes.loss ?? null, noteLoss: (value) => (notes.loss = value),
@@ -16,12 +16,13 @@ const network = {
   whoami: async () => server.whoami, tellWaiting: async (waiting) => (heard.push(['waiting', waiting.count]), server.answer),
   tellLoss: async (loss) => (heard.push(['loss', loss.id, loss.count]), server.answer),
 }
-const watchman = () => new Watchman({ sentinel, facts, network, newId: () => 'loss-1' })
+const watchman = () => new Watchman({ sentinel, facts, network, newId: () => 'loss-1', sealed: async () => sealed })
 
 beforeEach(() => {
   notes = {}
   database = {}
   heard = []
+  sealed = []
   server = { whoami: ok({ waiting: null }), answer: ok() }
 })
 
@@ -110,4 +111,30 @@ test('a phone that never kept anything has lost nothing', async () => {
 
   assert.equal(man.loss, null)
   assert.deepEqual(heard, [])
+})
+
+test('reports sealed for somebody who is signed out wait too', async () => {
+  sealed = ['01999999-9999-7000-8000-000000000000']
+  await watchman().look([])
+  assert.equal(notes.waiting.count, 1)
+  assert.equal(notes.waiting.since, 0x019999999999)
+  database = {}
+  sealed = []
+
+  const after = watchman()
+  await after.look([])
+
+  assert.equal(after.loss.count, 1)
+})
+
+test('a new credential tells the server anew what waits', async () => {
+  database.me = { device: 'first' }
+  await watchman().look([saved('a')])
+  await watchman().contact()
+  database.me = { device: 'second' }
+
+  await watchman().contact()
+  await watchman().contact()
+
+  assert.deepEqual(heard, [['waiting', 1], ['waiting', 1]])
 })

@@ -1,4 +1,4 @@
-// What the reports on this phone weigh, by adding up what they are made of: the browser's own figures are inventions.
+// What the reports on this phone weigh, those sealed for others too, by adding up what they are made of: the browser's own figures are inventions.
 
 import { ask, transact } from '../shared/database.js'
 
@@ -6,7 +6,7 @@ import { ask, transact } from '../shared/database.js'
 
 /** @returns {Promise<Weight>} without reading the bytes of a single photo */
 export const weigh = () =>
-  transact(['reports', 'photos'], 'readonly', async (tx) => {
+  transact(['reports', 'photos', 'vault'], 'readonly', async (tx) => {
     const reports = tx.objectStore('reports')
     const gone = new Set(await ask(reports.index('state').getAllKeys('stored')))
     let bytes = 0
@@ -14,7 +14,10 @@ export const weigh = () =>
     await each(tx.objectStore('photos'), ({ report, size, thumb }) => {
       bytes += (gone.has(report) ? 0 : size) + (thumb?.byteLength ?? 0)
     })
-    return { reports: await ask(reports.count()), bytes }
+    const vault = tx.objectStore('vault')
+    const sealed = (await ask(vault.getAllKeys())).filter((name) => /\/(waits|kept)\//.test(String(name)))
+    for (const mark of await Promise.all(sealed.map((name) => ask(vault.get(name))))) bytes += mark.size
+    return { reports: (await ask(reports.count())) + sealed.length, bytes }
   })
 
 /**

@@ -37,7 +37,7 @@ export async function tellLeft(network) {
  *
  * @param {Me} me
  * @param {{ network: Network, beat: Beat, tell: Tell }} means
- * @returns {Promise<boolean>} false: their key could not be had, nothing has changed
+ * @returns {Promise<boolean>} false: their key could not be had, or they left again just now; nothing has changed
  */
 export async function welcome(me, { network, beat, tell }) {
   const before = /** @type {Me | undefined} */ (await recall('me'))
@@ -46,7 +46,7 @@ export async function welcome(me, { network, beat, tell }) {
   await finishLeaving(beat)
   const key = await keyOf(me, network)
   if (!key) return false
-  await vault.arrive(me, key)
+  if (!(await vault.arrive(me, key))) return false
   await knowOffice(network)
   if (me.person) await openAll(me.person, key.key, beat)
   if (isAnother) tell({ what: 'person' })
@@ -92,10 +92,23 @@ export async function finishLeaving(beat) {
   if (!person) return
   const kept = /** @type {Key | undefined} */ (await recall('key'))
   const key = kept?.owner === `person:${person}` ? kept.key : null
-  // Without a key the rows stay as they are, shown to nobody but their owner.
-  if (key) await sealAll(person, key, beat)
-  await sealFacts(person, key)
+  // Without a key, or room for what is sealed, the rows stay as they are, shown to nobody but their owner: whoever comes
+  // next must be able to send.
+  if (key) await ifItFits(() => sealAll(person, key, beat))
+  if (!(await ifItFits(() => sealFacts(person, key)))) await sealFacts(person, null)
   await vault.endLeaving()
+}
+
+/** @param {() => Promise<void>} work @returns {Promise<boolean>} false: the phone is full */
+async function ifItFits(work) {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!vault.isFull(error)) throw error
+    console.warn(error)
+    return false
+  }
 }
 
 /** @param {string} person @param {CryptoKey} key @param {Beat} beat */
@@ -190,8 +203,11 @@ export async function signOut({ network, alone, tell, mark }) {
   await vault.beginLeaving(me, { tellServer: true })
   mark(`out.${me.device}`)
   void tellLeft(network)
-  await finishSoon(alone)
-  tell({ what: 'person' })
+  try {
+    await finishSoon(alone)
+  } finally {
+    tell({ what: 'person' }) // whatever could not be sealed now is gone on with at the next start
+  }
 }
 
 const BUSY_MS = 250 // a delivery ends soon: its credential is gone

@@ -7,7 +7,8 @@ import { EMPTY_FORM } from '../outbox/row.js'
 import { ask, transact } from '../shared/database.js'
 import { aSavedReport, box, delivery, facts, people, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
-import { sealedOf } from './vault.js'
+import { weigh } from '../outbox/weight.js'
+import { beginLeaving, sealedOf, waitingSealed } from './vault.js'
 
 const STORES = ['reports', 'photos', 'bytes', 'facts', 'echoes', 'answers', 'vault']
 const SECRET = 'di belakang rumah Bu Ratna'
@@ -183,4 +184,56 @@ test('a long queue is sealed and opened', async () => {
   await delivery(server)()
 
   assert.equal(server.reports.size, 500)
+})
+
+test('who signs out while the server says that they are here has left', async () => {
+  const { server } = await ani()
+  const asks = server.network.whoami
+  server.network.whoami = async () => {
+    const told = await asks()
+    await beginLeaving({ person: 'ani', device: server.device }, { tellServer: true })
+    return told
+  }
+
+  await delivery(server)()
+
+  assert.equal(await facts.recall('me'), undefined)
+  assert.doesNotMatch(await everything(), /Ratna/)
+})
+
+/** No more room for what is sealed. */
+function full(t) {
+  t.mock.method(console, 'warn', quiet)
+  const put = IDBObjectStore.prototype.put
+  return t.mock.method(IDBObjectStore.prototype, 'put', function (...what) {
+    if (this.name === 'vault') throw new DOMException('full', 'QuotaExceededError')
+    return put.apply(this, what)
+  })
+}
+
+test('on a full phone the queue of the one before stays, hidden, and the next one sends', async (t) => {
+  const { server, row } = await ani()
+  const room = full(t)
+  const budi = aServerOf('budi')
+  await leaves(server)
+  const his = await aSavedReport({ owner: 'budi' })
+
+  assert.equal(await delivery(budi)(), 'done')
+
+  assert.deepEqual([...budi.reports.keys()], [his.id])
+  room.mock.restore()
+  await isAs(row)
+})
+
+test('what lies sealed is counted as waiting, and weighs what it weighs', async () => {
+  const { server, row } = await ani()
+  const weight = await weigh()
+
+  await leaves(server)
+
+  assert.deepEqual(await waitingSealed(), [row.id])
+  assert.deepEqual(await weigh(), weight)
+  Object.assign(server, { device: 'device-2', person: 'ani' })
+  await delivery(server)()
+  assert.deepEqual(await waitingSealed(), [])
 })

@@ -1,7 +1,10 @@
 // Queues of people who are signed out, as they lie in the database: sealed, one record per report, photo and row.
 // A record takes the place of what it seals in one transaction, so that a killed page neither loses nor doubles.
 
-import { ask, transact } from '../shared/database.js'
+import { isUnsent } from '../outbox/row.js'
+import { ask, isFull, transact } from '../shared/database.js'
+
+export { isFull }
 
 /**
  * @typedef {import('../outbox/row.js').PhotoRow} PhotoRow
@@ -10,7 +13,7 @@ import { ask, transact } from '../shared/database.js'
  * @typedef {Locked & { id: string, owner: string }} Sealed
  * @typedef {typeof STORES[number]} Store
  * @typedef {{ row: { id: string, owner?: string }, body: ArrayBuffer | null, photos: PhotoRow[] }} Whole but for the bytes of its photos
- * @typedef {Store | 'photo' | 'facts'} Kind
+ * @typedef {Store | 'photo' | 'facts' | 'waits' | 'kept'} Kind
  * @typedef {{ owner: string, key: CryptoKey }} Key
  */
 
@@ -24,6 +27,9 @@ export const STORES = /** @type {const} */ (['answers', 'echoes', 'reports'])
 
 /** @param {string} owner @param {Kind} kind @param {string} id */
 export const nameOf = (owner, kind, id) => `${owner}/${kind}/${id}`
+
+/** Beside a sealed report lies, for anyone, that it is there, how much it weighs and, by its name, whether it waits. @param {string} owner @param {{ id: string }} row */
+const marksOf = (owner, { id }) => [nameOf(owner, 'waits', id), nameOf(owner, 'kept', id)]
 
 /** @param {string} owner @param {Kind} kind */
 const range = (owner, kind) => IDBKeyRange.bound(nameOf(owner, kind, ''), nameOf(owner, kind, '\uffff'))
@@ -55,14 +61,17 @@ export function endLeaving() {
  *
  * @param {Me} me
  * @param {Key | null} key
+ * @returns {Promise<boolean>} false: they signed out while the server was asked
  */
 export function arrive(me, key) {
   return transact(['facts', 'reports'], 'readwrite', async (tx) => {
+    if ((await ask(tx.objectStore('facts').get('left')))?.value === me.device) return false
     tx.objectStore('facts').put({ name: 'me', value: me })
     if (key) tx.objectStore('facts').put({ name: 'key', value: key })
-    if (!me.person) return
+    if (!me.person) return true
     const reports = tx.objectStore('reports')
     for (const row of await ask(reports.getAll())) if (row.owner === '') reports.put({ ...row, owner: me.person })
+    return true
   })
 }
 
@@ -107,6 +116,7 @@ export function shut(store, as, sealed) {
     const now = await whole(tx, store, id)
     if (now && marks(now) !== marks(as)) return false
     tx.objectStore('vault').put(sealed)
+    if (store === 'reports') tx.objectStore('vault').put(markOf(sealed.owner, as))
     for (const photo of as.photos) {
       tx.objectStore('photos').delete(photo.id)
       tx.objectStore('bytes').delete(photo.id)
@@ -115,6 +125,13 @@ export function shut(store, as, sealed) {
     tx.objectStore(store).delete(id)
     return true
   })
+}
+
+/** @param {string} owner @param {Whole} as */
+function markOf(owner, { row, body, photos }) {
+  const [waits, kept] = marksOf(owner, row)
+  const size = photos.reduce((sum, photo) => sum + photo.size + (photo.thumb?.byteLength ?? 0), body?.byteLength ?? 0)
+  return { id: isUnsent(/** @type {import('../outbox/row.js').Row} */ (row)) ? waits : kept, owner, size }
 }
 
 /** What would differ if anything did; photos change only when they become ready. @param {Whole} as */
@@ -143,6 +160,7 @@ export function reopen(store, { row, body, photos }, owner) {
     }
     const vault = tx.objectStore('vault')
     vault.delete(nameOf(owner, store, row.id))
+    if (store === 'reports') for (const mark of marksOf(owner, row)) vault.delete(mark)
     for (const photo of photos) vault.delete(nameOf(owner, 'photo', photo.id))
   })
 }
@@ -153,11 +171,14 @@ export const sealedOf = (owner, kind) =>
     /** @type {string[]} */ (await ask(tx.objectStore('vault').getAllKeys(range(owner, kind)))),
   )
 
+/** @returns {Promise<string[]>} */
+const names = () => transact(['vault'], 'readonly', async (tx) => (await ask(tx.objectStore('vault').getAllKeys())).map(String))
+
 /** How many reports lie sealed here, whoever's they are. */
-export async function countSealed() {
-  const names = await transact(['vault'], 'readonly', (tx) => ask(tx.objectStore('vault').getAllKeys()))
-  return names.filter((name) => String(name).includes('/reports/')).length
-}
+export const countSealed = async () => (await names()).filter((name) => name.includes('/reports/')).length
+
+/** Ids of those of them that have not arrived. @returns {Promise<string[]>} */
+export const waitingSealed = async () => (await names()).filter((name) => name.includes('/waits/')).map((name) => name.slice(name.lastIndexOf('/') + 1))
 
 /** @returns {Promise<{ name: string, value: unknown }[]>} */
 export async function personalFacts() {

@@ -22,3 +22,6 @@ export function uuidv7(now = Date.now()) {
 export function hex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** When a UUIDv7 was made, in milliseconds since 1970. @param {string} id */
+export const bornAt = (id) => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)

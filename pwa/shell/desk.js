@@ -31,8 +31,9 @@ import { known, refreshed } from './register.js'
  * @property {typeof import('../shared/connection.js').tellsItsLine} tellsItsLine
  */
 
-/** Standings of a courier the server has answered. @type {Set<string>} */
-const ANSWERED = new Set(['done', 'wifi'])
+/** A saved report that is not sealed by then is nobody's work any more: another tab may be making its photos small. */
+const STALE_MS = 3 * 60_000
+const NOW_AND_THEN_MS = 60_000
 
 export class Desk {
   /** @param {Given} given */
@@ -71,14 +72,19 @@ export class Desk {
     this.finishing = null
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.settling = undefined
+    /** How many answers the network had heard when the server was last told what waits. */
+    this.answers = 0
+    /** When that was, in milliseconds since 1970. */
+    this.contacted = Date.now()
   }
 
   /** Open with what this phone holds. */
   async open() {
     const { facts, builtin, box, journal } = this.given
     this.register = await known(facts, builtin)
-    await takeUp(box, journal)
-    await this.settle()
+    const [me, leaving] = [await facts.recall('me'), await facts.recall('leaving')]
+    await takeUp(box, journal, (owner) => ['', me?.person, leaving].includes(owner))
+    await this.settle().catch(console.error) // a full phone must still open
     await this.look()
     const before = await this.#unfinished()
     this.draft = before ? await this.#kept(before) : await this.#fresh()
@@ -135,12 +141,28 @@ export class Desk {
     if (this.register) this.register = await refreshed(this.register, facts, network)
   }
 
-  /** A delivery has ended. When the server was there it is told what waits here. */
+  /** A delivery has ended: what waits is told, and what came back meanwhile, from a seal or a pause, is gone on with. */
+  async delivered() {
+    await this.contact()
+    await this.settle()
+    const stale = (/** @type {Row} */ row) => !row.sealed && row.changed_at < Date.now() - STALE_MS
+    if ((await this.box.inState('queued')).some(stale)) await this.finish()
+  }
+
+  /** Whenever the server has answered since the last time, it is told what waits here. */
   async contact() {
-    if (!ANSWERED.has(this.courier.standing)) return
+    const { heard } = this.given.network
+    if (heard.answers === this.answers) return
+    this.contacted = Date.now()
     await this.look()
     await this.safe.watchman.contact()
+    this.answers = heard.answers
     this.given.tell({ what: 'safekeeping' })
+  }
+
+  /** A long delivery tells it meanwhile. */
+  async contactNowAndThen() {
+    if (Math.abs(Date.now() - this.contacted) > NOW_AND_THEN_MS) await this.contact()
   }
 
   /** Photos wait for Wi-Fi; words never do. @param {boolean} on */

@@ -18,7 +18,7 @@ import { weigh } from '../outbox/weight.js'
 import { photosMayGo, tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
 import * as people from '../people/keeper.js'
-import { countSealed } from '../people/vault.js'
+import { countSealed, waitingSealed } from '../people/vault.js'
 import { markWho, watchWho, whoIsHere } from '../people/who.js'
 import * as facts from '../shared/facts.js'
 import * as journal from '../shared/journal.js'
@@ -35,7 +35,7 @@ import { whatWasShared } from './welcome.js'
 
 const means = { box, network, facts, people, pace: new Pace(), tell, now: Date.now, photosMayGo }
 const courier = new Courier(means, { alone, isSeen })
-const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7 })
+const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7, sealed: waitingSealed })
 const safe = new Safekeeping({ watchman, protection, weigh, facts, changed: () => tell({ what: 'safekeeping' }) })
 const rescue = () => import('../people/rescue.js') // with its cryptography, when it is asked for
 const ownership = {
@@ -52,6 +52,7 @@ const ownership = {
   signOut: async () => {
     await takeUp(box, journal) // a word typed a moment ago is sealed with the rest
     await people.signOut({ network, alone, tell, mark: markWho })
+    for (const [key] of journal.left()) journal.forget(key)
   },
 }
 const following = new Following({ facts, replies, tell, push: new Push({ facts, network, tell }) })
@@ -76,10 +77,11 @@ async function start() {
     return
   }
   watchWho(() => people.isAnother(desk.me, whoIsHere()))
-  if (await people.isLeaving()) await people.finishSoon(alone)
+  if (await people.isLeaving()) await people.finishSoon(alone).catch(console.error) // the next start goes on
   void safe.open({ isInstalled: matchMedia('(display-mode: standalone)').matches })
   addEventListener('appinstalled', () => void safe.protect())
-  listen((news) => news.what === 'delivering' && !news.on && void desk.contact())
+  listen((news) => news.what === 'delivering' && !news.on && void desk.delivered())
+  listen((news) => news.what === 'progress' && void desk.contactNowAndThen())
   listen((news) => news.what === 'delivering' && !news.on && void following.delivered())
   navigator.serviceWorker?.addEventListener('message', ({ data }) => {
     if (data?.open) location.hash = data.open // a notification was tapped

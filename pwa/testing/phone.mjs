@@ -48,8 +48,8 @@ export function wipe() {
 }
 
 /** A delivery to `server`; `pace` may be kept over several. */
-export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now, photosMayGo = () => false, box: own = box } = {}) {
-  const means = { box: own, facts, people, pace, network: server.network, tell: () => {}, now, photosMayGo, beat: async () => {} }
+export function delivery(server, { pace = new Pace(Date.now, () => 0.5), now = Date.now, photosMayGo = () => false, box: own = box, met = undefined } = {}) {
+  const means = { box: own, facts, people, pace, network: server.network, tell: () => {}, now, photosMayGo, met, beat: async () => {} }
   return () => deliver(means)
 }
 

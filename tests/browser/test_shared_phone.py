@@ -125,7 +125,7 @@ def test_f16_another_person_on_the_same_phone_neither_sends_nor_sees_what_waits(
     [row] = phone.rows()
 
     invited(phone, system, "Bambang")
-    phone.until(lambda: len(phone.page.evaluate(VAULT)) == 3)
+    phone.until(lambda: len(phone.page.evaluate(VAULT)) == 4)  # report, photo, notes, and that one waits
     phone.lists()
 
     assert phone.page.get_by_role("article").count() == 0
