@@ -49,6 +49,8 @@ VALID = and_(
     invitations.c.uses_left > 0,
     invitations.c.expires_at > bindparam("now"),
 )
+PERSON_NOW = select(people.c.id).where(people.c.id == bindparam("whose")).with_for_update()
+"""Locked: of two links made at once the later one must see the earlier one."""
 END_RETURNS = (
     update(invitations)
     .where(invitations.c.person == bindparam("returns"), invitations.c.uses_left > 0)
@@ -127,6 +129,7 @@ class SqlPeople:
     def add_invitation(self, invitation: Invitation) -> None:
         def added(tx: Connection) -> None:
             if invitation.person:
+                tx.execute(PERSON_NOW, {"whose": invitation.person})
                 tx.execute(END_RETURNS, {"returns": invitation.person})
             tx.execute(insert(invitations), rows.of_invitation(invitation))
 

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 from backend.reports.notice_ports import Subscription
+from backend.reports.ports import Unavailable
 from backend.stores.database import Database
 from backend.stores.people_tables import devices, subscriptions
 
+TRIES = 20
 REVOKED = exists().where(devices.c.id == subscriptions.c.device, devices.c.revoked_at.is_not(None))
 
 
@@ -21,16 +24,12 @@ class SqlSubscriptions:
         self._database = database
 
     def put(self, subscription: Subscription) -> None:
-        def kept(tx: Connection) -> None:
-            same = subscriptions.c
-            tx.execute(
-                delete(subscriptions).where(
-                    or_(same.device == subscription.device, same.endpoint == subscription.endpoint)
-                )
-            )
-            tx.execute(insert(subscriptions), asdict(subscription))
-
-        self._database.write(kept)
+        for _ in range(TRIES):
+            try:
+                return self._database.write(lambda tx: _put(tx, subscription))
+            except IntegrityError:  # of several at once one gets through each time
+                continue
+        raise Unavailable("too many ask for the same at once")
 
     def remove(self, device: str) -> None:
         self._database.write(
@@ -45,3 +44,10 @@ class SqlSubscriptions:
     def told(self, device: str, at: datetime) -> None:
         later = (subscriptions.c.device == device) & (subscriptions.c.told_at < at)
         self._database.write(lambda tx: tx.execute(update(subscriptions).where(later).values(told_at=at)))
+
+
+def _put(tx: Connection, subscription: Subscription) -> None:
+    same = subscriptions.c
+    former = or_(same.device == subscription.device, same.endpoint == subscription.endpoint)
+    tx.execute(delete(subscriptions).where(former))
+    tx.execute(insert(subscriptions), asdict(subscription))

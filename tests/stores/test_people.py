@@ -225,3 +225,13 @@ def test_a_key_is_made_once_whoever_asks_first(people: SqlPeople) -> None:
     assert len(set(keys)) == 1
     assert people.key("person:p-ani", b"other") == keys[0]
     assert people.key("person:p-siti", b"other") == b"other"
+
+
+def test_of_two_return_links_made_at_once_one_is_left(people: SqlPeople) -> None:
+    people.add(ANI)
+    links = [replace(INVITATION, id=f"i-{n}", token_hash=f"h-{n}", person=ANI.id) for n in range(8)]
+
+    refused = together(8, lambda n: people.add_invitation(links[n]))
+
+    assert refused == [None] * 8
+    assert sum(offer.uses_left > 0 for offer in people.invitations()) == 1

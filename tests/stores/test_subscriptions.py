@@ -10,6 +10,7 @@ from backend.stores.database import Database
 from backend.stores.people import SqlPeople
 from backend.stores.subscriptions import SqlSubscriptions
 from tests.stores.making import NOON, minutes
+from tests.stores.together import together
 
 MINE = Subscription("d1", "ani", "https://push.example.org/1", "p", "a", "id", NOON)
 
@@ -63,3 +64,19 @@ def test_taken_back_it_is_gone(subscriptions: SqlSubscriptions) -> None:
     subscriptions.remove("d1")
 
     assert subscriptions.of("ani") == []
+
+
+def test_two_tabs_that_ask_at_once_are_one_subscription(subscriptions: SqlSubscriptions) -> None:
+    asked = [replace(MINE, endpoint=f"https://push.example.org/{n % 2}") for n in range(8)]
+
+    refused = together(8, lambda n: subscriptions.put(asked[n]))
+
+    assert refused == [None] * 8
+    assert len(subscriptions.of("ani")) == 1
+
+
+def test_phones_that_claim_one_endpoint_at_once_leave_it_to_one(subscriptions: SqlSubscriptions) -> None:
+    refused = together(8, lambda n: subscriptions.put(replace(MINE, device=f"d{n}")))
+
+    assert refused == [None] * 8
+    assert len(subscriptions.of("ani")) == 1
