@@ -21,6 +21,7 @@ TODO = {
     "secret key": "set MASDARLING_SECRET_KEY to a long random text (`masdarling run` makes one by itself)",
     "data": "make room, or let MASDARLING_DATA name a folder that can be written",
     "address": "set MASDARLING_BASE_URL to the https:// address people open",
+    "push": "MASDARLING_PUSH_ANYWHERE is for tests: take it away",
 }
 ROOM_BYTES = 1 << 30
 PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
@@ -63,7 +64,7 @@ class Examination:
 
 
 def examine(parts: Parts) -> Examination:
-    seen = (*look(parts), _broker(parts), _key(parts), _data(parts), _address(parts))
+    seen = (*look(parts), _broker(parts), _key(parts), _data(parts), _address(parts), _push(parts))
     findings = tuple(replace(finding, words=finding.words.partition("\n")[0]) for finding in seen)
     try:
         dead = parts.outbox.dead()
@@ -133,3 +134,14 @@ def _address(parts: Parts) -> Finding:
     if url.scheme == "https" or url.hostname in {"localhost", "127.0.0.1", "::1"}:
         return Finding("address", well=True, words=parts.settings.base_url)
     return Finding("address", well=False, words=f"{parts.settings.base_url}: phones demand https://")
+
+
+def _push(parts: Parts) -> Finding:
+    chosen = parts.settings
+    if chosen.push_anywhere:
+        return Finding("push", well=False, words="a phone may have messages sent to machines of this network")
+    if chosen.vapid_private_key.get_secret_value():
+        return Finding("push", well=True, words="phones are told what becomes of their reports")
+    if (chosen.data / "vapid-key").exists():
+        return Finding("push", well=True, words="`run` has made a key and keeps it in DATA")
+    return Finding("push", well=True, words="off: no phone is told what becomes of its reports")

@@ -1,16 +1,23 @@
 """Every setting: read once, typed, explained. `.env` in the working folder is read too."""
 
+import base64
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+VAPID_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+"""32 bytes in base64url."""
 
 
 class Settings(BaseSettings):
     """Read from variables named MASDARLING_<FIELD>; boto3 reads its own standard AWS_ variables itself."""
 
-    model_config = SettingsConfigDict(env_prefix="MASDARLING_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="MASDARLING_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     data: Path = Field(Path("var"), description="Folder for everything kept on this machine.")
     database_url: str = Field(
@@ -63,6 +70,15 @@ class Settings(BaseSettings):
     @property
     def bucket_address(self) -> str:
         return self.bucket or f"folder:{self.data.absolute() / 'bucket'}"
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _is_a_key(cls, key: SecretStr) -> SecretStr:
+        """Said at the start, and not when the first phone wants to be told."""
+        text = key.get_secret_value()
+        if text and not (VAPID_KEY.fullmatch(text) and any(base64.urlsafe_b64decode(text + "="))):
+            raise ValueError("is not 32 bytes in base64url; `masdarling run` makes a key by itself")
+        return key
 
     @property
     def vapid_contact(self) -> str:

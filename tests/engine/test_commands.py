@@ -101,6 +101,8 @@ def test_a_healthy_installation_is_called_so(system: System) -> None:
 
     assert facts["well"]
     assert set(findings(facts)) >= {"database", "bucket", "work", "register", "broker", "secret key", "data"}
+    told = {finding["name"]: finding["words"] for finding in facts["findings"]}
+    assert told["push"] == "off: no phone is told what becomes of its reports"
 
 
 def test_the_doctor_tells_what_is_away_and_what_to_do(system: System) -> None:
@@ -109,15 +111,28 @@ def test_the_doctor_tells_what_is_away_and_what_to_do(system: System) -> None:
         "MASDARLING_BROKER_URL": "redis://:geheim@127.0.0.1:1/0",
         "MASDARLING_SECRET_KEY": "kurz",
         "MASDARLING_BASE_URL": "http://bontang.example",
+        "MASDARLING_PUSH_ANYWHERE": "true",
     }
 
     told = refused(system, "doctor")
     facts = json.loads(refused(system, "doctor", "--json"))
 
     wrong = {name for name, well in findings(facts).items() if not well}
-    assert {"database", "broker", "secret key", "address"} <= wrong
+    assert {"database", "broker", "secret key", "address", "push"} <= wrong
     assert "MASDARLING_DATABASE_URL" in told
     assert "geheim" not in told + json.dumps(facts)
+
+
+@pytest.mark.parametrize(
+    "key", ["geheim", "A" * 43, "!" * 43, "p5V83kYzQQLdwxTX84MMyqAKjTs5y3ufasYhpS_VSPU="]
+)
+def test_a_key_for_push_that_is_none_is_said_and_not_shown(system: System, key: str) -> None:
+    system.settings = {"MASDARLING_VAPID_PRIVATE_KEY": key}
+
+    told = refused(system, "doctor")
+
+    assert "MASDARLING_VAPID_PRIVATE_KEY" in told
+    assert key not in told
 
 
 def test_the_doctor_names_work_that_was_laid_aside_and_revives_it(system: System) -> None:
