@@ -97,9 +97,9 @@ async function main() {
 
   const styles = ['main.css', 'lapor.css'].filter((name) => existsSync(from('styles', name)))
   for (const name of styles) put(name, await bundle(`styles/${name}`))
-  put('shrink.js', await bundle('capture/shrink.worker.js'))
+  for (const name of ['shrink', 'take']) put(`${name}.js`, await bundle(`capture/${name}.worker.js`))
 
-  const addresses = { ICONS: aset('icons.svg'), SHRINK: aset('shrink.js'), REGISTER: aset('register.json') }
+  const addresses = { ICONS: aset('icons.svg'), SHRINK: aset('shrink.js'), TAKE: aset('take.js'), REGISTER: aset('register.json') }
   await pieces('shell/main.js', 'shell', addresses)
   const pages = folders().filter((name) => name !== 'shell' && existsSync(from(name, 'main.js')))
   const scripts = await Promise.all(pages.map((name) => bundle(`${name}/main.js`, addresses)))

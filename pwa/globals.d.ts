@@ -6,6 +6,7 @@ declare const ICONS: string
 declare const ICON: string
 /** Address of the photo worker's script. */
 declare const SHRINK: string
+declare const TAKE: string
 /** Address of the city register as it was when this version was built. */
 declare const REGISTER: string
 /** Changes with every version of the shell. */

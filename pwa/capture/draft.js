@@ -116,6 +116,20 @@ export class Draft extends Written {
     this.photos = [...this.photos, photo]
   }
 
+  /**
+   * Photos that are kept in this draft's place: by a worker, which reads and writes the row as `addPhoto` does.
+   *
+   * @param {(state: import('./taken.js').State) => Promise<import('./taken.js').Taken>} keep
+   */
+  async takeAway(keep) {
+    const taken = await this.elsewhere(() => keep({ row: this.row, kept: this.kept, photos: this.photos }))
+    if (!taken.photos.length) return taken
+    this.shown((row) => ({ ...row, awaiting: false, captured_at: row.captured_at ?? Date.now() }))
+    const known = new Set(this.photos.map(({ id }) => id)) // a look at the database may have been faster
+    this.photos = [...this.photos, ...taken.photos.filter(({ id }) => !known.has(id))]
+    return taken
+  }
+
   /** @param {string} id @returns {Promise<Taken | null>} what to put back if it was a slip */
   async removePhoto(id) {
     const taken = await this.box.dropPhoto(id)

@@ -71,4 +71,4 @@ async function keep(draft, reading, file, { camera, isFull, now = Date.now }) {
 }
 
 /** The picker is closed, even if nothing of what it gave was taken. On a full phone that cannot be noted: it is no harm. @param {Holder} draft */
-const calm = (draft) => draft.expectNothing().catch(() => undefined)
+export const calm = (draft) => draft.expectNothing().catch(() => undefined)

@@ -4,14 +4,14 @@ import { icon } from '../shared/icon.js'
 import { began } from '../shared/stopwatch.js'
 import { say } from '../shared/words.js'
 import { MEGABYTES_MAX, PHOTOS_MAX } from './file.js'
-import { takeIn } from './intake.js'
+import { standBy, takeAway } from './away.js'
 import './photo-pickers.js'
 import './photo-strip.js'
 
 /**
  * What holds the photos: the draft of a report, or of an answer.
  *
- * @typedef {import('./intake.js').Holder & {
+ * @typedef {import('./away.js').Holder & {
  *   box: typeof import('../outbox/box.js'),
  *   expectPhoto: () => Promise<unknown>,
  *   removePhoto: (id: string) => Promise<unknown>,
@@ -111,6 +111,7 @@ export class PhotoField extends Plain {
 
   #expect() {
     this.problems = []
+    standBy()
     this.draft?.expectPhoto().catch((error) => this.tell('failed', error))
   }
 
@@ -119,7 +120,7 @@ export class PhotoField extends Plain {
     began('photo-safe')
     this.problems = []
     try {
-      this.problems = await takeIn(/** @type {Draft} */ (this.draft), files, { camera, isFull: this.isFull, max: this.max })
+      this.problems = await takeAway(/** @type {Draft} */ (this.draft), files, { camera, isFull: this.isFull, max: this.max })
     } catch (error) {
       this.tell('failed', error)
     }
@@ -143,6 +144,7 @@ export class PhotoField extends Plain {
 
   async #find() {
     this.problems = []
+    standBy()
     this.finding = await this.#piece(import('./viewfinder.js'))
   }
 

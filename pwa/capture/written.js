@@ -89,9 +89,19 @@ export class Written {
    */
   async together(change, write) {
     const changed_at = Date.now()
-    const done = this.writing.then(() => write((stored) => ({ ...change(this.#still(stored)), changed_at })))
+    await this.elsewhere(() => write((stored) => ({ ...change(this.#still(stored)), changed_at })))
+    this.shown(change)
+  }
+
+  /** A write that is not this one's own has its turn among the others. @template T @param {() => Promise<T>} write */
+  elsewhere(write) {
+    const done = this.writing.then(write)
     this.writing = done.catch(() => undefined)
-    await done
+    return done
+  }
+
+  /** It lies in the database so. @param {Change} change */
+  shown(change) {
     this.kept = true
     this.row = change(this.row)
     this.changed(this.row.id)

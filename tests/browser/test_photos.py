@@ -15,6 +15,24 @@ from tests.browser.phone import Phone, a_photo
 
 pytestmark = pytest.mark.browser
 
+PAGE_READS_NOTHING = """
+  File.prototype.arrayBuffer = () => Promise.reject(new Error('the page was to read it'))"""
+WORKERS = {
+    "NEVER_READY": """
+      const Real = globalThis.Worker
+      globalThis.Worker = function (address) {
+        return address.includes('take') ? new EventTarget() : new Real(address)
+      }""",
+    "DIES": """
+      const Real = globalThis.Worker
+      globalThis.Worker = function (address) {
+        const worker = new Real(address)
+        if (address.includes('take')) worker.postMessage = () => worker.dispatchEvent(new Event('error'))
+        return worker
+      }""",
+}
+"""The worker that keeps photos, as on a phone that has no room for one or ends it."""
+
 
 def test_a_photo_shows_itself_as_soon_as_it_is_small(phone: Phone) -> None:
     phone.takes(a_photo(1))
@@ -32,6 +50,41 @@ def test_the_times_until_photo_and_report_are_safe_are_told(phone: Phone, tmp_pa
 
     assert [len(photos), len(reports)] == [2, 2]
     assert all(0 < lap < 5_000 for lap in photos + reports)  # the bench has the goals
+
+
+def picks(phone: Phone, photo: bytes) -> None:
+    """As a person does, with some time in the camera."""
+    with phone.page.expect_file_chooser() as picker:
+        phone.page.locator("label", has=phone.page.locator(capture_speed.CAMERA)).click()
+    phone.page.wait_for_timeout(2_000)
+    picker.value.set_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo})
+
+
+def test_the_page_itself_neither_reads_nor_writes_a_photo_that_the_picker_gave(phones: Phones) -> None:
+    phone = phones()
+    phone.context.add_init_script(PAGE_READS_NOTHING)
+    phone.opens().installed()
+
+    picks(phone, a_photo(6))
+
+    phone.page.locator(".album-photo img").wait_for()
+    phone.context.set_offline(True)
+    phone.fills().saves().sealed()
+    assert len(phone.rows()[0]["sealed"]["photos"]) == 1
+
+
+@pytest.mark.parametrize("worker", ["NEVER_READY", "DIES"])
+def test_without_the_worker_that_keeps_photos_the_page_keeps_them_simulated(
+    phones: Phones, worker: str
+) -> None:
+    phone = phones()
+    phone.context.add_init_script(WORKERS[worker])
+    phone.opens().installed()
+
+    picks(phone, a_photo(7))
+
+    phone.page.locator(".album-photo img").wait_for()
+    assert phone.page.locator(".album-photo").count() == 1
 
 
 def test_f18_a_page_killed_while_the_camera_was_open_says_that_the_photo_is_missing(phone: Phone) -> None:
