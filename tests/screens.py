@@ -12,7 +12,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from backend.people import invitations
 from backend.people.person import Grant, Role
-from tests.browser.form_screens import dangerous_by_nature, everything_unfolded, group_open
+from tests.browser import (
+    after_screens,
+    form_screens,
+    list_screens,
+    notice_screens,
+    photo_screens,
+    setting_screens,
+)
 from tests.browser.phone import LIKE_A_PHONE, Phone
 from tests.pages import scenes, seed
 from tests.pages.site import DESK, PHONE, Site, served
@@ -47,26 +54,38 @@ def saved(phone: Phone) -> None:
     phone.saves()
 
 
-def own_list(phone: Phone) -> None:
-    saved(phone)
-    phone.page.evaluate("location.hash = 'laporan'")
-    phone.page.get_by_role("heading", name="Laporan saya").wait_for()
-
-
-def settings(phone: Phone) -> None:
-    phone.opens("/lapor#setelan").page.get_by_label("Foto hanya lewat Wi-Fi").check()
-    phone.page.get_by_role("heading", name="Penyimpanan di HP ini").wait_for()
-
-
 PHONE_SCREENS: dict[str, Act] = {
     "lapor": empty_form,
     "lapor-form": filled_form,
-    "lapor-group": group_open,
-    "lapor-more": everything_unfolded,
-    "lapor-112": dangerous_by_nature,
+    "lapor-group": form_screens.group_open,
+    "lapor-search": form_screens.searched,
+    "lapor-more": form_screens.everything_unfolded,
+    "lapor-112": form_screens.dangerous_by_nature,
+    "lapor-two-tabs": form_screens.open_in_two_tabs,
+    "lapor-camera": photo_screens.camera_inside,
+    "lapor-viewfinder": photo_screens.viewfinder,
+    "lapor-shot": photo_screens.shot,
+    "lapor-photo": photo_screens.photo_looked_at,
+    "lapor-photos": photo_screens.five_photos,
+    "lapor-photo-twice": photo_screens.a_photo_twice,
     "lapor-saved": saved,
-    "lapor-list": own_list,
-    "lapor-settings": settings,
+    "lapor-list": list_screens.on_the_way,
+    "lapor-list-empty": list_screens.empty_list,
+    "lapor-list-draft": list_screens.full_list,
+    "lapor-list-blocked": list_screens.every_blocked,
+    "lapor-list-500": list_screens.five_hundred,
+    "lapor-list-none": list_screens.filter_without_reports,
+    "lapor-news": after_screens.news,
+    "lapor-answer": after_screens.answer_form,
+    "lapor-push": after_screens.offer,
+    "lapor-settings": setting_screens.settings,
+    "lapor-settings-owner": setting_screens.owner,
+    "lapor-settings-rescue": setting_screens.rescue,
+    "lapor-lost": notice_screens.reports_were_lost,
+    "lapor-private": notice_screens.private_window,
+    "lapor-full": notice_screens.full_phone,
+    "lapor-update": notice_screens.new_version,
+    "lapor-shared": notice_screens.shared_from_elsewhere,
 }
 
 
@@ -94,17 +113,21 @@ def _phone(browser: Browser, site: Site, name: str, act: Act) -> Iterator[str]:
         viewport = {"width": size[0], "height": size[1]}
         context = browser.new_context(**{**LIKE_A_PHONE, "viewport": viewport, "color_scheme": scheme})
         act(Phone.on(context, site.base))
-        page = context.pages[0]
-        tall = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
-        page.set_viewport_size(
-            {"width": size[0], "height": max(size[1], tall)}
-        )  # what sticks stays at the end
+        page = context.pages[-1]
+        if page.locator("dialog[open]").count() == 0:  # which is as large as the screen
+            _stretch(page, size)
         page.wait_for_timeout(400)  # pictures fade in
         yield _keep(page, file)
         context.close()
 
 
-INSTALL: dict[str, Act] = {"form": filled_form, "saved": saved, "list": own_list}
+def _stretch(page: Page, size: tuple[int, int]) -> None:
+    """What sticks to the end of the screen stays at the end of the page."""
+    tall = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": size[0], "height": max(size[1], tall)})
+
+
+INSTALL: dict[str, Act] = {"form": filled_form, "saved": saved, "list": list_screens.on_the_way}
 
 
 def draw_for_install(browser: Browser, site: Site) -> Iterator[str]:

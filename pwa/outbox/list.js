@@ -9,7 +9,7 @@ import { say } from '../shared/words.js'
 import { drawElsewhere } from '../follow/elsewhere.js'
 import '../follow/push-card.js'
 import { GROUPS, grouped } from './groups.js'
-import { isUnsent } from './row.js'
+import { NOBODY, belongsTo, isUnsent } from './row.js'
 import { Voice } from './voice.js'
 import './card.js'
 
@@ -122,7 +122,7 @@ export class OutboxList extends Plain {
   #loaded(rows) {
     const groups = grouped(rows, (id) => this.following?.fate(id) ?? null)
     const chosen = groups[this.group]
-    return html`${rows.length ? html`${this.#standing(rows.filter(isUnsent).length)} <push-part .push=${this.following?.push}></push-part> ${this.#filters(groups)}` : nothing}
+    return html`${rows.length ? html`${this.#standing(rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length)} <push-part .push=${this.following?.push}></push-part> ${this.#filters(groups)}` : nothing}
       ${chosen.length ? this.#cards(chosen) : this.#none()} ${this.#elsewhere(rows)}`
   }
 

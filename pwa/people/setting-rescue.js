@@ -42,10 +42,10 @@ export class SettingRescue extends Plain {
   #ready(file) {
     const address = URL.createObjectURL(file)
     return html`<p>${say('people.rescue_ready')}</p>
-      <div class="row">
-        <a class="button" href=${address} download=${file.name}>${icon('file-down')}${say('people.rescue_save')}</a>
+      <div class="stack is-tight">
+        <a class="button is-wide" href=${address} download=${file.name}>${icon('file-down')}${say('people.rescue_save')}</a>
         ${navigator.canShare?.({ files: [file] })
-          ? html`<button class="button is-quiet" type="button" @click=${() => navigator.share({ files: [file] }).catch(() => undefined)}>
+          ? html`<button class="button is-quiet is-wide" type="button" @click=${() => navigator.share({ files: [file] }).catch(() => undefined)}>
               ${icon('share-2')}${say('people.rescue_share')}
             </button>`
           : nothing}

@@ -136,7 +136,7 @@ export class MasdarlingApp extends Plain {
     const { desk } = this
     return html`${this.#bar()}
       <main class="page is-narrow stack" id="isi">
-        ${this.#notices()} ${desk?.ready ? this.#view(desk) : nothing}
+        ${this.#notice()} ${desk?.ready ? this.#view(desk) : nothing}
       </main>`
   }
 
@@ -162,28 +162,29 @@ export class MasdarlingApp extends Plain {
     </header>`
   }
 
-  #notices() {
-    return html`
-      ${this.concern ? html`<storage-notice .safe=${this.desk?.safe} .concern=${this.concern}></storage-notice>` : nothing}
-      ${this.trouble ? html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(this.trouble)}</div></div>` : nothing}
-      ${this.shared && this.view === 'form' ? this.#sharedNotice() : nothing}
-      ${this.view === 'form' ? this.#questions() : nothing}
-      ${this.newVersion && !this.isBusy
-        ? html`<div class="notice" data-tone="sea" role="status">
-            ${icon('sparkles')}
-            <div class="row is-apart">
-              <span>${say(`phone.update.${this.newVersion}`)}</span>
-              <button class="button is-quiet" type="button" @click=${takeOver}>${say('phone.update.reload')}</button>
-            </div>
-          </div>`
-        : nothing}
-    `
+  /** One at a time, the gravest first: whoever has read it sees the next. */
+  #notice() {
+    if (this.trouble) return html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(this.trouble)}</div></div>`
+    if (this.concern) return html`<storage-notice .safe=${this.desk?.safe} .concern=${this.concern}></storage-notice>`
+    if (this.shared && this.view === 'form') return this.#sharedNotice()
+    const needs = this.desk?.following.needs ?? 0
+    if (needs && this.view === 'form') return this.#questions(needs)
+    return this.newVersion && !this.isBusy ? this.#update(this.newVersion) : nothing
   }
 
-  /** Reviewers wait for this person. */
-  #questions() {
-    const n = this.desk?.following.needs ?? 0
-    if (!n) return nothing
+  /** @param {'ready' | 'elsewhere'} standing */
+  #update(standing) {
+    return html`<div class="notice" data-tone="sea" role="status">
+      ${icon('sparkles')}
+      <div class="row is-apart">
+        <span>${say(`phone.update.${standing}`)}</span>
+        <button class="button is-quiet" type="button" @click=${takeOver}>${say('phone.update.reload')}</button>
+      </div>
+    </div>`
+  }
+
+  /** Reviewers wait for this person. @param {number} n reports they ask about */
+  #questions(n) {
     return html`<div class="notice" data-tone="sun">
       ${icon('message-square-reply')}
       <div class="row is-apart">

@@ -24,7 +24,7 @@ export class SettingWifi extends Plain {
         <span>${say('settings.wifi_only')}</span>
       </label>
       <p class="hint">${say('settings.wifi_why')}</p>
-      ${this.on && !this.desk?.tellsItsLine() ? html`<p>${say('settings.wifi_unknown')}</p>` : nothing}`
+      ${this.on && !this.desk?.tellsItsLine() ? html`<p class="hint">${say('settings.wifi_unknown')}</p>` : nothing}`
   }
 
   /** @param {Event} event */

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.browser.facts import remembers
+from tests.browser.list_screens import AT_SERVER, holds
 from tests.browser.phone import Phone, a_photo
 
 LINE: dict[str, Any] = {
@@ -45,11 +47,12 @@ def answer_form(phone: Phone) -> None:
 
 
 def offer(phone: Phone) -> None:
+    """Nothing waits any more: a good moment to ask."""
     phone.context.grant_permissions(["geolocation", "notifications"])
-    hears(phone, RESOLVES)
-    phone.opens().reports()
-    phone.waits_until("sent", "stored")
-    phone.lists().page.get_by_role("button", name="Nanti saja").wait_for()
+    remembers(phone.opens(), "push_key", "B" * 87)
+    remembers(phone, "me", {"person": None, "device": "d-1", "name": ""})
+    holds(phone, {"state": "stored", "tried": True, "server": {**AT_SERVER, "state": "stored"}})
+    phone.page.get_by_role("button", name="Nanti saja").wait_for()
 
 
 AFTER_SCREENS = [news, answer_form, offer]

@@ -8,7 +8,11 @@ import pytest
 from tests.browser.after_screens import AFTER_SCREENS
 from tests.browser.conftest import Phones
 from tests.browser.form_screens import FORM_SCREENS
+from tests.browser.list_screens import LIST_SCREENS
+from tests.browser.notice_screens import NOTICE_SCREENS
 from tests.browser.phone import Phone, a_photo
+from tests.browser.photo_screens import PHOTO_SCREENS
+from tests.browser.setting_screens import SETTING_SCREENS
 from tests.system import ROOT
 
 pytestmark = pytest.mark.browser
@@ -39,47 +43,6 @@ def saved(phone: Phone) -> None:
     phone.opens().fills().saves()
 
 
-def empty_list(phone: Phone) -> None:
-    phone.opens("/lapor#laporan")
-
-
-def full_list(phone: Phone) -> None:
-    phone.context.route("**/api/v1/**", lambda route: route.abort())
-    phone.opens().reports(a_photo(2))
-    phone.page.get_by_label("Keterangan").fill("draf")
-    phone.lists().page.get_by_text("Lainnya").first.click()
-
-
-def list_that_needs_the_person(phone: Phone) -> None:
-    """One on its way with a photo, one the server refuses, one just deleted."""
-    phone.context.route("**/photos/*", lambda route: route.abort())
-    phone.opens().reports(a_photo(2)).waits_until("sending")
-    refusal = {"status": 409, "json": {"api": "masdarling/1", "status": 409}}
-    phone.context.route("**/api/v1/reports/0*", lambda route: route.fulfill(**refusal))
-    phone.reports(a_photo(3)).waits_until("sending", "blocked")
-    phone.page.get_by_label("Keterangan").fill("draf")
-    phone.lists().page.get_by_role("button", name="Kirim sebagai laporan baru").wait_for()
-    phone.page.get_by_text("Lainnya").nth(1).click()
-    phone.page.get_by_role("button", name="Hapus").click()
-    phone.page.get_by_role("button", name="Urungkan").wait_for()
-
-
-def filter_without_reports(phone: Phone) -> None:
-    phone.opens().reports()
-    phone.opens("/lapor?lagi#laporan/selesai").page.get_by_text("Belum ada yang selesai").wait_for()
-
-
-def settings(phone: Phone) -> None:
-    phone.opens("/lapor#setelan").page.get_by_label("Foto hanya lewat Wi-Fi").check()
-    phone.page.get_by_text("Penyimpanan di HP ini").wait_for()
-
-
-def reports_were_lost(phone: Phone) -> None:
-    loss = '{"count": 3, "since": 1, "last": "", "id": "x", "told": true, "seen": false}'
-    phone.context.add_init_script(f"localStorage.setItem('masdarling.loss', '{loss}')")
-    phone.opens().page.get_by_role("button", name="Saya mengerti").wait_for()
-
-
 SMALL = """[...document.querySelectorAll('a, button, summary, select, input, textarea, label.button')]
   .filter((control) => !control.closest('.hidden-words') && control.offsetParent)
   .map((control) => control.closest('label') ?? control)
@@ -88,21 +51,17 @@ SMALL = """[...document.querySelectorAll('a, button, summary, select, input, tex
   .map(([what, box]) => `${what} ${box.width} x ${box.height}`)"""
 """Controls smaller than 44 pixels either way."""
 
-SCREENS: list[Callable[[Phone], None]] = [
-    empty_form,
+LARGE: list[Callable[[Phone], None]] = [
     form_in_use,
-    something_missing,
-    danger,
     saved,
-    empty_list,
-    full_list,
-    list_that_needs_the_person,
-    filter_without_reports,
-    settings,
-    reports_were_lost,
+    *LIST_SCREENS,
+    *SETTING_SCREENS,
+    *NOTICE_SCREENS,
+    *PHOTO_SCREENS,
     *FORM_SCREENS,
     *AFTER_SCREENS,
 ]
+SCREENS = [empty_form, something_missing, danger, *LARGE]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -125,18 +84,6 @@ def _told(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']}: {where}"
 
 
-LARGE = [
-    form_in_use,
-    saved,
-    full_list,
-    list_that_needs_the_person,
-    settings,
-    reports_were_lost,
-    *FORM_SCREENS,
-    *AFTER_SCREENS,
-]
-
-
 @pytest.mark.parametrize("screen", LARGE, ids=lambda screen: screen.__name__)
 def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(
     phones: Phones, screen: Callable[[Phone], None]
@@ -149,7 +96,7 @@ def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("screen", [*LARGE, full_list], ids=lambda screen: screen.__name__)
+@pytest.mark.parametrize("screen", LARGE, ids=lambda screen: screen.__name__)
 def test_every_target_is_large_enough_for_a_thumb(phones: Phones, screen: Callable[[Phone], None]) -> None:
     phone = phones()
     screen(phone)

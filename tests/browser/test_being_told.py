@@ -83,7 +83,7 @@ def test_the_offer_comes_after_the_first_delivered_report_and_asks_the_browser_o
     assert phone.page.get_by_text("Mau dikabari").count() == 0
     phone.reports().waits_until("stored")
 
-    phone.lists().page.get_by_role("button", name="Ya, kabari saya").click()
+    phone.lists().page.get_by_role("button", name="Ya, kabari").click()
 
     phone.until(lambda: is_told(phone))
     assert phone.page.get_by_text("Mau dikabari").count() == 0
@@ -99,7 +99,7 @@ def test_not_now_is_remembered_and_the_switch_stays(phone: Phone) -> None:
     assert phone.page.get_by_text("Mau dikabari").count() == 0
 
     phone.page.goto(f"{phone.url}/lapor#setelan")
-    phone.page.get_by_role("button", name="Ya, kabari saya").click()
+    phone.page.get_by_role("button", name="Ya, kabari").click()
     phone.until(lambda: is_told(phone))
     phone.page.get_by_role("button", name="Berhenti mengabari").click()
     phone.page.get_by_text("HP ini tidak memberi tahu apa-apa").wait_for()

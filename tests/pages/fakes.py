@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Line, NotFound, Snapshot, Stale, Work
-from backend.reports.report import Report
+from backend.reports.report import Report, Sender
 
 
 @dataclass
@@ -44,6 +44,13 @@ class FakeReports:
             report = replace(report, photos=shown)
         self.kept[report.id] = report
         self.work += work
+
+    def lines_of(
+        self, sender: Sender, *, since: datetime | None = None, limit: int = 500
+    ) -> tuple[Line, ...]:
+        own = [r for r in self.kept.values() if r.sender.owner == sender.owner]
+        touched = [r for r in own if since is None or r.steps[-1].at >= since]
+        return tuple(line(r) for r in sorted(touched, key=_age, reverse=True))[:limit]
 
     def queue(
         self,
