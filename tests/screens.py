@@ -10,8 +10,6 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from backend.people import invitations
-from backend.people.person import Grant, Role
 from tests.browser import (
     after_screens,
     form_screens,
@@ -172,8 +170,7 @@ def a_week(folder: Path) -> Iterator[Site]:
     """A week in Bontang, served."""
     world = World(folder, built=True)
     world.keep(seed.a_week(NOW), with_pictures=True)
-    grant = Grant(Role.VOLUNTEER, seed.HOME)
-    _, world.invitation = invitations.make(grant, people=world.people, now=NOW, uses=9)
+    world.invite()
     with served(world) as site:
         yield site
 

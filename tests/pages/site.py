@@ -46,6 +46,7 @@ class Site:
             "followed": f"/lacak/{shown.number}",
             "invitation": f"/undangan/{self.world.invitation}",
             "invitation-over": "/undangan/x",
+            "return-link": f"/undangan/{self.world.way_back}",
             "sign-in": "/masuk",
             "sign-out": "/keluar@rani",
             "privacy": "/privasi",
@@ -58,6 +59,7 @@ class Site:
             "case-rejected": f"/tinjau/{self.first(State.REJECTED)}@rani",
             "officer": "/petugas@eko",
             "office": "/admin@adi",
+            "bundles": "/admin/berkas@adi",
             "invitations": "/admin/undangan@rani",
         }
 

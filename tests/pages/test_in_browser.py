@@ -6,8 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from backend.people import invitations
-from backend.people.person import Grant, Role
 from backend.reports.moves import State
 from tests.pages import seed
 from tests.pages.site import DESK, NARROWEST, PHONE, Site, served, violations
@@ -18,8 +16,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "home", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed", "invitation",
-    "invitation-over", "sign-in", "sign-out", "privacy", "about", "not-found", "queue", "queue-empty", "case",
-    "case-waiting", "case-rejected", "officer", "office", "invitations",
+    "invitation-over", "return-link", "sign-in", "sign-out", "privacy", "about", "not-found", "queue",
+    "queue-empty", "case", "case-waiting", "case-rejected", "officer", "office", "bundles", "invitations",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000
@@ -32,9 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         pytest.fail("pwa/dist is missing: bin/run builds it")
     world = World(tmp_path_factory.mktemp("site"), built=True)
     world.keep(seed.a_week(NOW), with_pictures=True)
-    _, world.invitation = invitations.make(
-        Grant(Role.VOLUNTEER, seed.HOME), people=world.people, now=NOW, uses=9
-    )
+    world.invite()
     with served(world) as site:
         yield site
 

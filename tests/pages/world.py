@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from backend.app import create_app
 from backend.city.city import City
-from backend.people import passwords, sessions
+from backend.people import invitations, passwords, sessions
 from backend.people.person import Grant, Person, Role
 from backend.reports import atlas
 from backend.reports.report import Report
@@ -61,7 +61,9 @@ class World:
     chest: FakeChest = field(default_factory=FakeChest)
     now: datetime = NOW
     invitation: str = ""
-    """The token of one that was made, for whoever looks at its page."""
+    """The token of a volunteer's invitation."""
+    way_back: str = ""
+    """The token with which Budi comes back to his phone."""
 
     def __post_init__(self) -> None:
         self.bucket = FolderBucket(self.folder / "bucket")
@@ -120,6 +122,13 @@ class World:
     def session_of(self, login: str) -> str:
         """The cookie of somebody who is signed in."""
         return sessions.begin(self.people.by_login(login), people=self.people, now=self.now)
+
+    def invite(self) -> None:
+        """Links as a volunteer's phone opens them, for whoever looks at their pages."""
+        grant = Grant(Role.VOLUNTEER, seed.HOME)
+        _, self.invitation = invitations.make(grant, people=self.people, now=self.now, uses=9)
+        budi = self.people.get("p-budi")
+        _, self.way_back = invitations.make_return(budi, people=self.people, now=self.now)
 
     def give_passwords(self) -> None:
         hashed = passwords.hashed(PASSWORD)
