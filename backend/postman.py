@@ -5,6 +5,7 @@ The endpoint comes from a phone: only https, and no machine of ours. See push_li
 
 import base64
 import http.client
+import re
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ PATIENCE_S = 8.0
 LATER_MAX_S = 3600.0
 """Whatever a push service asks for, we come back after so long."""
 GONE = frozenset({404, 410})
+URL = re.compile("[!-~]+")
+"""What RFC 3986 allows is printable ASCII, without a space."""
 
 
 class WebPushPostman:
@@ -45,12 +48,14 @@ class WebPushPostman:
         return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
     def reaches(self, endpoint: str) -> bool:
+        if not URL.fullmatch(endpoint):
+            return False
         try:
             url = urlsplit(endpoint)
             url.port  # noqa: B018 -- it raises for what is no port
         except ValueError:
             return False
-        if not url.hostname or url.username or url.password or url.fragment:
+        if not url.hostname or ".." in url.hostname or url.username or url.password or url.fragment:
             return False
         return self._anywhere or (url.scheme == "https" and not is_inside(url.hostname))
 
