@@ -1,0 +1,71 @@
+"""What the rules need from the outside, in the rules' own words.
+
+Every method of a store is one transaction: it happens wholly or not at all, and what it returned from
+survives a kill. `work` given to a method is committed in that same transaction.
+"""
+
+from backend.reports.ports.chest import ArchiveReader, Chest, Darkroom
+from backend.reports.ports.city import Catalogue, Found, Whereabouts
+from backend.reports.ports.clock import Clock
+from backend.reports.ports.faults import (
+    ChunksLost,
+    LeaseLost,
+    NotFound,
+    NumberTaken,
+    Stale,
+    Taken,
+    Unavailable,
+    Unusable,
+    WrongOffset,
+)
+from backend.reports.ports.kept import Chunk, Held, Line, Progress
+from backend.reports.ports.snapshots import Snapshot, Snapshots
+from backend.reports.ports.store import Reports
+from backend.reports.ports.work import (
+    Effect,
+    Kind,
+    Lease,
+    Outbox,
+    PhotoDerived,
+    PhotoLost,
+    PhotoStored,
+    Queue,
+    ReportArchived,
+    Work,
+)
+
+__all__ = [
+    "ArchiveReader",
+    "Catalogue",
+    "Chest",
+    "Chunk",
+    "ChunksLost",
+    "Clock",
+    "Darkroom",
+    "Effect",
+    "Found",
+    "Held",
+    "Kind",
+    "Lease",
+    "LeaseLost",
+    "Line",
+    "NotFound",
+    "NumberTaken",
+    "Outbox",
+    "PhotoDerived",
+    "PhotoLost",
+    "PhotoStored",
+    "Progress",
+    "Queue",
+    "ReportArchived",
+    "Reports",
+    "Snapshot",
+    "Snapshots",
+    "Stale",
+    "Taken",
+    "Unavailable",
+    "Unusable",
+    "Whereabouts",
+    "Work",
+    "WrongOffset",
+]

@@ -1,0 +1,69 @@
+"""Where bytes are kept, and what is drawn of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from backend.reports.ports.kept import Chunk
+from backend.reports.report import Photo, Report
+
+
+class Chest(Protocol):
+    """Where the bytes rest: chunks, sealed originals, small copies, the archive.
+
+    Every method may raise Unavailable.
+    """
+
+    def keep_chunk(self, report_id: str, photo: str, offset: int, data: bytes) -> None:
+        """Durable when it returns. The same place written again replaces it."""
+
+    def join(self, report_id: str, photo: str, chunks: Sequence[Chunk]) -> bytes:
+        """The chunks in one piece, each checked against its digest. Raises ChunksLost."""
+
+    def drop_chunks(self, report_id: str, photo: str | None = None) -> None: ...
+
+    def incoming(self) -> Iterable[tuple[str, str]]:
+        """Report and photo of all chunks that lie here, acknowledged or not; each pair once."""
+
+    def forget(self, report_id: str, *, kelurahan: str, received_at: datetime) -> None:
+        """Remove all there is of a report that was discarded: chunks, originals, copies, document."""
+
+    def seal(self, report: Report, photo: Photo, data: bytes) -> None:
+        """Put the original in its final place; checked against its SHA-256 by the store. Twice is once."""
+
+    def original(self, report: Report, photo: Photo) -> bytes:
+        """Raises NotFound."""
+
+    def keep_copy(self, report_id: str, photo: str, size: int, data: bytes) -> None: ...
+
+    def copy(self, report_id: str, photo: str, size: int) -> bytes:
+        """A small copy for people who review (WebP). Raises NotFound."""
+
+    def show(self, report_id: str, photo: str, size: int, data: bytes) -> None:
+        """Put a copy where residents see it."""
+
+    def shown(self, report_id: str, photo: str, size: int) -> bytes:
+        """Raises NotFound."""
+
+    def hide(self, report_id: str, photo: str | None = None) -> None: ...
+
+    def write_archive(self, report: Report) -> None:
+        """Write the report's document and read back what the store can prove."""
+
+    def archived(self) -> "ArchiveReader": ...
+
+
+class ArchiveReader(Protocol):
+    def ids(self) -> Sequence[str]: ...
+
+    def read(self, key: str) -> Report: ...
+
+
+class Darkroom(Protocol):
+    """Draws small copies of photos."""
+
+    def copies(self, data: bytes) -> Mapping[int, bytes]:
+        """WebP by long edge in pixels. Raises Unusable."""
+
+    def stamp(self, copy: bytes) -> bytes:
+        """A small copy made smaller still (WebP, 2 to 4 kB), for lists carried offline. Raises Unusable."""

@@ -1,0 +1,41 @@
+"""What the city says: its kelurahan, categories and reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Catalogue(Protocol):
+    """What the city register knows, as the rules ask it."""
+
+    @property
+    def version(self) -> int: ...
+
+    def knows_category(self, code: str) -> bool: ...
+
+    def knows_kelurahan(self, code: str) -> bool: ...
+
+    def knows_reason(self, verdict: str, code: str) -> bool: ...
+
+    def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
+        """Ids of answers that do not fit the category's questions as they are now."""
+
+
+class Whereabouts(Protocol):
+    """Which kelurahan a point lies in."""
+
+    def find(self, lat: float, lon: float) -> "Found": ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`outside` is true at sea or beyond the city: then `kelurahan` is the nearest one, `metres` away.
+
+    `border_m` is the distance in metres to the nearest border; `approximate`: the boundary is not official.
+    """
+
+    kelurahan: str
+    outside: bool
+    metres: float
+    border_m: float
+    approximate: bool

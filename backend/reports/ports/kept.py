@@ -1,0 +1,62 @@
+"""Parts of what is kept, for those who need no whole report."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.reports.moves import State
+from backend.reports.report import Custody, Photo, Sender, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one photo and its report have come, after a chunk."""
+
+    offset: int
+    complete: bool
+    custody: Custody
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """An acknowledged piece of a photo: where it begins, how long it is, its SHA-256 in hex."""
+
+    offset: int
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The little that answering a repeated PUT, PATCH or HEAD needs."""
+
+    id: str
+    digest: str
+    number: str
+    sender: Sender
+    custody: Custody
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a reviewer's queue or of the sender's own list."""
+
+    id: str
+    number: str
+    category: str
+    kelurahan: str
+    rt: str | None
+    state: State
+    custody: Custody
+    received_at: datetime
+    note: str
+    photos: int
+    photos_complete: int
+    first_photo: str | None
+    last_step: Step
+    version: int
+
+    @property
+    def answered(self) -> bool:
+        """Its sender's answer to a question is what happened last."""
+        return self.version > 1 and self.last_step.by.kind == "sender"

@@ -1,0 +1,97 @@
+"""Where reports are kept."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from backend.reports.moves import State
+from backend.reports.ports.kept import Chunk, Held, Line, Progress
+from backend.reports.ports.work import Work
+from backend.reports.report import Echo, Report, Sender
+
+
+class Reports(Protocol):
+    def add(self, report: Report, work: Sequence[Work] = ()) -> None:
+        """Keep a new report with its first step and promised photos. Raises Taken, NumberTaken."""
+
+    def get(self, report_id: str) -> Report:
+        """Raises NotFound."""
+
+    def held(self, report_id: str) -> Held:
+        """Raises NotFound."""
+
+    def by_number(self, number: str) -> Report:
+        """Raises NotFound."""
+
+    def append(
+        self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
+    ) -> None:
+        """Append the report's newest step; `public`, when given, names the photos shown from now on.
+
+        Raises Stale when the kept report is not exactly one step behind.
+        """
+
+    def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
+        """False, and no work, when that sender's is kept already. The archive lacks it from then on."""
+
+    def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
+        """False, and no work, when there was none. `at` is when the work is due."""
+
+    def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
+        """Append the report's newest step together with its newest reply and the photos that one promises.
+
+        Raises Stale when the kept report is not exactly one step behind.
+        """
+
+    def chunks(self, report_id: str, photo: str) -> tuple[Chunk, ...]:
+        """Acknowledged chunks by offset; they touch one another."""
+
+    def add_chunk(
+        self, report_id: str, photo: str, chunk: Chunk, *, last: bool, at: datetime, work: Sequence[Work] = ()
+    ) -> Progress:
+        """Acknowledge a chunk whose bytes are durable already. `last` completes the photo.
+
+        `work` is committed only with the last chunk. When it is the last chunk of the last photo the report
+        becomes complete. Raises NotFound, WrongOffset.
+        """
+
+    def start_over(self, report_id: str, photo: str) -> None:
+        """Forget the photo's chunks: its offset is 0 again. Nothing happens once it is complete."""
+
+    def discard(self, report_id: str, work: Sequence[Work] = ()) -> None:
+        """Remove a report that is partial and not judged yet. Raises NotFound, else Stale."""
+
+    def lines_of(
+        self, sender: Sender, *, since: datetime | None = None, limit: int = 500
+    ) -> tuple[Line, ...]:
+        """The sender's own reports, newest first (by person when bound to one, else by device)."""
+
+    def queue(
+        self,
+        kelurahan: Sequence[str] | None,
+        states: Sequence[State],
+        *,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[Line, ...]:
+        """Reports to review, oldest first, after the line with the id `after`. None means every kelurahan."""
+
+    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]: ...
+
+    def public(
+        self,
+        kelurahan: str | None = None,
+        *,
+        limit: int = 1_000,
+        states: Collection[State] | None = None,
+    ) -> tuple[Report, ...]:
+        """Published reports, newest step first; in these `states` only, when given."""
+
+    def abandoned(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
+        """Ids of partial reports received before then, with chunks still lying in the bucket."""
+
+    def unarchived(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
+        """Ids of reports received before then that the archive lacks as they stand, with no work due."""
+
+    def restore(self, report: Report) -> None:
+        """Keep a report read back from the archive, with all its steps. Raises Taken."""
