@@ -52,7 +52,8 @@ def get_mine() -> ResponseReturnValue:
     """State, number and last step of what this person, or this anonymous device, has sent."""
     lines = parts().reports.lines_of(g.sender, since=_since())
     told = jsonify({"api": API, "reports": [_told(line) for line in lines]})
-    told.headers["Cache-Control"] = "private, no-cache"
+    # Phones are shared: the phone keeps it itself, for each person apart, with the ETag it asks again by.
+    told.headers["Cache-Control"] = "no-store"
     told.add_etag()
     told.make_conditional(request)
     return told

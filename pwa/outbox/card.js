@@ -149,6 +149,7 @@ export class OutboxCard extends Plain {
       ${row.server
         ? html`<a class="button is-quiet" href="/lacak/${row.server.number}">${icon('arrow-right')}${say('outbox.follow')}</a>`
         : nothing}
+      ${row.state === 'blocked' ? html`<a class="button is-quiet" href="#setelan/berkas">${icon('file-up')}${say('outbox.export')}</a>` : nothing}
       ${row.state === 'discarding' ? nothing : this.#more(row)}
     </div>`
   }

@@ -1,7 +1,9 @@
-// Small comforts of the case page. Every decision works without this file.
+// Small comforts of the staff's pages. Every decision works without this file.
 
+import { readAnew } from './again.js'
 import { keepFromSendingTwice } from './once.js'
 import { openPhotosLarge } from './zoom.js'
 
 keepFromSendingTwice(document)
 openPhotosLarge(document)
+readAnew(window)

@@ -36,6 +36,14 @@ export class AppSettings extends Plain {
     this.desk = null
   }
 
+  /** `#setelan/berkas`: the list sends people here with a report that can only leave by file. */
+  firstUpdated() {
+    if (!location.hash.endsWith('/berkas')) return
+    const rescue = /** @type {HTMLElement | null} */ (this.querySelector('#setting-rescue'))
+    rescue?.scrollIntoView()
+    rescue?.focus()
+  }
+
   render() {
     const { desk } = this
     if (!desk) return nothing
@@ -49,7 +57,7 @@ export class AppSettings extends Plain {
   #section(key, sign, content) {
     if (!content || content === nothing) return nothing
     return html`<section class="card stack is-tight" aria-labelledby="setting-${key}">
-      <h2 class="with-icon as-h3" id="setting-${key}">${icon(sign)}${say(`settings.${key}`)}</h2>
+      <h2 class="with-icon as-h3" id="setting-${key}" tabindex="-1">${icon(sign)}${say(`settings.${key}`)}</h2>
       ${content}
     </section>`
   }

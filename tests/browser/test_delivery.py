@@ -1,5 +1,8 @@
 """Saved is saved, and what is saved arrives once: the lines of failures.md that the tests are named after."""
 
+import base64
+import hashlib
+import json
 import os
 import time
 from pathlib import Path
@@ -210,39 +213,79 @@ def _accepts_an_invitation(phone: Phone, system: System, name: str = "Ani") -> N
     phone.page.wait_for_load_state()
 
 
-@pytest.mark.parametrize(("status", "reason"), [(409, "clash"), (413, "too_large")])
+UNSEAL = """([id, form]) => new Promise((done) => {
+  indexedDB.open('masdarling').onsuccess = ({ target: { result: database } }) => {
+    const tx = database.transaction('reports', 'readwrite')
+    const reports = tx.objectStore('reports')
+    reports.get(id).onsuccess = ({ target: { result: row } }) =>
+      reports.put({ ...row, sealed: null, form: { ...row.form, ...form } })
+    tx.oncomplete = () => { database.close(); done() }
+  }
+})"""
+"""A saved report with other words in it, to be sealed anew."""
+
+POISON: dict[str, dict[str, object]] = {
+    "refused": {"rt": "RT sebelas di belakang pasar"},
+    "too_large": {"answers": {f"q{n}": "x" * 2_000 for n in range(70)}},
+}
+"""What no phone of ours lets anyone fill in, and the server refuses: 422, and 413 for the whole."""
+
+
+@pytest.mark.parametrize("reason", list(POISON))
 def test_f33_one_report_the_server_will_never_take_does_not_stop_the_others(
-    phone: Phone, status: int, reason: str
+    phone: Phone, archive: Archive, reason: str
 ) -> None:
     phone.context.set_offline(True)
     phone.reports(a_photo(30))
     phone.reports(a_photo(31)).sealed()
-    poison = phone.rows()[0]["id"]
-    phone.context.route(f"**/api/v1/reports/{poison}", _refusing(status))
+    phone.page.evaluate(UNSEAL, [phone.rows()[0]["id"], POISON[reason]])
+    phone.page.reload()
+    phone.stands().sealed()
 
     phone.context.set_offline(False)
 
     phone.waits_until("blocked", "stored")
     blocked, sent = phone.rows()
     assert (blocked["blocked"], sent["state"]) == (reason, "stored")
+    assert archive.digests(blocked["id"], sent["id"]) == {sent["id"]: sent["sealed"]["digest"]}
 
 
 def test_f12_a_report_whose_id_is_taken_goes_out_as_a_new_one_with_one_tap(
     phone: Phone, archive: Archive
 ) -> None:
+    phone.until(lambda: any(one["name"] == "md_device" for one in phone.context.cookies()))
     phone.context.set_offline(True)
     phone.reports(a_photo(32)).sealed()
     taken = phone.rows()[0]["id"]
-    phone.context.route(f"**/api/v1/reports/{taken}", _refusing(409))
+    others = _another_client_sends(phone, taken, note="dari tempat lain")
     phone.context.set_offline(False)
     phone.waits_until("blocked")
+    assert phone.rows()[0]["blocked"] == "clash"
 
+    phone.lists().page.get_by_role("link", name="Ekspor ke berkas").click()
+    phone.page.get_by_role("button", name="Buat berkas penyelamat").click()
+    phone.page.get_by_role("link", name="Simpan berkas").wait_for()
     phone.lists().page.get_by_role("button", name="Kirim sebagai laporan baru").click()
 
     phone.waits_until("stored")
     [row] = phone.rows()
     assert row["id"] != taken
+    assert archive.digests(taken) == {taken: others}
     archive.has(phone)
+
+
+def _another_client_sends(phone: Phone, report: str, note: str) -> str:
+    """Other words under the same id, with this phone's own credential. Their digest."""
+    words = json.loads(phone.bytes_of(report) or b"")
+    body = json.dumps(words | {"note": note, "photos": []}).encode()
+    digest = hashlib.sha256(body).digest()
+    headers = {
+        "Content-Type": "application/json",
+        "Content-Digest": f"sha-256=:{base64.b64encode(digest).decode()}:",
+    }
+    sent = phone.context.request.put(f"{phone.url}/api/v1/reports/{report}", data=body, headers=headers)
+    assert sent.status == 201
+    return digest.hex()
 
 
 def _refusing(status: int):  # type: ignore[no-untyped-def]  # a handler as Playwright wants it
@@ -253,7 +296,7 @@ def _refusing(status: int):  # type: ignore[no-untyped-def]  # a handler as Play
     return refuse
 
 
-def test_f13_a_photo_too_large_for_the_server_is_taken_out_and_the_rest_supersedes(
+def test_f13_a_photo_too_large_for_the_server_is_taken_out_and_the_rest_supersedes_simulated(
     phone: Phone, archive: Archive
 ) -> None:
     phone.context.route("**/photos/*", _refusing(413))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.asking import PASSWORD, Reviewer
 from tests.browser.conftest import Archive
 from tests.browser.phone import Phone, a_photo
 from tests.proxy import BadNetwork
@@ -212,3 +213,20 @@ def _asked(phone: Phone, path: str) -> str:
     """An answer of the API, as the browser would give it to a careless script: from its cache if it can."""
     asked = "(path) => fetch('/api/v1/' + path, { cache: 'force-cache' }).then((answer) => answer.text())"
     return str(phone.page.evaluate(asked, path))
+
+
+def test_a_page_of_the_staff_that_history_brings_back_is_read_anew_simulated(
+    phone: Phone, system: System
+) -> None:
+    page, other = phone.page, phone.context.new_page()
+    page.goto(f"{phone.url}/masuk")
+    page.locator("[name=nama]").fill(Reviewer(system).login)
+    page.locator("[name=sandi]").fill(PASSWORD)
+    page.locator("form.card button").click()
+    page.goto(f"{phone.url}/tinjau")
+    other.goto(f"{phone.url}/keluar")
+    other.locator("main form button").click()
+
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    page.wait_for_url("**/masuk*")

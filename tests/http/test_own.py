@@ -130,3 +130,13 @@ def test_a_new_way_back_ends_the_earlier_one(house: House) -> None:
 
     assert house.stranger().gets(old).status_code == 404
     assert house.stranger().gets(new).status_code == 200
+
+
+def test_what_became_of_reports_is_kept_by_no_cache_and_asked_again_by_its_etag(house: House) -> None:
+    phone = house.phone()
+    phone.sends(a_parcel())
+    told = phone.gets("/api/v1/reports/mine")
+
+    again = phone.gets("/api/v1/reports/mine", headers={"If-None-Match": told.headers["ETag"]})
+
+    assert (told.headers["Cache-Control"], again.status_code) == ("no-store", 304)
