@@ -79,8 +79,10 @@ class WebPushPostman:
             raise Gone(str(cause)) from cause
         except WebPushException as cause:
             raise _meaning(cause) from cause
-        except (OSError, http.client.HTTPException, ValueError) as cause:
+        except (OSError, http.client.HTTPException) as cause:
             raise Undelivered(f"{type(cause).__name__}: {cause}") from cause
+        except ValueError as cause:  # its keys are no point of the curve: they never will be
+            raise Gone(str(cause)) from cause
 
 
 def _meaning(refusal: Any) -> Exception:

@@ -4,12 +4,15 @@ import base64
 import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 VAPID_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 """32 bytes in base64url."""
+VAPID_SUBJECT = re.compile(r"mailto:[^\s@]+@[\w-]+(\.[\w-]+)+|https://[\w-]+(\.[\w-]+)+")
+"""What py-vapid takes for one: a host without port or path."""
 
 
 class Settings(BaseSettings):
@@ -80,11 +83,20 @@ class Settings(BaseSettings):
             raise ValueError("is not 32 bytes in base64url; `masdarling run` makes a key by itself")
         return key
 
+    @field_validator("vapid_subject")
+    @classmethod
+    def _is_a_subject(cls, subject: str) -> str:
+        if subject and not VAPID_SUBJECT.fullmatch(subject):
+            raise ValueError("is neither `mailto:name@host` nor `https://host`")
+        return subject
+
     @property
     def vapid_contact(self) -> str:
         """Push services want one of the two kinds; a test installation on http has neither."""
-        own = self.base_url if self.base_url.startswith("https:") else "mailto:admin@localhost.localdomain"
-        return self.vapid_subject or own
+        url = urlsplit(self.base_url)
+        own = f"{url.scheme}://{url.hostname}"
+        known = own if VAPID_SUBJECT.fullmatch(own) else "mailto:admin@localhost.localdomain"
+        return self.vapid_subject or known
 
     @property
     def embedded(self) -> bool:

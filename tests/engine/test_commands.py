@@ -135,6 +135,12 @@ def test_a_key_for_push_that_is_none_is_said_and_not_shown(system: System, key: 
     assert key not in told
 
 
+def test_an_address_no_push_service_accepts_is_said_at_once(system: System) -> None:
+    system.settings = {"MASDARLING_VAPID_SUBJECT": "admin@bontang.example"}
+
+    assert "MASDARLING_VAPID_SUBJECT" in refused(system, "doctor")
+
+
 def test_the_doctor_names_work_that_was_laid_aside_and_revives_it(system: System) -> None:
     system.command("init")
     house = a_house(system.data, bucket=system.data / "bucket")

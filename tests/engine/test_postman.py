@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event, Thread
 
@@ -13,6 +14,7 @@ import pytest
 from backend.postman import WebPushPostman
 from backend.push_line import Inside, Line
 from backend.reports.notice_ports import Gone, Subscription, Undelivered
+from backend.settings import Settings
 from tests.services.push_service import PushService, push_service
 
 KEY = "p5V83kYzQQLdwxTX84MMyqAKjTs5y3ufasYhpS_VSPU"
@@ -48,12 +50,41 @@ def test_a_message_is_opened_by_the_browser_it_was_sealed_for(
     assert postman.key in headers["authorization"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://lapor.example.org",
+        "https://lapor.example.org:8443",
+        "https://lapor",
+        "https://[2001:db8::1]:8443",
+        "https://10.0.0.8",
+        "http://localhost:8000",
+    ],
+)
+def test_wherever_the_site_is_reached_a_message_says_who_runs_it(service: PushService, address: str) -> None:
+    subject = Settings(base_url=address).vapid_contact
+
+    WebPushPostman(KEY, subject=subject, anywhere=True).deliver(to(service), MESSAGE, topic="t", ttl_s=60)
+
+    assert service.taken
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_browser_that_went_away_is_gone(service: PushService, postman: WebPushPostman, status: int) -> None:
     service.answers = [(status, {})]
 
     with pytest.raises(Gone):
         postman.deliver(to(service), MESSAGE, topic="t", ttl_s=60)
+
+
+@pytest.mark.parametrize("point", ["A" * 87, "B" * 87, "BA" + "A" * 85])
+def test_a_browser_whose_keys_are_none_is_gone(
+    service: PushService, postman: WebPushPostman, point: str
+) -> None:
+    with pytest.raises(Gone):
+        postman.deliver(replace(to(service), p256dh=point), MESSAGE, topic="t", ttl_s=60)
+
+    assert service.asked == 0
 
 
 @pytest.mark.parametrize(
