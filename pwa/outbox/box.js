@@ -179,10 +179,10 @@ export function reopen(id) {
  *
  * @param {Row} row
  */
-export function discard({ id }) {
+export function discard({ id, dropped_at }) {
   return transact(['reports', 'photos', 'bytes'], 'readwrite', async (tx) => {
     const row = await ask(tx.objectStore('reports').get(id))
-    if (!row) return
+    if (!row || (dropped_at && !row.dropped_at)) return // taken back a moment ago
     if (isEditable(row)) return removed(tx, id)
     const state = isRemovable(row) ? 'discarding' : row.state
     tx.objectStore('reports').put({ ...row, state, dropped_at: null })

@@ -88,7 +88,8 @@ export class Courier {
 
   /** Sets the alarm for the next try, if there is something to try. */
   async #plan() {
-    const ms = await this.#delay()
+    const ms = await this.#delay().catch(() => PROOF_MAX_MS) // the database is away: no reason never to look again
+    clearTimeout(this.timer)
     if (ms !== null && this.isSeen()) this.timer = setTimeout(() => void this.go(), ms)
   }
 

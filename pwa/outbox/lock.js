@@ -3,11 +3,11 @@
 import { ask, transact } from '../shared/database.js'
 
 const NAME = 'masdarling-outbox'
-const LEASE_MS = 90_000 // longer than the longest request
+const LEASE_MS = 90_000 // a tab that dies or is frozen keeps the others waiting no longer
 
 /**
  * Run `work` unless someone else is at it. A lock dies with its tab; where there are no Web Locks (before iOS 15.4)
- * a lease in the database stands in, renewed by `beat`.
+ * a lease in the database stands in, renewed by `beat` and, for a chunk may take minutes, by itself.
  *
  * @template T
  * @param {(beat: () => Promise<void>) => Promise<T>} work
@@ -23,9 +23,11 @@ export async function alone(work, { locks = globalThis.navigator?.locks, now = D
   }
   const me = Math.random()
   if (!(await lease(me, now))) return 'busy'
+  const renewing = setInterval(() => void lease(me, now).catch(() => false), LEASE_MS / 3)
   try {
     return await work(async () => void (await lease(me, now)))
   } finally {
+    clearInterval(renewing)
     await release(me)
   }
 }

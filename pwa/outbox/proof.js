@@ -28,6 +28,7 @@ async function settle({ box, network }, row, custody) {
   if (custody !== 'stored') return null
   const answer = await network.receipt(row.id)
   const meaning = aboutAnything(answer)
+  if (meaning.kind === 'unknown' || meaning.kind === 'blocked') return null // this one's trouble alone; its bytes stay
   if (meaning.kind !== 'ok') throw new Stop(meaning)
   return proves(answer?.body, row) ? box.purge(row.id, answer?.body) : null
 }

@@ -5,7 +5,7 @@ import { beforeEach, test } from 'node:test'
 import { finish } from '../capture/finish.js'
 import { aPhoto, aSavedReport, box, delivery, facts, states, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
-import { resend } from './handling.js'
+import { letGo, resend, settle, takeBack } from './handling.js'
 import { newDraft } from './row.js'
 
 let server
@@ -166,4 +166,30 @@ test('who is here is asked again when the phone has become another one\'s', asyn
   assert.equal(server.reports.size, 0)
   assert.equal((await facts.recall('me')).person, 'budi')
   assert.equal(await box.get(row.id), undefined)
+})
+
+test('a receipt that cannot be had holds up no other', async () => {
+  const first = await aSavedReport({ photos: [] })
+  await aSavedReport({ photos: [] })
+  await delivery(server)()
+  server.archive()
+  server.trouble = (what) => (what === `receipt ${first.id}` ? { status: 404, ours: true, body: null, offset: null } : undefined)
+
+  await delivery(server)()
+
+  assert.deepEqual((await states()).sort(), ['sent', 'stored'])
+})
+
+test('what is taken back in the last moment is not discarded', async () => {
+  const row = await aSavedReport()
+  await letGo(box, row, 1)
+  const all = async () => {
+    const rows = await box.all()
+    await takeBack(box, row)
+    return rows
+  }
+
+  await settle({ ...box, all }, 60_000)
+
+  assert.equal((await box.get(row.id))?.state, 'queued')
 })
