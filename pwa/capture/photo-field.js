@@ -118,7 +118,7 @@ export class PhotoField extends Plain {
   /** @param {File[]} files @param {boolean} camera */
   async #take(files, camera) {
     began('photo-safe')
-    this.problems = []
+    if (this.problems.length) this.problems = [] // nothing is drawn before the photo is on its way
     try {
       this.problems = await takeAway(/** @type {Draft} */ (this.draft), files, { camera, isFull: this.isFull, max: this.max })
     } catch (error) {
