@@ -22,14 +22,16 @@ import './save-bar.js'
  * @typedef {import('./draft.js').Draft} Draft
  * @typedef {import('../outbox/row.js').Form} Form
  * @typedef {import('../shared/register.js').Register} Register
- * @typedef {{ what: 'photo' | 'draft', back: () => Promise<void> }} Slip what was removed, and the way back
+ * @typedef {{ what: 'photo' | 'draft' | 'joined', back: () => Promise<void> }} Slip what was removed, and the way back
  */
 
 const OFTEN_MAX = 6
+/** @type {string[]} */
+const NONE = []
 
 /**
- * The report being made. Tells `captured` when there is a photo to finish, `saved` with the row, `gone`, `drop`, and
- * `slip` with what was removed (null: never mind).
+ * The report being made. Tells `captured` when there is a photo to finish, `saved` with the row, `gone`, `drop`,
+ * `located` with a kelurahan, `slip` with what was removed (null: never mind), and what the hint tells: `join`.
  */
 export class LaporForm extends Plain {
   static properties = {
@@ -42,6 +44,7 @@ export class LaporForm extends Plain {
     distrusted: { type: Boolean },
     slip: { attribute: false },
     looks: { attribute: false },
+    around: { attribute: false },
   }
 
   constructor() {
@@ -62,6 +65,8 @@ export class LaporForm extends Plain {
     this.slip = null
     /** Changes whenever photos or fields may have changed behind this form. */
     this.looks = 0
+    /** What is known of the neighbourhood. @type {import('../pack/neighbourhood.js').Neighbourhood | null} */
+    this.around = null
     this.saver = new Saver(this)
     this.photos = new PhotoTray(this)
     this.spot = new SpotKeeper(this)
@@ -79,12 +84,13 @@ export class LaporForm extends Plain {
     const { draft, register, saver } = this
     if (!draft || !register) return nothing
     const { form } = draft.row
-    return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look}>
+    return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look} @different=${this.#different}>
       <h1 tabindex="-1">${say('phone.new')}</h1>
       ${this.elsewhere.render()}
       <danger-call ?marked=${form.danger} @danger=${this.#danger} @calm=${this.#leadOn}></danger-call>
       ${this.photos.render()} ${this.#what(draft, register)}
       <place-field .register=${register} .form=${form} .problem=${saver.fault('place')}></place-field>
+      <duplicate-hint .around=${this.around} .looks=${this.looks} .form=${form} .different=${draft.spot.different ?? NONE}></duplicate-hint>
       <section class="card stack">
         <note-field .value=${form.note}></note-field>
         <identity-field .value=${form.identity} ?open=${draft.spot.open.includes('identity')}></identity-field>
@@ -137,6 +143,7 @@ export class LaporForm extends Plain {
   #fill({ detail }) {
     const before = this.draft?.row.form.answers ?? {}
     this.change(detail)
+    this.#located(detail)
     const now = this.draft?.row.form.answers ?? {}
     if (detail.answers && alarms(this.category?.questions ?? [], before, now)) this.#call.ask()
     if (detail.category) void this.#chosen()
@@ -145,6 +152,18 @@ export class LaporForm extends Plain {
   /** @param {CustomEvent<Partial<Form>>} event */
   #sense({ detail }) {
     this.draft?.sense({ form: detail }).catch(this.saver.failed)
+    this.#located(detail)
+    this.requestUpdate()
+  }
+
+  /** @param {Partial<Form>} patch */
+  #located({ kelurahan }) {
+    if (kelurahan) this.tell('located', kelurahan)
+  }
+
+  /** Said for this draft alone. @param {CustomEvent<string[]>} event */
+  #different({ detail }) {
+    this.draft?.note({ spot: { different: detail } }).catch(this.saver.failed)
     this.requestUpdate()
   }
 

@@ -3,6 +3,7 @@
 // Storage and network are given.
 
 import { pauseReplies, sendReplies, sendReplyPhotos, settleReplies } from '../follow/send.js'
+import { tellEchoes } from '../pack/telling.js'
 import { Lanes } from './lanes.js'
 import { learn } from './proof.js'
 import { sendPhoto } from './photo.js'
@@ -65,10 +66,12 @@ async function walk(means) {
     const wifiOnly = (await means.facts.recall('wifi_only')) === true
     const pass = { ...means, me, wifiOnly, lanes: new Lanes(), greeted: new Set(), stumbled: new Set() }
     await sendReplies(pass)
+    const echoes = await tellEchoes(pass)
     const left = await sendAll(pass)
     const replies = await sendReplyPhotos(pass, mayPhotos(pass))
     await learn(pass)
     await settleReplies(pass)
+    if (echoes.stuck) return later(means, echoes.wait_s)
     if (replies.stuck || left.some((row) => !held(pass, row))) return later(means, null)
     return left.length || replies.held ? 'wifi' : 'done'
   } catch (error) {

@@ -8,6 +8,7 @@ import { clock } from '../shared/time.js'
 import { say } from '../shared/words.js'
 import { drawElsewhere } from '../follow/elsewhere.js'
 import '../follow/push-card.js'
+import { drawJoined } from '../pack/joined.js'
 import { GROUPS, grouped } from './groups.js'
 import { NOBODY, belongsTo, isUnsent } from './row.js'
 import { Voice } from './voice.js'
@@ -36,6 +37,7 @@ export class OutboxList extends Plain {
     tellsItsLine: { attribute: false },
     patience: { attribute: false },
     line: { attribute: false },
+    joined: { attribute: false },
     rows: { state: true },
     shown: { state: true },
     said: { state: true },
@@ -62,6 +64,8 @@ export class OutboxList extends Plain {
     this.patience = null
     /** @type {import('./turns.js').Line} */
     this.line = { wifiOnly: false, mayGo: true }
+    /** What the person joined in on. @type {import('../pack/echoes.js').Echo[]} */
+    this.joined = []
     /** @type {Row[] | null} newest first */
     this.rows = null
     this.shown = PAGE
@@ -122,8 +126,9 @@ export class OutboxList extends Plain {
   #loaded(rows) {
     const groups = grouped(rows, (id) => this.following?.fate(id) ?? null)
     const chosen = groups[this.group]
+    const joined = this.group === 'all' ? this.joined : []
     return html`${rows.length ? html`${this.#standing(rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length)} <push-part .push=${this.following?.push}></push-part> ${this.#filters(groups)}` : nothing}
-      ${chosen.length ? this.#cards(chosen) : this.#none()} ${this.#elsewhere(rows)}`
+      ${chosen.length ? this.#cards(chosen) : joined.length ? nothing : this.#none()} ${this.#joined(joined)} ${this.#elsewhere(rows)}`
   }
 
   /** @param {Record<Group, Row[]>} groups */
@@ -164,6 +169,11 @@ export class OutboxList extends Plain {
         .line=${this.line}
       ></outbox-card>
     </li>`
+  }
+
+  /** @param {import('../pack/echoes.js').Echo[]} joined */
+  #joined(joined) {
+    return drawJoined(joined, { register: this.register, leave: (id) => this.tell('leave', id) })
   }
 
   /** @param {Row[]} rows */

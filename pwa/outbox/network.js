@@ -4,6 +4,7 @@ import { contentDigest } from '../shared/digest.js'
 
 const MARK = 'masdarling/1'
 const PATIENCE_MS = 20_000
+const PACK_WEIGHT = 400_000 // bytes received at most, for the time-out
 const SLOWEST = 2 // bytes a millisecond; a connection that takes bytes more slowly counts as none
 
 /** @typedef {import('./answers.js').Answer} Answer */
@@ -123,6 +124,16 @@ export async function putReply(report, id, body, owner) {
   const headers = { 'Content-Type': 'application/json', 'Content-Digest': await contentDigest(body), 'Masdarling-Owner': owner }
   return call(`reports/${report}/answers/${id}`, { method: 'PUT', headers, body }, body.byteLength)
 }
+
+/** "Saya juga". @param {string} id of a report residents see @param {string} owner as whom it is told */
+export const joinIn = (id, owner) =>
+  call(`reports/${id}/me-too`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'Masdarling-Owner': owner }, body: '{}' })
+
+/** @param {string} id @param {string} owner */
+export const leave = (id, owner) => call(`reports/${id}/me-too`, { method: 'DELETE', headers: { 'Masdarling-Owner': owner } })
+
+/** @param {string} code of a kelurahan @param {string | null} etag of the pack this phone has */
+export const pack = (code, etag) => call(`kelurahan/${code}/pack`, etag ? { headers: { 'If-None-Match': etag } } : {}, PACK_WEIGHT)
 
 export const pushKey = () => call('me/push')
 

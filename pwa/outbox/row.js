@@ -54,6 +54,7 @@ export const ROW_VERSION = 1
  * @property {string} words searched for
  * @property {string[]} open parts of the form that are folded out
  * @property {number} y scrolled so far, in CSS pixels
+ * @property {string[]} [different] ids of open reports near by that the person said are something else
  */
 
 /**

@@ -214,6 +214,7 @@ export class MasdarlingApp extends Plain {
       .choices=${desk.choices}
       .slip=${desk.slip}
       .looks=${desk.looks}
+      .around=${desk.around}
       .owner=${desk.owner}
       .isFull=${desk.isFull}
       ?lost=${desk.lost}
@@ -223,6 +224,8 @@ export class MasdarlingApp extends Plain {
       @gone=${this.#gone}
       @drop=${() => this.#begin(desk.dropDraft())}
       @slip=${this.#slip}
+      @located=${(/** @type {CustomEvent} */ { detail }) => desk.around?.want(detail)}
+      @join=${this.#join}
     ></lapor-form>`
   }
 
@@ -267,6 +270,7 @@ export class MasdarlingApp extends Plain {
       .following=${desk.following}
       .focused=${this.report}
       .tellsItsLine=${desk.tellsItsLine}
+      .joined=${desk.around?.joined ?? []}
       ?delivering=${this.delivering}
       @send=${(/** @type {CustomEvent} */ { detail }) => desk.courier.wake({ photos: detail?.photos === true })}
       @new=${() => this.#begin(desk.begin())}
@@ -276,6 +280,7 @@ export class MasdarlingApp extends Plain {
       @like=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, false)}
       @like-photos=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, true)}
       @drop=${(/** @type {CustomEvent} */ { detail }) => desk.drop(detail)}
+      @leave=${(/** @type {CustomEvent} */ { detail }) => desk.leave(detail)}
       @drop-reply=${(/** @type {CustomEvent} */ { detail }) => desk.following.drop(detail)}
       @undo=${(/** @type {CustomEvent} */ { detail }) => desk.takeBack(detail)}
     ></outbox-list>`
@@ -288,6 +293,16 @@ export class MasdarlingApp extends Plain {
     await this.#go('saved')
     await this.desk?.saved(detail)
     this.requestUpdate()
+  }
+
+  /** @param {CustomEvent<import('../pack/pack.js').Near>} event */
+  async #join({ detail }) {
+    try {
+      await this.#begin(this.desk?.join(detail))
+    } catch (error) {
+      if (!this.desk?.isFull(error)) throw error
+      this.trouble = 'phone.trouble.full'
+    }
   }
 
   /** @param {Promise<void> | undefined} begun */

@@ -46,6 +46,8 @@ export class Desk {
     this.isFull = given.isFull
     this.safe = given.safe
     this.tellsItsLine = given.tellsItsLine
+    /** Fetched after the form is drawn. @type {import('../pack/neighbourhood.js').Neighbourhood | null} */
+    this.around = null
     this.wifiOnly = false
     this.ready = false
     /** @type {import('../shared/register.js').Register | null} */
@@ -56,6 +58,8 @@ export class Desk {
     /** What was removed last, and the way back. @type {import('../capture/form.js').Slip | null} */
     this.slip = null
     this.unsent = 0
+    /** Kelurahan reported from, the latest first. @type {string[]} */
+    this.used = []
     /** What needs the person: questions, and what cannot be sent. */
     this.waiting = 0
     /** Counts what was looked at, so that pages know to draw again. */
@@ -128,11 +132,46 @@ export class Desk {
     this.me = (await facts.recall('me')) ?? null
     this.wifiOnly = (await facts.recall('wifi_only')) === true
     await this.following.look(this.me)
+    this.used = rows.filter((row) => belongsTo(row, this.me ?? NOBODY)).map(({ form }) => form.kelurahan).reverse()
+    await this.around?.look(this.me, [...rows.map(({ id }) => id), ...this.following.lines.keys()])
     this.unsent = rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length
     this.waiting = this.following.needs + rows.filter((row) => row.state === 'blocked' && belongsTo(row, this.me ?? NOBODY)).length
     this.last = rows.find((row) => row.id === this.last?.id) ?? this.last
     this.looks += 1
     return (await this.draft?.refresh()) ?? true
+  }
+
+  /** After all that is to be sent: what is known of the neighbourhood. */
+  async refreshAround() {
+    await this.look()
+    await this.around?.refresh([this.draft?.row.form.kelurahan ?? '', ...this.used])
+  }
+
+  /** "Saya juga" instead of a report of one's own: the draft is let go. Both can be taken back. @param {import('../pack/pack.js').Near} entry */
+  async join(entry) {
+    const { draft } = this
+    await draft?.writing
+    await this.around?.join(entry, this.owner)
+    if (draft?.kept) await this.drop(draft.row)
+    await this.begin()
+    this.slip = { what: 'joined', back: () => this.#unjoin(entry.id, draft) }
+    this.given.tell({ what: 'rows' })
+    void this.courier.wake()
+    void this.given.askForSync()
+  }
+
+  /** @param {string} id @param {Draft | null} draft */
+  async #unjoin(id, draft) {
+    await this.leave(id)
+    if (draft?.kept) await this.#takeBack(draft.row)
+  }
+
+  /** No longer joined in on. @param {string} id of the report */
+  async leave(id) {
+    await this.around?.leave(id)
+    await this.look()
+    this.given.tell({ what: 'rows' })
+    void this.courier.wake()
   }
 
   /** The server may have a newer register. The form that is open keeps its questions. */

@@ -15,10 +15,11 @@ import * as sentinel from '../outbox/sentinel.js'
 import { askForSync, isSeen, listenToWorld } from '../outbox/triggers.js'
 import { Watchman } from '../outbox/watchman.js'
 import { weigh } from '../outbox/weight.js'
-import { photosMayGo, tellsItsLine } from '../shared/connection.js'
+import { photosMayGo, savesData, tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
 import * as people from '../people/keeper.js'
 import { countSealed, waitingSealed } from '../people/vault.js'
+import * as echoes from '../pack/echoes.js'
 import { markWho, watchWho, whoIsHere } from '../people/who.js'
 import * as facts from '../shared/facts.js'
 import * as journal from '../shared/journal.js'
@@ -89,12 +90,23 @@ async function start() {
   const wake = async () => {
     await courier.wake()
     await desk.refreshRegister()
+    void desk.refreshAround()
     app.requestUpdate()
   }
   listenToWorld(() => void wake())
   stayAwake(listen)
+  const looked = lookAround().catch(console.warn) // not on this phone yet; the form does without
   await desk.finish()
   await wake()
+  await looked
+  void desk.refreshAround()
+}
+
+/** After the form is drawn: what this phone knows of the neighbourhood, and the hint that something is reported already. */
+async function lookAround() {
+  const [{ Neighbourhood }, shelf] = await Promise.all([import('../pack/neighbourhood.js'), import('../pack/shelf.js'), import('../pack/hint.js')])
+  desk.around = new Neighbourhood({ shelf, echoes, network, facts, tell, isThrifty: savesData })
+  tell({ what: 'facts' })
 }
 
 void start()

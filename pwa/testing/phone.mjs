@@ -38,7 +38,7 @@ export async function aSavedReport({ photos = [1000], owner = '', ...more } = {}
   return box.get(row.id)
 }
 
-const STORES = ['reports', 'photos', 'bytes', 'facts', 'echoes', 'answers', 'vault']
+const STORES = ['reports', 'photos', 'bytes', 'facts', 'echoes', 'answers', 'vault', 'packs']
 
 /** Empty the phone. */
 export function wipe() {

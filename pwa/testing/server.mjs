@@ -11,6 +11,8 @@ const answer = (status, more = {}) => ({
 
 export class Server {
   reports = new Map()
+  /** Who joined in on what residents see. */
+  published = new Map()
   devices = 0
   device = null
   person = null
@@ -35,6 +37,8 @@ export class Server {
     discard: (id, owner) => this.#answer(`delete ${id}`, () => this.#as(owner) ?? (this.reports.delete(id) ? answer(204) : answer(404))),
     mine: ({ etag } = {}) => this.#answer('mine', () => this.#mine(etag)),
     putReply: (report, id, body, owner) => this.#answer(`reply ${id}`, () => this.#as(owner) ?? this.#reply(report, id, body)),
+    joinIn: (id, owner) => this.#answer(`join ${id}`, () => this.#as(owner) ?? this.#join(id)),
+    leave: (id, owner) => this.#answer(`leave ${id}`, () => this.#as(owner) ?? (this.published.get(id)?.delete(this.person ?? this.device), answer(204))),
     receipt: (id) => this.#answer(`receipt ${id}`, () => this.#receipt(id)),
     register: () => this.#answer('register', () => answer(304)),
   }
@@ -86,6 +90,11 @@ export class Server {
     return answer(known ? 200 : 201, {
       body: { api: 'masdarling/1', id, digest, number: report.number, state: report.state, photos: told, limits: { chunk_max: CHUNK_MAX } },
     })
+  }
+
+  #join(id) {
+    const joined = this.published.get(id)?.add(this.person ?? this.device)
+    return joined ? answer(200, { body: { api: 'masdarling/1', id, me_too: joined.size } }) : answer(404)
   }
 
   #photo(id, sha) {

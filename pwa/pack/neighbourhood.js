@@ -1,0 +1,130 @@
+// What this phone knows of the neighbourhood: packs, fetched when there is a network, and what the person joined in
+// on. No page, no network, no storage of its own: they are given.
+
+import { belongsTo, NOBODY } from '../outbox/row.js'
+import { PACKS_MAX } from './pack.js'
+
+/**
+ * @typedef {import('./pack.js').Pack} Pack
+ * @typedef {import('./pack.js').Near} Near
+ * @typedef {import('./echoes.js').Echo} Echo
+ * @typedef {import('../outbox/deliver.js').Me} Me
+ *
+ * @typedef {object} Given
+ * @property {typeof import('./shelf.js')} shelf
+ * @property {typeof import('./echoes.js')} echoes
+ * @property {typeof import('../outbox/network.js')} network
+ * @property {typeof import('../shared/facts.js')} facts
+ * @property {typeof import('../shared/news.js').tell} tell
+ * @property {() => boolean} isThrifty the person asked their browser to save data
+ * @property {() => number} [now]
+ */
+
+const FRESH_MS = 3 * 3600_000
+const FRESH_THRIFTY_MS = 24 * 3600_000
+const HOME_MS = 24 * 3600_000
+
+export class Neighbourhood {
+  /** @param {Given} given */
+  constructor(given) {
+    this.given = given
+    this.now = given.now ?? Date.now
+    /** @type {Pack[]} */
+    this.packs = []
+    /** What whoever is here joined in on, newest first. @type {Echo[]} */
+    this.joined = []
+    /** Ids of reports that are whoever's here themselves. @type {Set<string>} */
+    this.own = new Set()
+    /** @type {Set<string>} */
+    this.fetching = new Set()
+  }
+
+  /** See how things stand in the database. @param {Me | null} me @param {string[]} own ids of their reports */
+  async look(me, own) {
+    this.packs = await this.given.shelf.all()
+    this.joined = (await this.given.echoes.all()).filter((echo) => belongsTo(/** @type {any} */ (echo), me ?? NOBODY))
+    this.own = new Set(own)
+    return this
+  }
+
+  /**
+   * Fetch what is missing or old: of the person's kelurahan, and of where this phone was last used.
+   *
+   * @param {string[]} used codes, the latest first
+   */
+  async refresh(used) {
+    const codes = [...new Set([...used.filter(Boolean), ...(await this.#home()), ...this.packs.map(({ kelurahan }) => kelurahan)])]
+    for (const code of codes.slice(0, PACKS_MAX)) await this.want(code)
+  }
+
+  /** Somebody has to do with that kelurahan now. @param {string} code */
+  async want(code) {
+    if (this.fetching.has(code) || !this.#isStale(code)) return
+    this.fetching.add(code)
+    try {
+      await this.#fetch(code)
+    } catch (error) {
+      console.warn('the pack was not kept', error) // the phone is full: reports come first
+    } finally {
+      this.fetching.delete(code)
+    }
+  }
+
+  /** @param {string} code */
+  #isStale(code) {
+    const pack = this.packs.find(({ kelurahan }) => kelurahan === code)
+    const age = this.now() - (pack?.checked_at ?? 0)
+    return !pack || age < 0 || age > (this.given.isThrifty() ? FRESH_THRIFTY_MS : FRESH_MS)
+  }
+
+  /** @param {string} code */
+  async #fetch(code) {
+    const { network, shelf, tell } = this.given
+    const before = this.packs.find(({ kelurahan }) => kelurahan === code)
+    const answer = await network.pack(code, before?.etag ?? null)
+    const now = this.now()
+    if (answer?.status === 304 && before) await shelf.keep({ ...before, checked_at: now, wanted_at: now })
+    else if (answer?.ours && answer.status === 200) await shelf.keep(packOf(code, answer, now))
+    else return // there will be another time
+    this.packs = await shelf.all()
+    tell({ what: 'facts' })
+  }
+
+  /** The kelurahan the person was invited for, as the server knew within a day. @returns {Promise<string[]>} */
+  async #home() {
+    const { facts, network } = this.given
+    const kept = await facts.recall('home')
+    if (kept && Math.abs(this.now() - kept.at) < HOME_MS) return kept.codes
+    const answer = await network.whoami()
+    if (!answer?.ours || answer.status !== 200) return kept?.codes ?? []
+    /** @type {{ scope: string }[]} */
+    const roles = answer.body.person?.roles ?? []
+    const codes = roles.map(({ scope }) => scope).filter((scope) => /^\d/.test(scope)) // `*` is everywhere
+    await facts.remember('home', { codes, at: this.now() })
+    return codes
+  }
+
+  /** "Saya juga": kept on this phone at once, told when there is a network. @param {Near} entry @param {string} owner */
+  join({ id, category, kelurahan, thumb }, owner) {
+    return this.given.echoes.put({ id, v: 1, state: 'waiting', tried: false, owner, category, kelurahan, thumb, at: this.now(), me_too: null })
+  }
+
+  /** Taken back; what the server may know of it has to be told. @param {string} id */
+  leave(id) {
+    const left = (/** @type {Echo} */ kept) => (kept.tried && isCounted(kept) ? /** @type {Echo} */ ({ ...kept, state: 'leaving' }) : null)
+    return this.given.echoes.change(id, left)
+  }
+}
+
+/** @param {Echo} echo */
+const isCounted = ({ state }) => state !== 'gone' && state !== 'refused'
+
+/**
+ * @param {string} code
+ * @param {import('../outbox/answers.js').Answer} answer
+ * @param {number} now
+ * @returns {Pack}
+ */
+function packOf(code, { body: { outlines, reports }, etag }, now) {
+  return { kelurahan: code, v: 1, outlines, reports, etag, checked_at: now, wanted_at: now }
+}
