@@ -15,6 +15,7 @@ from tests.browser import (
     form_screens,
     list_screens,
     notice_screens,
+    pack_screens,
     photo_screens,
     setting_screens,
 )
@@ -76,6 +77,10 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-news": after_screens.news,
     "lapor-answer": after_screens.answer_form,
     "lapor-push": after_screens.offer,
+    "lapor-hint": pack_screens.hint,
+    "lapor-hint-other": pack_screens.said_to_be_another,
+    "lapor-joined-now": pack_screens.just_joined,
+    "lapor-joined": pack_screens.joined,
     "lapor-settings": setting_screens.settings,
     "lapor-settings-owner": setting_screens.owner,
     "lapor-settings-rescue": setting_screens.rescue,

@@ -10,6 +10,7 @@ from tests.browser.conftest import Phones
 from tests.browser.form_screens import FORM_SCREENS
 from tests.browser.list_screens import LIST_SCREENS
 from tests.browser.notice_screens import NOTICE_SCREENS
+from tests.browser.pack_screens import PACK_SCREENS
 from tests.browser.phone import Phone, a_photo
 from tests.browser.photo_screens import PHOTO_SCREENS
 from tests.browser.setting_screens import SETTING_SCREENS
@@ -60,6 +61,7 @@ LARGE: list[Callable[[Phone], None]] = [
     *PHOTO_SCREENS,
     *FORM_SCREENS,
     *AFTER_SCREENS,
+    *PACK_SCREENS,
 ]
 SCREENS = [empty_form, something_missing, danger, *LARGE]
 

@@ -66,8 +66,9 @@ def town(phones: Phones, reviewer: Reviewer, system: System) -> Town:
     sender.reports(a_photo(7), note="Menumpuk di belakang pasar").waits_until("stored")
     [row] = sender.rows()
     town = Town(system.url, row["id"], row["form"]["kelurahan"], spot)
-    reviewer.decides(town.report, "verify", version=1)
-    eventually(town.entry, what="the published report in its pack")
+    shown = [photo["sha256"] for photo in row["sealed"]["photos"]]
+    reviewer.decides(town.report, "verify", version=1, publish=shown)
+    eventually(lambda: (town.entry() or {}).get("thumb"), what="the published report in its pack")
     sender.closes()
     return town
 
@@ -120,7 +121,7 @@ def test_saya_juga_without_a_network_is_counted_once_and_no_second_report_is_mad
     neighbour.takes(a_photo(8))
     joins(neighbour)
     neighbour.page.reload()
-    neighbour.stands().lists().page.get_by_text("Belum terkirim").wait_for()
+    neighbour.stands().lists().page.get_by_text("Belum terkirim", exact=True).wait_for()
     network.lose_answers = 1
 
     neighbour.context.set_offline(False)
@@ -171,7 +172,7 @@ def test_another_thing_near_by_is_reported_after_one_word(neighbour: Phone, arch
 
 def test_the_hint_stands_in_nobodys_way(neighbour: Phone) -> None:
     neighbour.fills()
-    neighbour.page.get_by_text("Ada 1 laporan sejenis").wait_for()
+    neighbour.page.get_by_role("heading", name="Ada 1 laporan sejenis").wait_for()
 
     neighbour.saves()
 
