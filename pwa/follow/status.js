@@ -71,5 +71,5 @@ export function turnOf(fate) {
   return reply.state === 'draft' ? 'draft' : 'on-its-way'
 }
 
-/** It waits for the person. @param {Fate} fate */
-export const needsPerson = (fate) => ['ask', 'draft', 'blocked'].includes(turnOf(fate) ?? '')
+/** It waits for the person. @param {Fate | null} fate */
+export const needsPerson = (fate) => fate !== null && ['ask', 'draft', 'blocked'].includes(turnOf(fate) ?? '')

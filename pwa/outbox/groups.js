@@ -15,17 +15,17 @@ const isSent = (row) => row.state === 'sent' || row.state === 'stored'
 /** @param {Row} row @param {Status | null} status @returns {Exclude<Group, 'all'>} */
 const groupOf = (row, status) => (!isSent(row) ? 'unsent' : isOver(status) ? 'over' : 'sent')
 
-/** Only the person can help it on. @param {Row} row */
-const needsPerson = (row) => row.state === 'blocked'
-
 /**
  * The rows of each group: those that need the person first, then as they are given.
  *
  * @param {Row[]} rows newest first
  * @param {(id: string) => Status | null} statusOf
+ * @param {(id: string) => boolean} [isAsked] whether a reviewer waits for the person's answer
  * @returns {Record<Group, Row[]>}
  */
-export function grouped(rows, statusOf) {
+export function grouped(rows, statusOf, isAsked = () => false) {
+  /** @param {Row} row */
+  const needsPerson = (row) => isAsked(row.id) || row.state === 'blocked'
   /** @type {Record<Group, Row[]>} */
   const groups = { all: [...rows.filter(needsPerson), ...rows.filter((row) => !needsPerson(row))], unsent: [], sent: [], over: [] }
   for (const row of groups.all) groups[groupOf(row, statusOf(row.id))].push(row)

@@ -17,4 +17,5 @@ test('every report stands under one filter, and all of them under "all"', () => 
 
 test('what needs the person comes first', () => {
   assert.equal(ids(grouped(rows, () => null).all), '154320')
+  assert.equal(ids(grouped(rows, () => null, (id) => id === '3').all), '315420')
 })

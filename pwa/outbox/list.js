@@ -7,6 +7,7 @@ import { listen } from '../shared/news.js'
 import { clock } from '../shared/time.js'
 import { say } from '../shared/words.js'
 import { drawElsewhere } from '../follow/elsewhere.js'
+import { needsPerson } from '../follow/status.js'
 import '../follow/push-card.js'
 import { drawJoined } from '../pack/joined.js'
 import { GROUPS, grouped } from './groups.js'
@@ -124,7 +125,8 @@ export class OutboxList extends Plain {
 
   /** @param {Row[]} rows */
   #loaded(rows) {
-    const groups = grouped(rows, (id) => this.following?.fate(id) ?? null)
+    const fate = (/** @type {string} */ id) => this.following?.fate(id) ?? null
+    const groups = grouped(rows, fate, (id) => needsPerson(fate(id)))
     const chosen = groups[this.group]
     const joined = this.group === 'all' ? this.joined : []
     return html`${rows.length ? html`${this.#standing(rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length)} <push-part .push=${this.following?.push}></push-part> ${this.#filters(groups)}` : nothing}
