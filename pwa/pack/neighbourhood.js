@@ -23,6 +23,8 @@ import { PACKS_MAX } from './pack.js'
 const FRESH_MS = 3 * 3600_000
 const FRESH_THRIFTY_MS = 24 * 3600_000
 const HOME_MS = 24 * 3600_000
+/** A position that grows more exact tells its kelurahan again and again. */
+const REST_MS = 60_000
 
 export class Neighbourhood {
   /** @param {Given} given */
@@ -35,8 +37,12 @@ export class Neighbourhood {
     this.joined = []
     /** Ids of reports that are whoever's here themselves. @type {Set<string>} */
     this.own = new Set()
-    /** @type {Set<string>} */
-    this.fetching = new Set()
+    /** @type {Me | null} */
+    this.me = null
+    /** When each code was last asked for. @type {Map<string, number>} */
+    this.asked = new Map()
+    /** There was no room for a pack: this page fetches no more of them. */
+    this.isFull = false
   }
 
   /** See how things stand in the database. @param {Me | null} me @param {string[]} own ids of their reports */
@@ -44,7 +50,7 @@ export class Neighbourhood {
     this.packs = await this.given.shelf.all()
     this.joined = (await this.given.echoes.all()).filter((echo) => belongsTo(/** @type {any} */ (echo), me ?? NOBODY))
     this.own = new Set(own)
-    return this
+    this.me = me
   }
 
   /**
@@ -53,21 +59,26 @@ export class Neighbourhood {
    * @param {string[]} used codes, the latest first
    */
   async refresh(used) {
+    this.asked.clear()
     const codes = [...new Set([...used.filter(Boolean), ...(await this.#home()), ...this.packs.map(({ kelurahan }) => kelurahan)])]
     for (const code of codes.slice(0, PACKS_MAX)) await this.want(code)
   }
 
   /** Somebody has to do with that kelurahan now. @param {string} code */
   async want(code) {
-    if (this.fetching.has(code) || !this.#isStale(code)) return
-    this.fetching.add(code)
+    if (this.isFull || this.#isResting(code) || !this.#isStale(code)) return
+    this.asked.set(code, this.now())
     try {
       await this.#fetch(code)
     } catch (error) {
-      console.warn('the pack was not kept', error) // the phone is full: reports come first
-    } finally {
-      this.fetching.delete(code)
+      console.warn('the pack was not kept', error)
+      this.isFull = true
     }
+  }
+
+  /** @param {string} code */
+  #isResting(code) {
+    return Math.abs(this.now() - (this.asked.get(code) ?? -Infinity)) < REST_MS
   }
 
   /** @param {string} code */
@@ -93,14 +104,16 @@ export class Neighbourhood {
   /** The kelurahan the person was invited for, as the server knew within a day. @returns {Promise<string[]>} */
   async #home() {
     const { facts, network } = this.given
-    const kept = await facts.recall('home')
+    const person = this.me?.person ?? ''
+    const before = await facts.recall('home')
+    const kept = before?.person === person ? before : null
     if (kept && Math.abs(this.now() - kept.at) < HOME_MS) return kept.codes
     const answer = await network.whoami()
     if (!answer?.ours || answer.status !== 200) return kept?.codes ?? []
     /** @type {{ scope: string }[]} */
     const roles = answer.body.person?.roles ?? []
     const codes = roles.map(({ scope }) => scope).filter((scope) => /^\d/.test(scope)) // `*` is everywhere
-    await facts.remember('home', { codes, at: this.now() })
+    await facts.remember('home', { person, codes, at: this.now() })
     return codes
   }
 

@@ -68,6 +68,36 @@ test('no more than three are kept', async () => {
   assert.deepEqual(await codes(), ['b', 'c', 'd'])
 })
 
+test('a position that is told again and again asks once', async () => {
+  const phone = aPhone()
+  phone.told = () => null
+
+  await Promise.all([phone.around.want('a'), phone.around.want('a')])
+  await phone.around.want('a')
+
+  assert.deepEqual(phone.asked, ['a null'])
+})
+
+test('where no pack fits none is fetched again', async () => {
+  const phone = aPhone()
+  phone.around.given.shelf = { ...shelf, keep: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }
+
+  await phone.around.refresh(['a'])
+  await phone.around.refresh(['a'])
+
+  assert.deepEqual(phone.asked, ['whoami', 'a null'])
+})
+
+test('who is another person by now has another home', async () => {
+  const phone = aPhone({ roles: [{ role: 'volunteer', scope: '64.74.01.1001' }] })
+  await phone.around.refresh([])
+
+  await phone.around.look({ person: 'ani', device: 'd', name: 'Ani' }, [])
+  await phone.around.refresh([])
+
+  assert.equal(phone.asked.filter((asked) => asked === 'whoami').length, 2)
+})
+
 test('without a network what is there stays', async () => {
   const phone = aPhone()
   await phone.around.want('a')
@@ -78,4 +108,15 @@ test('without a network what is there stays', async () => {
 
   assert.deepEqual(await codes(), ['a'])
   assert.equal(phone.around.packs.length, 1)
+})
+
+test('what another person joined in on is not shown', async () => {
+  const { around } = aPhone()
+  await around.join({ id: 'r1', category: 'SMP-01', kelurahan: 'a', thumb: '' }, 'ani')
+
+  await around.look({ person: 'budi', device: 'd', name: '' }, [])
+  const budis = around.joined
+  await around.look({ person: 'ani', device: 'd', name: '' }, [])
+
+  assert.deepEqual([budis, around.joined.map(({ id }) => id)], [[], ['r1']])
 })

@@ -122,5 +122,5 @@ test('what is another person\'s waits for them', async () => {
 
   await delivery(server)()
 
-  assert.deepEqual([await kept(), server.published.get('r1').size], [['waiting'], 0])
+  assert.deepEqual([await kept(), server.asked.includes('join r1')], [['waiting'], false])
 })
