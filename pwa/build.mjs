@@ -16,7 +16,7 @@ const BROWSERS = ['chrome90', 'firefox100', 'safari15.4']
 const COMMON = { bundle: true, minify: true, target: BROWSERS, write: false, logLevel: 'warning', absWorkingDir: HERE }
 
 /** Built for others than the volunteer: not in the precache, fetched when first needed. */
-const NOT_FOR_THE_SHELL = new Set(['main.css', 'review.js', 'map.js'])
+const NOT_FOR_THE_SHELL = new Set(['main.css', 'review.js', 'map.js', 'old.js'])
 
 /** Compressed already, and for the system that installs the app: it fetches them itself. */
 const PICTURES = new Set(['.png', '.webp'])
@@ -72,12 +72,26 @@ async function bundle(entry, define = {}) {
  */
 async function pieces(entry, name, define) {
   const names = { entryNames: `${name}-[hash]`, chunkNames: `${name}-[name]-[hash]` }
-  const made = await build({ ...COMMON, ...names, entryPoints: [entry], define: quoted(define), outdir: 'dist', format: 'esm', splitting: true })
+  const how = { outdir: 'dist', format: 'esm', splitting: true, metafile: true }
+  const made = await build({ ...COMMON, ...names, ...how, entryPoints: [entry], define: quoted(define) })
   for (const { path, contents } of made.outputFiles) {
     const file = basename(path)
     files[file.replace(/-[A-Z0-9]{8}(?=\.js$)/, '') === `${name}.js` ? `${name}.js` : file] = file
     writeWithTwins(file, contents)
   }
+  return begun(made.metafile.outputs, name)
+}
+
+/** The first script imports one piece when the page is painted; that one, and what it imports before it runs. */
+function begun(outputs, name) {
+  const [{ path }] = outputs[`dist/${files[`${name}.js`]}`].imports.filter(({ kind }) => kind === 'dynamic-import')
+  return [path, ...needed(outputs, path)].map((needed) => `/aset/${basename(needed)}`)
+}
+
+function needed(outputs, path, found = new Set()) {
+  const now = outputs[path].imports.filter(({ kind, path: to }) => kind === 'import-statement' && !found.has(to))
+  for (const { path: to } of now) needed(outputs, to, found.add(to))
+  return found
 }
 
 const aset = (name) => `/aset/${files[name]}`
@@ -99,8 +113,10 @@ async function main() {
   for (const name of styles) put(name, await bundle(`styles/${name}`))
   for (const name of ['shrink', 'take']) put(`${name}.js`, await bundle(`capture/${name}.worker.js`))
 
+  put('old.js', await bundle('shell/old.js'))
+
   const addresses = { ICONS: aset('icons.svg'), SHRINK: aset('shrink.js'), TAKE: aset('take.js'), REGISTER: aset('register.json') }
-  await pieces('shell/main.js', 'shell', addresses)
+  const preload = await pieces('shell/first.js', 'shell', addresses)
   const pages = folders().filter((name) => name !== 'shell' && existsSync(from(name, 'main.js')))
   const scripts = await Promise.all(pages.map((name) => bundle(`${name}/main.js`, addresses)))
   pages.forEach((name, i) => put(`${name}.js`, scripts[i]))
@@ -110,7 +126,7 @@ async function main() {
   const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
   const version = hash(...html, precache.join())
   writeWithTwins('sw.js', await bundle('sw.js', { BUILD: version, PRECACHE: precache, ICON: aset('icon-192.png') }))
-  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache }, null, 1))
+  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache, preload }, null, 1))
 
   rmSync(OUT, { recursive: true, force: true })
   renameSync(FRESH, OUT)

@@ -4,9 +4,11 @@ Serves the service worker, the manifest, the offline shell and the built files, 
 Imports nothing of the application: take the folder along and it works elsewhere.
 """
 
+import gzip
 import json
 from collections.abc import Callable
 from functools import cache, cached_property
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +64,7 @@ class PWA:
         for name, value in DEFAULTS.items():
             app.config.setdefault(name, value)
         app.extensions["pwa"] = Built(Path(app.config["PWA_DIST"]))
-        app.jinja_env.globals["asset"] = asset
+        app.jinja_env.globals |= {"asset": asset, "preload": lambda: _built().preload}
         app.register_blueprint(_blueprint())
 
 
@@ -75,12 +77,22 @@ class Built:
     @cached_property
     def names(self) -> dict[str, str]:
         """Name in the sources -> name with the hash of its content."""
+        names: dict[str, str] = self._manifest["files"]
+        return names
+
+    @cached_property
+    def preload(self) -> list[str]:
+        """Addresses of the pieces the first script begins with."""
+        pieces: list[str] = self._manifest["preload"]
+        return pieces
+
+    @cached_property
+    def _manifest(self) -> dict[str, Any]:
         try:
-            manifest = json.loads((self.folder / "manifest.json").read_text())
+            manifest: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text())
         except FileNotFoundError as cause:
             raise NotBuilt(f"{self.folder} is missing: run bin/run, which builds it") from cause
-        names: dict[str, str] = manifest["files"]
-        return names
+        return manifest
 
 
 def asset(name: str) -> str:
@@ -129,6 +141,12 @@ def _page(template: str) -> Response:
     words = {language: _words(language) for language in ("id", "en")}
     answer = Response(render_template(template, words=words), mimetype="text/html")
     answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Vary"] = "Accept-Encoding"
+    answer.add_etag(weak=True)
+    answer.make_conditional(request)
+    if answer.status_code == HTTPStatus.OK and request.accept_encodings["gzip"] > 0:
+        answer.set_data(gzip.compress(answer.get_data(), mtime=0))
+        answer.headers["Content-Encoding"] = "gzip"
     return answer
 
 

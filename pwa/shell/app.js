@@ -127,6 +127,13 @@ export class MasdarlingApp extends Plain {
     this.querySelector('h1')?.focus()
   }
 
+  /** The page came with a picture of the empty form in it. */
+  updated() {
+    if (!this.hasAttribute('hidden') || !(this.desk?.ready || this.trouble)) return
+    document.querySelector('#awal')?.remove()
+    this.removeAttribute('hidden')
+  }
+
   /** A reload would disturb: of a new version nothing is said. */
   get isBusy() {
     return this.delivering || (this.view === 'form' && Boolean(this.desk?.draft?.dirty))

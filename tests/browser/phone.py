@@ -69,7 +69,7 @@ class Phone:
         return self.stands()
 
     def stands(self) -> "Phone":
-        self.page.wait_for_selector("main h1")
+        self.page.wait_for_selector("masdarling-app main h1")
         return self
 
     def installed(self) -> "Phone":
