@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import (
     after_screens,
     form_screens,
+    install_screens,
     list_screens,
     notice_screens,
     pack_screens,
@@ -87,6 +88,8 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-lost": notice_screens.reports_were_lost,
     "lapor-private": notice_screens.private_window,
     "lapor-full": notice_screens.full_phone,
+    "lapor-in-app": install_screens.inside_an_app,
+    "lapor-in-app-ios": install_screens.inside_an_iphone_app,
     "lapor-update": notice_screens.new_version,
     "lapor-shared": notice_screens.shared_from_elsewhere,
 }

@@ -25,6 +25,7 @@ export class MasdarlingApp extends Plain {
     group: { state: true },
     report: { state: true },
     concern: { state: true },
+    host: { state: true },
   }
 
   constructor() {
@@ -44,6 +45,8 @@ export class MasdarlingApp extends Plain {
     this.report = ''
     /** What the person should know of this phone's storage. @type {import('./safekeeping.js').Concern | null} */
     this.concern = null
+    /** The app this page is shown inside, until the person stays there. @type {import('./host.js').Host | null} */
+    this.host = null
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.looking = undefined
     this.stop = () => {}
@@ -215,6 +218,7 @@ export class MasdarlingApp extends Plain {
     if (this.view === 'saved') return this.#saved(desk)
     if (this.view === 'reply') return this.#reply(desk)
     if (this.view === 'settings') return html`<app-settings .desk=${desk}></app-settings>`
+    if (this.host && !desk.draft?.dirty) return html`<host-gate .desk=${desk} .host=${this.host} @stay=${this.#stay}></host-gate>`
     return html`<lapor-form
       .register=${desk.register}
       .draft=${desk.draft}
@@ -317,6 +321,11 @@ export class MasdarlingApp extends Plain {
     this.trouble = this.shared = ''
     await begun
     await this.#go('form')
+  }
+
+  #stay = () => {
+    this.host = null
+    void this.#go('form')
   }
 
   async #gone() {

@@ -30,6 +30,7 @@ import { uuidv7 } from '../shared/uuid.js'
 import { MasdarlingApp } from './app.js'
 import { builtin } from './builtin.js'
 import { Desk } from './desk.js'
+import { hostOf } from './host.js'
 import { Safekeeping } from './safekeeping.js'
 import { watchForUpdates } from './update.js'
 import { whatWasShared } from './welcome.js'
@@ -60,11 +61,16 @@ const following = new Following({ facts, replies, tell, push: new Push({ facts, 
 const given = { following, box, network, facts, tell, tellOthers, journal, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine, people: ownership }
 const desk = new Desk(given)
 
+/** On the home screen. iOS had a word of its own for it long before the others. */
+const isInstalled = () => matchMedia('(display-mode: standalone)').matches || /** @type {{ standalone?: boolean }} */ (navigator).standalone === true
+
 async function start() {
   startLanguage()
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk
   app.shared = whatWasShared()
+  app.host = hostOf(navigator.userAgent, isInstalled())
+  if (app.host) import('./host-gate.js').catch(() => (app.host = null)) // without it one may still report
   void watchForUpdates({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) })
   whenBlocked(() => (app.trouble = 'phone.trouble.tabs'))
   try {
@@ -79,7 +85,7 @@ async function start() {
   }
   watchWho(() => people.isAnother(desk.me, whoIsHere()))
   if (await people.isLeaving()) await people.finishSoon(alone).catch(console.error) // the next start goes on
-  void safe.open({ isInstalled: matchMedia('(display-mode: standalone)').matches })
+  void safe.open({ isInstalled: isInstalled() })
   addEventListener('appinstalled', () => void safe.protect())
   listen((news) => news.what === 'delivering' && !news.on && void desk.delivered())
   listen((news) => news.what === 'progress' && void desk.contactNowAndThen())

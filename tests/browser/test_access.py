@@ -8,6 +8,7 @@ import pytest
 from tests.browser.after_screens import AFTER_SCREENS
 from tests.browser.conftest import Phones
 from tests.browser.form_screens import FORM_SCREENS
+from tests.browser.install_screens import INSTALL_SCREENS
 from tests.browser.list_screens import LIST_SCREENS
 from tests.browser.notice_screens import NOTICE_SCREENS
 from tests.browser.pack_screens import PACK_SCREENS
@@ -58,6 +59,7 @@ LARGE: list[Callable[[Phone], None]] = [
     *LIST_SCREENS,
     *SETTING_SCREENS,
     *NOTICE_SCREENS,
+    *INSTALL_SCREENS,
     *PHOTO_SCREENS,
     *FORM_SCREENS,
     *AFTER_SCREENS,
