@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from backend.bench.parcel import seal
-from backend.reports import review
+from backend.reports import echoes, pack, review
 from backend.reports.moves import State
-from backend.reports.report import Actor, Report
+from backend.reports.report import Actor, Report, Sender
 from backend.restoring import NotEmpty, Restored, restore
 from backend.wiring import Parts
 from tests.engine.house import a_house, do_all_work, hand_in
@@ -146,3 +146,18 @@ def test_nothing_is_asked_for_that_the_bucket_still_holds(house: Parts, new_hous
     restored(new_house)
 
     assert do_all_work(new_house) == []
+
+
+def test_who_joined_in_and_the_pack_come_back_too(house: Parts, new_house: Parts) -> None:
+    decided = decide(house, a_report(house), "verify")
+    ani = Sender("phone-2", "ani")
+    echoes.join(decided.id, by=ani, reports=house.reports, clock=house.clock, queue=house.queue)
+    do_all_work(house)
+
+    restored(new_house)
+    do_all_work(new_house)
+
+    after = new_house.reports.get(decided.id)
+    assert [echo.by for echo in after.echoes] == [ani]
+    drawn = new_house.snapshots.get(pack.name(after.kelurahan)).document["reports"]
+    assert [(entry["id"], entry["me_too"]) for entry in drawn] == [(decided.id, 1)]

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from backend.reports.moves import State
-from backend.reports.report import Actor, Report, Step
+from backend.reports.report import Actor, Echo, Report, Sender, Step
 from tests.pages.seed import a_report
 from tests.pages.world import NOW, World
 
@@ -250,3 +250,12 @@ def test_a_state_reviewers_cannot_move_offers_nothing(world: World, rani: FlaskC
 
     assert "Tidak ada yang perlu diputuskan" in page
     assert 'name="verdict"' not in page
+
+
+def test_a_case_says_how_many_reported_it_too(world: World, rani: FlaskClient) -> None:
+    report = a_report(4, state=State.VERIFIED, now=NOW)
+    world.keep([replace(report, echoes=(Echo(Sender("d-8"), NOW), Echo(Sender("d-9"), NOW)))])
+
+    page = rani.get(f"/tinjau/{report.id}").text
+
+    assert re.search(r"<dt>Juga melaporkan</dt><dd>2 orang<br>", page)

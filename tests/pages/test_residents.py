@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from dataclasses import replace
 
 import pytest
 
 from backend.reports.moves import State
+from backend.reports.report import Echo, Sender
 from tests.pages.seed import HOME, a_report
 from tests.pages.world import NOW, World
 
@@ -89,6 +91,18 @@ def test_a_report_s_page_names_no_private_thing(week: World) -> None:
 
     assert "Hubungi Pak Udin •••" in page
     assert [word for word in ("0812", report.number, "Budi", "Rani", "RT 19<") if word in page] == []
+
+
+def test_a_report_s_page_says_how_many_joined_in_and_not_who(world: World) -> None:
+    alone, shared = a_report(3, state=State.VERIFIED, now=NOW), a_report(4, state=State.VERIFIED, now=NOW)
+    who = (Echo(Sender("d-8", "p-udin"), NOW), Echo(Sender("d-9"), NOW))
+    world.keep([alone, replace(shared, echoes=who)])
+
+    page = world.visitor().get(f"/laporan/{shared.id}").text
+
+    assert "2 orang juga melaporkan hal yang sama." in page
+    assert "p-udin" not in page
+    assert "juga melaporkan" not in world.visitor().get(f"/laporan/{alone.id}").text
 
 
 def test_an_unknown_kelurahan_gets_a_helpful_404(world: World) -> None:
