@@ -61,6 +61,8 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-search": form_screens.searched,
     "lapor-more": form_screens.everything_unfolded,
     "lapor-112": form_screens.dangerous_by_nature,
+    "lapor-map": form_screens.map_with_pin,
+    "lapor-map-doubt": form_screens.pin_in_another_kelurahan,
     "lapor-two-tabs": form_screens.open_in_two_tabs,
     "lapor-camera": photo_screens.camera_inside,
     "lapor-viewfinder": photo_screens.viewfinder,

@@ -7,7 +7,7 @@ import { finish } from './finish.js'
 import { missing } from './missing.js'
 import { fit } from './picture.js'
 import { betterQuality, nextQuality, thumbBytes } from './quality.js'
-import { better } from './position.js'
+import { better, inTime, telling } from './position.js'
 import { envelope, seal } from './sealing.js'
 
 beforeEach(wipe)
@@ -126,4 +126,31 @@ test('the more exact fix stays, until it is a minute old', () => {
   assert.equal(better(fix(12, 0), fix(80, 5_000)).accuracy_m, 12)
   assert.equal(better(fix(12, 0), fix(80, 61_000)).accuracy_m, 80)
   assert.equal(better(fix(80, 0), fix(12, 5_000)).accuracy_m, 12)
+})
+
+test('who went indoors meanwhile keeps the position of outside', () => {
+  const at = (/** @type {number} */ accuracy_m, /** @type {number} */ at) => ({ lat: 0, lon: 0, accuracy_m, source: /** @type {const} */ ('gps'), at })
+
+  assert.equal(better(at(12, 0), at(1_500, 120_000)).accuracy_m, 12)
+  assert.equal(better(at(900, 0), at(1_500, 120_000)).accuracy_m, 1_500)
+  const same = at(12, 5)
+  assert.equal(better(same, at(12, 5)), same)
+})
+
+test('a draft that is finished at home does not say that it was seen there', () => {
+  const fix = { lat: 0, lon: 0, accuracy_m: 8, source: /** @type {const} */ ('gps'), at: 3_600_000 }
+
+  assert.equal(inTime(fix, null), true)
+  assert.equal(inTime(fix, 3_600_000 - 60_000), true)
+  assert.equal(inTime(fix, 0), false)
+})
+
+test('what is told of a position: exact, rough, old; without one how the search stands', () => {
+  const fix = (/** @type {number | null} */ accuracy_m) => ({ lat: 0, lon: 0, accuracy_m, source: /** @type {const} */ ('gps'), at: 0 })
+  const soon = { now: 1_000, since: 0 }
+
+  assert.deepEqual([12, 101, null].map((m) => telling(fix(m), 'found', soon)), ['found', 'rough', 'rough'])
+  assert.equal(telling(fix(12), 'denied', { now: 301_000, since: 0 }), 'old')
+  assert.deepEqual([telling(null, 'searching', soon), telling(null, 'searching', { now: 13_000, since: 0 })], ['searching', 'slow'])
+  assert.deepEqual([telling(null, 'denied', soon), telling(null, 'found', soon)], ['denied', 'idle'])
 })

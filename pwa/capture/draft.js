@@ -190,5 +190,5 @@ export function latest(rows) {
 }
 
 /** Nothing in it comes from the person. @param {Form} form */
-const isBlank = ({ category, note, rt, danger, kelurahan_by_hand }) =>
-  !category && !note && !rt && !danger && !kelurahan_by_hand
+const isBlank = ({ category, note, rt, danger, kelurahan_by_hand, where }) =>
+  !category && !note && !rt && !danger && !kelurahan_by_hand && where?.source !== 'pin'

@@ -89,7 +89,7 @@ export class LaporForm extends Plain {
       ${this.elsewhere.render()}
       <danger-call ?marked=${form.danger} @danger=${this.#danger} @calm=${this.#leadOn}></danger-call>
       ${this.photos.render()} ${this.#what(draft, register)}
-      <place-field .register=${register} .form=${form} .problem=${saver.fault('place')}></place-field>
+      <place-field .register=${register} .form=${form} .captured=${draft.row.captured_at} .problem=${saver.fault('place')}></place-field>
       <duplicate-hint .around=${this.around} .looks=${this.looks} .form=${form} .different=${draft.spot.different ?? NONE}></duplicate-hint>
       <section class="card stack">
         <note-field .value=${form.note}></note-field>

@@ -1,22 +1,32 @@
 import { html, nothing } from 'lit'
-import { nearest } from '../map/kelurahan.js'
+import { kelurahanAt } from '../map/kelurahan.js'
+import { outlines } from '../map/outlines.js'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
-import { ago } from '../shared/time.js'
 import { say } from '../shared/words.js'
-import { better, isAllowed, watch } from './position.js'
+import { drawKelurahan } from './kelurahan-row.js'
+import { Locator } from './locator.js'
+import { drawPosition, sentence } from './place-words.js'
+import { better, inTime } from './position.js'
 
-/** @typedef {import('../outbox/row.js').Form} Form */
+/**
+ * @typedef {import('../outbox/row.js').Form} Form
+ * @typedef {import('../outbox/row.js').Where} Where
+ * @typedef {Pick<Form, 'where' | 'kelurahan' | 'kelurahan_by_hand' | 'without_point'>} Place
+ */
 
-const ROUGH_M = 100
-
-/** Where it is: by the phone's position, by kelurahan, by RT. Tells `fill`, and `sense` what the phone found. */
+/**
+ * Where it is: by the phone's position, by a pin on a map, or by kelurahan and RT alone. Tells `fill`, and `sense` what
+ * the phone found by itself.
+ */
 export class PlaceField extends Plain {
   static properties = {
     register: { attribute: false },
     form: { attribute: false },
+    captured: { attribute: false },
     problem: {},
-    standing: { state: true },
+    outlines: { state: true },
+    map: { state: true },
   }
 
   constructor() {
@@ -25,119 +35,151 @@ export class PlaceField extends Plain {
     this.register = null
     /** @type {Form | null} */
     this.form = null
+    /** When the report's first photo was taken. @type {number | null} */
+    this.captured = null
     this.problem = ''
-    /** @type {import('./position.js').Standing} */
-    this.standing = 'idle'
-    this.stop = () => {}
+    /** @type {import('../map/plane.js').Outlines | null} */
+    this.outlines = null
+    /** @type {'closed' | 'open' | 'away'} */
+    this.map = 'closed'
+    /** As it was before the map was opened. @type {Place | null} */
+    this.earlier = null
+    this.locator = new Locator(this)
   }
 
-  async connectedCallback() {
+  connectedCallback() {
     super.connectedCallback()
-    if (await isAllowed()) this.begin()
+    void this.#carry()
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback()
-    this.stop()
-    this.standing = 'idle'
+  async #carry() {
+    this.outlines = await outlines()
   }
 
-  /** Watch from here on: the longer, the better the fix. May ask the person for leave. */
+  /** Look for the phone's position. May ask the person for leave. */
   begin() {
-    if (this.standing !== 'idle' && this.standing !== 'unavailable') return
-    this.standing = 'searching'
-    this.stop = watch(
-      (where) => this.#found(where),
-      (why) => {
-        if (this.standing !== 'found') this.standing = why
-      },
-    )
+    this.locator.begin()
   }
 
-  /** @param {import('../outbox/row.js').Where} fix */
-  #found(fix) {
-    this.standing = 'found'
-    const where = better(this.form?.where ?? null, fix)
-    if (where === this.form?.where) return
-    const proposed = this.register && nearest(this.register.kelurahan, where)
-    const by_hand = this.form?.kelurahan_by_hand
-    this.tell('sense', by_hand || !proposed ? { where } : { where, kelurahan: proposed.code })
+  /** What the phone found goes into a report that has nothing better. */
+  updated() {
+    const { fix } = this.locator
+    const { where = null, without_point = false, kelurahan_by_hand = false } = this.form ?? {}
+    if (!fix || !this.form || without_point || where?.source === 'pin') return
+    if (better(where, fix) === fix && where?.at !== fix.at && inTime(fix, this.captured)) this.tell('sense', this.#placedAt(fix, kelurahan_by_hand))
+  }
+
+  /** @param {Where} where @param {boolean} [keep] the kelurahan the person chose @returns {Partial<Form>} */
+  #placedAt(where, keep = false) {
+    const proposed = keep ? undefined : this.#at(where)
+    return proposed ? { where, kelurahan: proposed.code, kelurahan_by_hand: false } : { where }
+  }
+
+  /** @param {import('../map/plane.js').Point} point */
+  #at(point) {
+    return kelurahanAt(this.register?.kelurahan ?? [], point, this.outlines)
   }
 
   render() {
+    const fill = (/** @type {Partial<Form>} */ patch) => this.tell('fill', patch)
     return html`<section class="card stack" aria-labelledby="place-title">
       <h2 id="place-title">${say('phone.place.title')}</h2>
-      ${this.#position()} ${this.#kelurahan()}
+      ${this.#standing()} ${this.#doubt()} ${this.#ways()}
+      ${drawKelurahan(this.form, this.register?.kelurahan ?? [], { problem: this.problem, fill })}
+      ${this.map === 'open' ? this.#map() : nothing}
     </section>`
   }
 
-  #position() {
-    const where = this.form?.where
-    if (where) return this.#sentence(isRough(where) ? 'sun' : 'leaf', 'map-pin', positionWords(where))
-    if (this.standing === 'searching') return this.#sentence('sea', 'locate-fixed', say('phone.place.searching'))
-    if (this.standing === 'denied') return this.#sentence('sun', 'map-pin-off', say('phone.place.denied'))
-    if (this.standing === 'unavailable') return this.#sentence('sun', 'map-pin-off', say('phone.place.unavailable'))
-    return html`<button class="button is-quiet is-wide" type="button" @click=${this.begin}>
-      ${icon('locate-fixed')}${say('phone.place.use')}
-    </button>`
+  #standing() {
+    const { where = null, without_point = false } = this.form ?? {}
+    if (where?.source === 'pin') return sentence('leaf', 'map-pin', this.#pinWords())
+    if (without_point) return sentence('sea', 'map-pin-off', say('place.without'))
+    return drawPosition(where, this.locator)
   }
 
-  /** @param {string} tone @param {string} sign @param {string} words */
-  #sentence(tone, sign, words) {
-    return html`<div class="notice" data-tone=${tone} role="status">${icon(sign)}<div>${words}</div></div>`
+  #pinWords() {
+    const there = this.form?.where && this.#at(this.form.where)
+    return there ? say('place.pin_in', { name: there.name }) : say('place.pin')
   }
 
-  #kelurahan() {
-    const { kelurahan = '', kelurahan_by_hand = false, rt = '' } = this.form ?? {}
-    const fault = this.problem ? html`<p class="fault" id="place-fault">${icon('triangle-alert')}${this.problem}</p>` : nothing
-    return html`<div class="place-row">
-      <div class="field">
-        <label for="kelurahan">${say('phone.place.kelurahan')}</label>
-        <select
-          class="input"
-          id="kelurahan"
-          aria-invalid=${this.problem ? 'true' : 'false'}
-          aria-describedby="place-hint"
-          @change=${this.#chosen}
-        >
-          <option value="" ?selected=${!kelurahan}>${say('phone.place.choose')}</option>
-          ${byName(this.register?.kelurahan ?? []).map(
-            ({ code, name }) => html`<option value=${code} ?selected=${code === kelurahan}>${name}</option>`,
-          )}
-        </select>
+  /** The point says one kelurahan, the person another: one of them is mistaken. */
+  #doubt() {
+    const { where, kelurahan, kelurahan_by_hand } = this.form ?? {}
+    const there = where && kelurahan_by_hand ? this.#at(where) : undefined
+    if (!there || there.code === kelurahan) return nothing
+    const forget = () => this.tell('fill', { where: null, without_point: true })
+    return html`<div class="notice" data-tone="sun" role="status">
+      ${icon('triangle-alert')}
+      <div class="stack is-tight">
+        <p>${say(`place.doubt.${where?.source ?? 'pin'}`, { name: there.name })}</p>
+        <button class="button is-quiet" type="button" @click=${forget}>${icon('map-pin-off')}${say('place.forget')}</button>
       </div>
-      <div class="field">
-        <label for="rt">${say('phone.place.rt')}</label>
-        <input class="input" id="rt" inputmode="numeric" pattern="[0-9]*" maxlength="3" autocomplete="off"
-          .value=${rt} @input=${this.#rt} />
-      </div>
-      <p class="hint" id="place-hint">${kelurahan && !kelurahan_by_hand ? say('phone.place.proposed') : nothing}</p>
-      ${fault}
     </div>`
   }
 
-  /** @param {Event} event */
-  #chosen(event) {
-    const kelurahan = /** @type {HTMLSelectElement} */ (event.target).value
-    this.tell('fill', { kelurahan, kelurahan_by_hand: kelurahan !== '' })
+  /** What can be done about the point. */
+  #ways() {
+    const { where = null } = this.form ?? {}
+    return html`<div class="row place-ways">
+      ${this.#phoneWay(where)}
+      <button class="button is-quiet" type="button" aria-haspopup="dialog" @click=${this.#openMap}>${icon('map')}${say(where ? 'place.map.move' : 'place.map.mark')}</button>
+      ${this.map === 'away' ? html`<p class="fault" role="status">${icon('triangle-alert')}<span>${say('phone.trouble.piece')}</span></p>` : nothing}
+    </div>`
   }
 
-  /** @param {Event} event */
-  #rt(event) {
-    this.tell('fill', { rt: /** @type {HTMLInputElement} */ (event.target).value.replace(/\D/g, '') })
+  /** @param {Where | null} where */
+  #phoneWay(where) {
+    if (!this.#offersPhone(where)) return nothing
+    return html`<button class="button is-quiet" type="button" @click=${this.#usePhone}>
+      ${icon('locate-fixed')}${say(where ? `place.phone.${where.source}` : 'phone.place.use')}
+    </button>`
   }
-}
 
-/** @param {import('../shared/register.js').Kelurahan[]} all */
-const byName = (all) => [...all].sort((a, b) => a.name.localeCompare(b.name))
+  /** What goes in by itself is not offered. @param {Where | null} where */
+  #offersPhone(where) {
+    const { fix, standing } = this.locator
+    if (where?.source === 'pin') return fix !== null
+    const isLate = fix !== null && better(where, fix) === fix && !inTime(fix, this.captured)
+    if (where || isLate) return isLate
+    return this.form?.without_point ? standing !== 'denied' : standing === 'idle' || standing === 'unavailable'
+  }
 
-/** @param {import('../outbox/row.js').Where} where */
-const isRough = ({ accuracy_m }) => (accuracy_m ?? Infinity) > ROUGH_M
+  #usePhone() {
+    const { fix } = this.locator
+    if (fix) this.tell('fill', { ...this.#placedAt(fix), without_point: false })
+    else if (this.form?.without_point) this.tell('fill', { without_point: false })
+    this.begin()
+  }
 
-/** @param {import('../outbox/row.js').Where} where */
-function positionWords(where) {
-  const words = say(...ago(Date.now() - where.at))
-  return say(isRough(where) ? 'phone.place.rough' : 'phone.place.found', { n: where.accuracy_m ?? 0, ago: words })
+  async #openMap() {
+    const { where = null, kelurahan = '', kelurahan_by_hand = false, without_point = false } = this.form ?? {}
+    this.earlier = { where, kelurahan, kelurahan_by_hand, without_point }
+    void this.#carry()
+    this.map = await import('../map/pin-map.js').then(
+      () => 'open',
+      () => 'away',
+    )
+  }
+
+  #map() {
+    return html`<pin-map
+      .kelurahan=${this.register?.kelurahan ?? []}
+      .outlines=${this.outlines}
+      .fix=${this.locator.fix}
+      .where=${this.form?.where ?? null}
+      .chosen=${this.form?.kelurahan ?? ''}
+      @pin=${this.#pinned}
+      @phone=${this.#usePhone}
+      @restore=${() => this.tell('fill', this.earlier)}
+      @closed=${() => (this.map = 'closed')}
+    ></pin-map>`
+  }
+
+  /** @param {CustomEvent<import('../map/plane.js').Point>} event */
+  #pinned({ detail: { lat, lon } }) {
+    const where = /** @type {Where} */ ({ lat, lon, accuracy_m: null, source: 'pin', at: Date.now() })
+    this.tell('fill', { ...this.#placedAt(where), without_point: false })
+  }
 }
 
 customElements.define('place-field', PlaceField)

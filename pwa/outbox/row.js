@@ -32,6 +32,7 @@ export const ROW_VERSION = 1
  * @property {Where | null} where
  * @property {string} kelurahan empty: none proposed
  * @property {boolean} kelurahan_by_hand
+ * @property {boolean} [without_point] the person does not want the phone's position to be used
  * @property {string} rt
  * @property {boolean} danger people are in danger
  */

@@ -4,12 +4,14 @@ import enCapture from '../words/en/capture.json' with { type: 'json' }
 import enNotices from '../words/en/notices.json' with { type: 'json' }
 import enPhone from '../words/en/phone.json' with { type: 'json' }
 import enPhoto from '../words/en/photo.json' with { type: 'json' }
+import enPlace from '../words/en/place.json' with { type: 'json' }
 import enShared from '../words/en/shared.json' with { type: 'json' }
 import enShell from '../words/en/shell.json' with { type: 'json' }
 import idCapture from '../words/id/capture.json' with { type: 'json' }
 import idNotices from '../words/id/notices.json' with { type: 'json' }
 import idPhone from '../words/id/phone.json' with { type: 'json' }
 import idPhoto from '../words/id/photo.json' with { type: 'json' }
+import idPlace from '../words/id/place.json' with { type: 'json' }
 import idShared from '../words/id/shared.json' with { type: 'json' }
 import idShell from '../words/id/shell.json' with { type: 'json' }
 
@@ -18,8 +20,8 @@ import idShell from '../words/id/shell.json' with { type: 'json' }
 
 /** @type {Record<Language, Record<string, Text>>} */
 export const TEXTS = {
-  id: { ...idShared, ...idPhone, ...idPhoto, ...idNotices, ...idShell, ...idCapture },
-  en: { ...enShared, ...enPhone, ...enPhoto, ...enNotices, ...enShell, ...enCapture },
+  id: { ...idShared, ...idPhone, ...idPhoto, ...idPlace, ...idNotices, ...idShell, ...idCapture },
+  en: { ...enShared, ...enPhone, ...enPhoto, ...enPlace, ...enNotices, ...enShell, ...enCapture },
 }
 
 /**

@@ -38,4 +38,29 @@ def open_in_two_tabs(phone: Phone) -> None:
     phone.page.get_by_text("juga terbuka di tab lain").wait_for()
 
 
-FORM_SCREENS = [group_open, searched, everything_unfolded, dangerous_by_nature, open_in_two_tabs]
+def map_with_pin(phone: Phone) -> None:
+    """The pin 120 m north of the phone, on a phone that never had a network."""
+    page = phone.opens().page
+    page.get_by_role("button", name="Geser pin di peta").click()
+    surface = page.locator(".pin-surface")
+    for _ in range(6):
+        surface.press("ArrowUp")
+    page.get_by_text("120 m ke utara dari lokasi HP").wait_for()
+
+
+def pin_in_another_kelurahan(phone: Phone) -> None:
+    map_with_pin(phone)
+    phone.page.get_by_role("button", name="Selesai").click()
+    phone.page.get_by_label("Kelurahan").select_option(label="Guntung")
+    phone.page.get_by_role("button", name="Jangan pakai titik itu").wait_for()
+
+
+FORM_SCREENS = [
+    group_open,
+    searched,
+    everything_unfolded,
+    dangerous_by_nature,
+    open_in_two_tabs,
+    map_with_pin,
+    pin_in_another_kelurahan,
+]
