@@ -40,6 +40,8 @@ export class PlaceField extends Plain {
     this.problem = ''
     /** @type {import('../map/plane.js').Outlines | null} */
     this.outlines = null
+    /** It is known what outlines this phone carries, if any: before, a kelurahan would be proposed too roughly. */
+    this.hasLooked = false
     /** @type {'closed' | 'open' | 'away'} */
     this.map = 'closed'
     /** As it was before the map was opened. @type {Place | null} */
@@ -54,6 +56,8 @@ export class PlaceField extends Plain {
 
   async #carry() {
     this.outlines = await outlines()
+    this.hasLooked = true
+    this.requestUpdate()
   }
 
   /** Look for the phone's position. May ask the person for leave. */
@@ -65,7 +69,7 @@ export class PlaceField extends Plain {
   updated() {
     const { fix } = this.locator
     const { where = null, without_point = false, kelurahan_by_hand = false } = this.form ?? {}
-    if (!fix || !this.form || without_point || where?.source === 'pin') return
+    if (!fix || !this.form || !this.hasLooked || without_point || where?.source === 'pin') return
     if (better(where, fix) === fix && where?.at !== fix.at && inTime(fix, this.captured)) this.tell('sense', this.#placedAt(fix, kelurahan_by_hand))
   }
 

@@ -111,7 +111,7 @@ export class PinMap extends Plain {
       </div>
       <footer class="pin-foot">
         <p role="status" id="pin-words" class="pin-words">${icon('map-pin')}<span>${this.#words()}</span></p>
-        ${this.outlines ? nothing : html`<p class="hint">${say('map.rough')}</p>`}
+        ${this.#hint()}
         <div class="row">
           ${this.#phoneButton()}
           <button class="button" type="button" @click=${this.#close}>${icon('check')}${say('map.done')}</button>
@@ -143,15 +143,10 @@ export class PinMap extends Plain {
   #zooming() {
     const zoom = this.view?.zoom ?? 0
     return html`<div class="pin-zoom">
-      ${this.#button('plus', 'map.closer', () => this.#zoom(1), zoom === ZOOMS.length - 1)}
-      ${this.#button('minus', 'map.farther', () => this.#zoom(-1), zoom === 0)}
-      ${this.#button('locate-fixed', 'map.to_pin', () => this.#centre(), !this.#pin)}
+      ${drawSign('plus', 'map.closer', () => this.#zoom(1), zoom === ZOOMS.length - 1)}
+      ${drawSign('minus', 'map.farther', () => this.#zoom(-1), zoom === 0)}
+      ${drawSign('locate-fixed', 'map.to_pin', () => this.#centre(), !this.#pin)}
     </div>`
-  }
-
-  /** @param {string} sign @param {string} name @param {() => void} press @param {boolean} off */
-  #button(sign, name, press, off) {
-    return html`<button class="button is-quiet" type="button" aria-label=${say(name)} aria-disabled=${off} @click=${() => off || press()}>${icon(sign)}</button>`
   }
 
   #phoneButton() {
@@ -162,6 +157,11 @@ export class PinMap extends Plain {
   #words() {
     const at = this.#pin
     return at ? away(this.fix, at, placeWords(at, this.kelurahan, this.outlines)) : say('map.none')
+  }
+
+  #hint() {
+    const hints = [this.where?.source === 'gps' && say('map.hint'), !this.outlines && say('map.rough')].filter(Boolean)
+    return hints.length ? html`<p class="hint">${hints.join(' ')}</p>` : nothing
   }
 
   /** @param {1 | -1} by */
@@ -218,5 +218,9 @@ export class PinMap extends Plain {
     this.querySelector('dialog')?.close()
   }
 }
+
+/** A button that is only a sign. @param {string} sign @param {string} name @param {() => void} press @param {boolean} off */
+const drawSign = (sign, name, press, off) =>
+  html`<button class="button is-quiet" type="button" aria-label=${say(name)} aria-disabled=${off} @click=${() => off || press()}>${icon(sign)}</button>`
 
 customElements.define('pin-map', PinMap)

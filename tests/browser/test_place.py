@@ -44,12 +44,10 @@ def box_of(page: Page, what: str) -> FloatRect:
     return box
 
 
-def drags(page: Page, what: str, by: tuple[int, int]) -> None:
-    box = box_of(page, what)
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
+def drags(page: Page, start: tuple[float, float], by: tuple[int, int]) -> None:
+    page.mouse.move(*start)
     page.mouse.down()
-    page.mouse.move(x + by[0], y + by[1], steps=5)
+    page.mouse.move(start[0] + by[0], start[1] + by[1], steps=5)
     page.mouse.up()
 
 
@@ -116,7 +114,8 @@ def test_f41_where_gps_is_wrong_the_pin_is_dragged_to_the_place_and_can_go_back(
     opens_map(page)
     page.get_by_text("Pin di lokasi HP. Gunung Telihan.").wait_for()
 
-    drags(page, ".pin-body", (0, -48))
+    pin = box_of(page, ".pin-body")
+    drags(page, (pin["x"] + 15, pin["y"] + 20), (0, -48))
     page.get_by_text("120 m ke utara dari lokasi HP. Gunung Telihan.").wait_for()
     pinned = phone.drafts()[0]["form"]["where"]
     page.locator("pin-map").get_by_role("button", name="Kembali ke lokasi HP").click()
@@ -163,9 +162,9 @@ def test_pulling_the_map_moves_no_pin(phone: Phone) -> None:
     page = phone.page
     phone.until(lambda: page.locator("#kelurahan").input_value() == TELIHAN)
     opens_map(page)
-    before = box_of(page, ".pin-body")
+    before, surface = box_of(page, ".pin-body"), box_of(page, ".pin-surface")
 
-    drags(page, ".pin-surface", (-70, 90))
+    drags(page, (surface["x"] + 90, surface["y"] + 60), (-70, 90))
 
     after = box_of(page, ".pin-body")
     assert (round(after["x"] - before["x"]), round(after["y"] - before["y"])) == (-70, 90)
