@@ -14,7 +14,8 @@ PACK = """(outlines) => new Promise((done) => {
   const opening = indexedDB.open('masdarling')
   opening.onsuccess = () => {
     const writing = opening.result.transaction(['packs'], 'readwrite')
-    writing.objectStore('packs').put({ kelurahan: 'x', v: 1, outlines, reports: [], checked_at: 1 })
+    const newest = { checked_at: 9e15, wanted_at: 9e15 }
+    writing.objectStore('packs').put({ kelurahan: 'x', v: 1, outlines, reports: [], etag: null, ...newest })
     writing.oncomplete = () => { opening.result.close(); done(true) }
   }
 })"""
