@@ -20,6 +20,7 @@ OPEN_WRITES = {
     "POST /keluar",
     "POST /masuk",
     "POST /undangan/<token>",
+    "POST /lapor/sederhana",  # as a phone without an invitation
     "POST /lapor/bagikan",  # keeps nothing: the person is told to share again
 }
 """What a stranger may write. Everything else demands a credential."""

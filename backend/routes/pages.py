@@ -15,6 +15,7 @@ from backend.routes import (
     pages_report,
     pages_review,
     pages_sign_in,
+    pages_simple,
     pages_staff,
     pages_track,
 )
@@ -28,6 +29,7 @@ PAGES: tuple[Blueprint, ...] = (
     pages_language.bp,
     pages_invitation.bp,
     pages_sign_in.bp,
+    pages_simple.bp,
     pages_staff.bp,
     pages_review.bp,
     pages_case.bp,

@@ -49,6 +49,8 @@ class Site:
             "return-link": f"/undangan/{self.world.way_back}",
             "sign-in": "/masuk",
             "sign-out": "/keluar@rani",
+            "simple": "/lapor/sederhana",
+            "simple-form": "/lapor/sederhana?jenis=SMP-01",
             "privacy": "/privasi",
             "about": "/tentang",
             "not-found": "/tidak-ada",

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "home", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed", "invitation",
-    "invitation-over", "return-link", "sign-in", "sign-out", "privacy", "about", "not-found", "queue",
-    "queue-empty", "case", "case-waiting", "case-rejected", "officer", "office", "bundles", "invitations",
+    "invitation-over", "return-link", "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
+    "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "officer", "office",
+    "bundles", "invitations",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000

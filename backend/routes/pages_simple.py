@@ -1,0 +1,122 @@
+"""One report without a script, for browsers too old for the app: words and a photo in one form.
+
+It is kept by the same rules as a phone's. There is no queue: what does not arrive is not kept.
+"""
+
+from flask import Blueprint, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from backend.city.register import Category
+from backend.people import devices
+from backend.reports import intake, photos
+from backend.reports.plain import Filled, new_id, sealed
+from backend.reports.report import Sender
+from backend.routes import admission, cookies, custody
+from backend.routes.doors import anyone, device_if_any
+from backend.routes.limits import limits
+from backend.routes.plain_form import FORM_MAX, Incomplete, read
+from backend.wiring import parts
+from sync import digest
+from sync.envelope import Envelope, open_envelope
+from sync.upload import CHUNK_MAX
+from sync.verdict import Verdict
+
+bp = Blueprint("pages_simple", __name__)
+
+
+@bp.get("/lapor/sederhana")
+@anyone
+def ask() -> ResponseReturnValue:
+    """What is it about? Then the form for that."""
+    return _page(parts().city.register().categories.get(request.args.get("jenis", "")))
+
+
+@bp.post("/lapor/sederhana")
+@anyone
+def hand_in() -> ResponseReturnValue:
+    """Keep the report and lead to its number; or the form again, with what is missing."""
+    request.max_content_length = FORM_MAX
+    register = parts().city.register()
+    category = register.categories.get(request.form.get("jenis", ""))
+    try:
+        filled = read(category, register.kelurahan) if category else None
+    except Incomplete as fault:
+        return _page(category, fault), 422
+    if filled is None:
+        return _page(None)
+    token = introduce()
+    answer = make_response(redirect(f"/lacak/{keep(filled)}", 303))
+    return cookies.set_device(answer, token, person=None) if token else answer
+
+
+def _page(category: Category | None, fault: Incomplete | None = None) -> str:
+    return render_template(
+        "simple.html",
+        register=parts().city.register(),
+        chosen=category,
+        report_id=request.form.get("id") or new_id(parts().clock()),
+        fault=fault,
+    )
+
+
+def introduce() -> str:
+    """Who hands it in: the device this browser is, or a new one, whose credential is returned."""
+    g.device, token = device_if_any(), ""
+    admission.invited_or_open()
+    if g.device is None:
+        limits().new_device()
+        g.device, token = devices.introduce(parts().people, now=parts().clock())
+    limits().request(g.device.id)
+    g.sender = Sender(device=g.device.id, person=g.device.person)
+    return token
+
+
+def keep(filled: Filled) -> str:
+    """Words first, then the photo. Returns the report's number. Raises Unreadable, Limited, Clash."""
+    body = sealed(filled, register=parts().city.version)
+    header = digest.header_of(bytes.fromhex(digest.sha256(body)))
+    envelope = open_envelope(filled.id, body, content_digest=header)
+    number = _keep_words(envelope)
+    if filled.photo:
+        _keep_photo(filled.id, filled.photo.sha256, filled.photo.data)
+    return number
+
+
+def _keep_words(envelope: Envelope) -> str:
+    room = parts()
+    admission.check(envelope)
+    verdict, held = intake.receive(
+        envelope,
+        by=g.sender,
+        age_ms=None,
+        home=None,
+        reports=room.reports,
+        whereabouts=room.city,
+        catalogue=room.city,
+        clock=room.clock,
+        queue=room.queue,
+    )
+    if verdict is Verdict.NEW:
+        admission.count()
+    if verdict is Verdict.CLASH:
+        raise custody.Clash("this form was handed in before, with other words")
+    return held.number
+
+
+def _keep_photo(report_id: str, sha256: str, data: bytes) -> None:
+    room = parts()
+    for offset in range(0, len(data), CHUNK_MAX):
+        part = data[offset : offset + CHUNK_MAX]
+        photos.take(
+            report_id,
+            sha256,
+            part,
+            offset=offset,
+            last=offset + len(part) == len(data),
+            digest=digest.header_of(bytes.fromhex(digest.sha256(part))),
+            by=g.sender,
+            reports=room.reports,
+            chest=room.chest,
+            clock=room.clock,
+            queue=room.queue,
+        )

@@ -1,0 +1,90 @@
+"""Reads the form of `/lapor/sederhana`: fields are named as in the envelope, answers `jawab-ID`."""
+
+from collections.abc import Callable, Mapping
+
+from flask import request
+
+from backend.city.answers import asked
+from backend.city.register import Category, Question
+from backend.reports.plain import Filled, Photo
+from sync.envelope import PHOTO_BYTES_MAX
+
+FORM_MAX = PHOTO_BYTES_MAX + 128 * 1024
+"""Bytes of the whole form: one photo and some words."""
+UNNAMED = "application/octet-stream"
+
+
+class Incomplete(Exception):
+    """Something that must be there is missing; `field` names it, `label` is a question's."""
+
+    def __init__(self, field: str, question: Question | None = None) -> None:
+        super().__init__(field)
+        self.field = field
+        self.question = question
+
+
+def read(category: Category, kelurahan: Mapping[str, object]) -> Filled:
+    """What was filled in. Raises Incomplete."""
+    form = request.form
+    answers = _answers(category)
+    for question in asked(category, answers):
+        if question.required and question.id not in answers:
+            raise Incomplete(f"jawab-{question.id}", question)
+    if form.get("kelurahan") not in kelurahan:
+        raise Incomplete("kelurahan")
+    return Filled(
+        id=form.get("id", ""),
+        category=category.code,
+        answers=answers,
+        note=_text("note"),
+        kelurahan=form["kelurahan"],
+        rt=_text("rt")[:10],
+        photo=_photo(),
+    )
+
+
+def _answers(category: Category) -> dict[str, object]:
+    """Those that are asked for now: without a script the form shows every question."""
+    found = {
+        q.id: value for q in category.questions if (value := READERS[q.type](f"jawab-{q.id}")) is not None
+    }
+    applying = {question.id for question in asked(category, found)}
+    return {name: value for name, value in found.items() if name in applying}
+
+
+def _text(name: str) -> str:
+    return request.form.get(name, "").replace("\r\n", "\n").strip()
+
+
+def _word(name: str) -> str | None:
+    return _text(name) or None
+
+
+def _number(name: str) -> float | None:
+    try:
+        number = float(_text(name).replace(",", "."))
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else number
+
+
+READERS: Mapping[str, Callable[[str], object]] = {
+    "choice": _word,
+    "multi": lambda name: request.form.getlist(name) or None,
+    "number": _number,
+    "bool": lambda name: {"ya": True, "tidak": False}.get(_text(name)),
+    "text": _word,
+    "time": _word,
+    "compass": _word,
+}
+
+
+def _photo() -> Photo | None:
+    """None when no file was chosen: browsers then send an empty one."""
+    file = request.files.get("foto")
+    if file is None:
+        return None
+    data = file.read()
+    file.close()
+    kind = file.mimetype if file.mimetype.startswith("image/") else UNNAMED
+    return Photo(data, kind) if data else None

@@ -1,0 +1,141 @@
+"""One report by a plain form, without a script: kept by the same rules as a phone's."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from tests.http.house import OWN_PAGE, PHOTO, House, Visitor
+
+FORM = {
+    "jenis": "SMP-01",
+    "jawab-volume": "1 gerobak/motor",
+    "kelurahan": "64.74.01.1004",
+    "note": "di tikungan",
+}
+PAGE = "/lapor/sederhana"
+
+
+def hands_in(visitor: Visitor, photo: bytes = b"", **changes: str) -> Any:
+    """Opens the form and sends it as a browser does; an empty value leaves a field out."""
+    page = visitor.gets(f"{PAGE}?jenis=SMP-01").text
+    [report_id] = re.findall(r'name="id" value="([^"]+)"', page)
+    return sends(visitor, {**FORM, "id": report_id, **changes}, photo)
+
+
+def sends(visitor: Visitor, form: dict[str, str], photo: bytes = b"") -> Any:
+    files = {"foto": (BytesIO(photo), "foto.jpg" if photo else "", "image/jpeg")}
+    return visitor.asks("POST", PAGE, data={k: v for k, v in form.items() if v} | files)
+
+
+def number_of(answer: Any) -> str:
+    assert answer.status_code == 303, answer.text
+    return str(answer.location.rpartition("/")[2])
+
+
+def test_a_stranger_hands_in_words_and_a_photo_and_is_led_to_the_number(house: House) -> None:
+    stranger = house.stranger()
+
+    number = number_of(hands_in(stranger, PHOTO))
+
+    report = house.reports.by_number(number)
+    assert (report.envelope.note, report.envelope.identity) == ("di tikungan", "anonymous")
+    assert report.envelope.answers == {"volume": "1 gerobak/motor"}
+    assert [bool(photo.complete_at) for photo in report.photos] == [True]
+    assert report.complete_at is not None
+    assert stranger.gets(f"/lacak/{number}").status_code == 200
+
+
+def test_a_form_sent_twice_is_kept_once(house: House) -> None:
+    stranger = house.stranger()
+    form = {**FORM, "id": "01990000-0000-7000-8000-000000000001"}
+
+    numbers = {number_of(sends(stranger, form, PHOTO)) for _ in range(2)}
+
+    assert len(numbers) == 1
+
+
+def test_a_form_sent_again_with_other_words_is_refused_not_lost_in_silence(house: House) -> None:
+    stranger = house.stranger()
+    form = {**FORM, "id": "01990000-0000-7000-8000-000000000001"}
+    sends(stranger, form)
+
+    answer = sends(stranger, {**form, "note": "lain"})
+
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("left_out", ["jawab-volume", "kelurahan"])
+def test_what_is_missing_is_named_and_the_rest_stays_filled_in(house: House, left_out: str) -> None:
+    answer = hands_in(house.stranger(), b"", **{left_out: ""})
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert "di tikungan" in answer.text
+
+
+def test_a_question_that_does_not_apply_is_not_answered(house: House) -> None:
+    register = house.parts.city.register()
+    category = next(c for c in register.categories.values() if any(q.when for q in c.questions))
+    hidden = next(q for q in category.questions if q.when)
+    value = {"bool": "ya", "choice": (hidden.options or ("x",))[0], "multi": (hidden.options or ("x",))[0]}
+    needed = {
+        f"jawab-{q.id}": "tidak" if q.type == "bool" else (q.options or ("1",))[-1]
+        for q in category.questions
+        if q.required and not q.when
+    }
+    form = {**FORM, "id": "01990000-0000-7000-8000-000000000002", "jenis": category.code, "jawab-volume": ""}
+    form[f"jawab-{hidden.id}"] = value.get(hidden.type, "1")
+
+    number = number_of(sends(house.stranger(), {**form, **needed}))
+
+    answers = house.reports.by_number(number).envelope.answers
+    parent = answers.get(hidden.when.question) if hidden.when else None
+    met = hidden.when and parent in (
+        [hidden.when.any_of] if isinstance(hidden.when.any_of, bool) else hidden.when.any_of
+    )
+    assert (hidden.id in answers) == bool(met)
+
+
+def test_where_only_invited_people_report_a_stranger_is_refused(house: House) -> None:
+    house.closes()
+
+    answer = hands_in(house.stranger())
+
+    assert answer.status_code == 403
+
+
+def test_a_form_on_another_site_hands_in_nothing(house: House) -> None:
+    stranger = Visitor(house.app.test_client(), {**OWN_PAGE, "Sec-Fetch-Site": "cross-site"})
+
+    answer = sends(stranger, {**FORM, "id": "01990000-0000-7000-8000-000000000003"})
+
+    assert answer.status_code == 403
+
+
+def test_a_photo_that_is_too_large_is_refused(house: House) -> None:
+    body, kind = BytesIO(bytes(13 * 1024 * 1024)), "multipart/form-data; boundary=x"
+
+    answer = house.stranger().asks("POST", PAGE, data=body, content_type=kind)
+
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("nonsense", ["x", "01990000-0000-4000-8000-000000000001"])
+def test_an_id_of_no_sense_is_refused_in_words(house: House, nonsense: str) -> None:
+    answer = sends(house.stranger(), {**FORM, "id": nonsense})
+
+    assert answer.status_code == 422
+
+
+def test_every_kind_of_report_has_its_form(house: House) -> None:
+    stranger = house.stranger()
+    kinds = house.parts.city.register().categories
+
+    listed = stranger.gets(PAGE).text
+    pages = [stranger.gets(f"{PAGE}?jenis={code}") for code in kinds]
+
+    assert all(f"?jenis={code}" in listed for code in kinds)
+    assert {page.status_code for page in pages} == {200}
+    assert all('name="kelurahan"' in page.text for page in pages)
