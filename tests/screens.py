@@ -169,7 +169,7 @@ def _ways(name: str) -> Iterator[tuple[str, tuple[int, int], str, str]]:
 
 def _keep(page: Page, file: str) -> str:
     """In 256 colours: these are flat pages, and a repository keeps every version."""
-    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as taken:
+    with Image.open(io.BytesIO(page.screenshot(full_page=not page.locator("dialog[open]").count()))) as taken:
         shown = taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, TALLEST)))
         shown.quantize(256, dither=Image.Dither.NONE).save(FOLDER / file, optimize=True)
     return file
