@@ -92,6 +92,8 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-full": notice_screens.full_phone,
     "lapor-in-app": install_screens.inside_an_app,
     "lapor-in-app-ios": install_screens.inside_an_iphone_app,
+    "lapor-install": install_screens.offered,
+    "lapor-install-ios": install_screens.iphone_setting,
     "lapor-update": notice_screens.new_version,
     "lapor-shared": notice_screens.shared_from_elsewhere,
 }

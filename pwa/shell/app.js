@@ -80,6 +80,7 @@ export class MasdarlingApp extends Plain {
     this.concern = this.desk?.safe.concern ?? null
     if (this.concern) void this.#piece(import('./storage-notice.js'))
     void badge(this.desk?.waiting ?? 0, this.view === 'list')
+    if (this.view === 'saved') void import('./install-part.js').catch(() => undefined) // the settings have it too
     if (this.view === 'saved' && this.desk?.following.push.state === 'offer') void this.#piece(import('../follow/push-card.js'))
     this.requestUpdate()
   }
@@ -249,7 +250,8 @@ export class MasdarlingApp extends Plain {
       @new=${() => this.#begin(desk.begin())}
       @list=${() => this.#go('list')}
     ></report-saved>
-      <push-part .push=${desk.following.push}></push-part>`
+      <push-part .push=${desk.following.push}></push-part>
+      <install-part .desk=${desk}></install-part>`
   }
 
   /** @param {Desk} desk */

@@ -30,6 +30,7 @@ import { uuidv7 } from '../shared/uuid.js'
 import { MasdarlingApp } from './app.js'
 import { builtin } from './builtin.js'
 import { Desk } from './desk.js'
+import { isInstalled } from './home.js'
 import { hostOf } from './host.js'
 import { Safekeeping } from './safekeeping.js'
 import { watchForUpdates } from './update.js'
@@ -60,9 +61,6 @@ const ownership = {
 const following = new Following({ facts, replies, tell, push: new Push({ facts, network, tell }) })
 const given = { following, box, network, facts, tell, tellOthers, journal, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine, people: ownership }
 const desk = new Desk(given)
-
-/** On the home screen. iOS had a word of its own for it long before the others. */
-const isInstalled = () => matchMedia('(display-mode: standalone)').matches || /** @type {{ standalone?: boolean }} */ (navigator).standalone === true
 
 async function start() {
   startLanguage()

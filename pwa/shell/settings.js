@@ -7,6 +7,7 @@ import { say } from '../shared/words.js'
 import '../people/setting-owner.js'
 import '../people/setting-rescue.js'
 import './settings-texts.js'
+import './install-part.js'
 import './setting-storage.js'
 import './setting-wifi.js'
 
@@ -21,6 +22,7 @@ export const SECTIONS = [
   { key: 'owner', sign: 'user', draw: (desk) => html`<setting-owner .desk=${desk}></setting-owner>` },
   { key: 'wifi', sign: 'wifi', draw: (desk) => html`<setting-wifi .desk=${desk}></setting-wifi>` },
   { key: 'storage', sign: 'hard-drive', draw: (desk) => html`<setting-storage .desk=${desk}></setting-storage>` },
+  { key: 'install', sign: 'smartphone', draw: (desk) => html`<install-part kind="setting" .desk=${desk}></install-part>` },
   { key: 'told', sign: 'bell', draw: (desk) => desk.following.push.state === 'silent' ? nothing : html`<push-part kind="switch" .push=${desk.following.push}></push-part>` },
   { key: 'rescue', sign: 'package', draw: (desk) => html`<setting-rescue .desk=${desk}></setting-rescue>` },
   { key: 'language', sign: 'languages', draw: drawLanguage },

@@ -36,4 +36,24 @@ def inside_an_iphone_app(phone: Phone) -> None:
     phone.page.get_by_label("Tahan alamat ini").wait_for()
 
 
-INSTALL_SCREENS = [inside_an_app, inside_an_iphone_app]
+OFFER = """addEventListener('load', () => setTimeout(() => {
+  const offer = new Event('beforeinstallprompt', { cancelable: true })
+  offer.prompt = () => { window.asked = (window.asked ?? 0) + 1; return Promise.resolve() }
+  offer.userChoice = Promise.resolve({ outcome: 'accepted' })
+  window.kept = !dispatchEvent(offer)
+}, 1000))"""
+"""What Chromium tells a page that could be installed."""
+
+
+def offered(phone: Phone) -> None:
+    phone.context.add_init_script(OFFER)
+    phone.opens().fills().saves()
+    phone.page.get_by_role("heading", name="Pasang di layar utama?").wait_for()
+
+
+def iphone_setting(phone: Phone) -> None:
+    """Nothing waits, so that the way is shown."""
+    calls_itself(phone, SAFARI).opens("/lapor#setelan").page.get_by_text("Tambah ke Layar Utama").wait_for()
+
+
+INSTALL_SCREENS = [inside_an_app, inside_an_iphone_app, offered, iphone_setting]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Phones
-from tests.browser.install_screens import FACEBOOK, INSTAGRAM
+from tests.browser.install_screens import FACEBOOK, INSTAGRAM, SAFARI, offered
 from tests.browser.phone import a_photo
 
 pytestmark = pytest.mark.browser
@@ -38,3 +38,29 @@ def test_what_was_begun_inside_another_app_is_gone_on_with_simulated(phones: Pho
     phone.opens("/lapor?lagi")
 
     assert phone.page.get_by_label("Keterangan").input_value() == "di belakang pasar"
+
+
+def test_the_home_screen_is_offered_after_a_report_and_put_off_for_good_simulated(phones: Phones) -> None:
+    phone = phones()
+    offered(phone)
+
+    phone.page.get_by_role("button", name="Nanti").last.click()
+    phone.page.get_by_role("heading", name="Pasang di layar utama?").wait_for(state="detached")
+    phone.opens("/lapor?lagi#setelan").page.get_by_role("button", name="Pasang", exact=True).click()
+
+    assert phone.page.evaluate("[window.kept, window.asked]") == [True, 1]
+
+
+def test_an_iphone_hears_of_the_home_screen_only_when_all_is_delivered_simulated(phones: Phones) -> None:
+    phone = phones(user_agent=SAFARI).opens().installed()
+    phone.context.set_offline(True)
+    phone.fills().saves()
+    phone.page.wait_for_timeout(1_000)
+    way = phone.page.get_by_text("Tambah ke Layar Utama")
+    before = way.count()
+
+    phone.context.set_offline(False)
+
+    way.wait_for(timeout=60_000)
+    assert before == 0
+    assert set(phone.states()) == {"stored"}
