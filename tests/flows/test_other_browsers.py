@@ -63,7 +63,6 @@ def opens_the_app(person: Browser, network: BadNetwork) -> None:
 
 def makes_a_report(person: Browser, photo: Path) -> None:
     person.takes(photo)
-    person.presses("Sampah")
     person.presses("Sampah liar")
     person.presses("1 gerobak/motor", kind="label")
     person.waits("document.querySelector('#kelurahan') !== null")
