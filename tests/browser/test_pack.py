@@ -160,7 +160,7 @@ def test_another_thing_near_by_is_reported_after_one_word(neighbour: Phone, arch
     neighbour.fills()
     neighbour.page.get_by_role("button", name="Bukan, ini lain").click()
     neighbour.page.get_by_text("Baik, ini laporan lain").wait_for()
-    assert neighbour.page.evaluate("document.activeElement.id") == "hint-noted"
+    neighbour.page.wait_for_function("() => document.activeElement.id === 'hint-noted'")
     neighbour.page.reload()
     neighbour.stands().page.get_by_text("Baik, ini laporan lain").wait_for()
 
