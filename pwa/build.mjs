@@ -7,7 +7,9 @@ import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { shellInPieces } from './pieces.build.mjs'
 import { builtinRegister, iconsOf } from './register.build.mjs'
+import { spokenWords } from './words.build.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const OUT = join(HERE, 'dist')
@@ -20,6 +22,8 @@ const NOT_FOR_THE_SHELL = new Set(['main.css', 'review.js', 'map.js', 'old.js'])
 
 /** Compressed already, and for the system that installs the app: it fetches them itself. */
 const PICTURES = new Set(['.png', '.webp'])
+
+const NO_SCRIPTS = new Set(['node_modules', 'dist', 'dist.new', 'bench'])
 
 const PEN = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 
@@ -66,32 +70,15 @@ async function bundle(entry, define = {}) {
   return made.outputFiles[0].contents
 }
 
-/**
- * The shell in pieces: what `import()` names is a file of its own, fetched when it is first needed. The pieces name
- * one another, so esbuild puts the hashes into their names.
- */
+/** The shell's files; what the first script begins with is fetched together with it. */
 async function pieces(entry, name, define) {
-  const names = { entryNames: `${name}-[hash]`, chunkNames: `${name}-[name]-[hash]` }
-  const how = { outdir: 'dist', format: 'esm', splitting: true, metafile: true }
-  const made = await build({ ...COMMON, ...names, ...how, entryPoints: [entry], define: quoted(define) })
-  for (const { path, contents } of made.outputFiles) {
-    const file = basename(path)
-    files[file.replace(/-[A-Z0-9]{8}(?=\.js$)/, '') === `${name}.js` ? `${name}.js` : file] = file
-    writeWithTwins(file, contents)
+  const plugins = [spokenWords(HERE, folders().filter((folder) => !NO_SCRIPTS.has(folder)))]
+  const { first, app, texts } = await shellInPieces(entry, name, { ...COMMON, plugins, define: quoted(define) })
+  for (const [file, text] of texts) {
+    files[file === first ? `${name}.js` : file] = file
+    writeWithTwins(file, Buffer.from(text))
   }
-  return begun(made.metafile.outputs, name)
-}
-
-/** The first script imports one piece when the page is painted; that one, and what it imports before it runs. */
-function begun(outputs, name) {
-  const [{ path }] = outputs[`dist/${files[`${name}.js`]}`].imports.filter(({ kind }) => kind === 'dynamic-import')
-  return [path, ...needed(outputs, path)].map((needed) => `/aset/${basename(needed)}`)
-}
-
-function needed(outputs, path, found = new Set()) {
-  const now = outputs[path].imports.filter(({ kind, path: to }) => kind === 'import-statement' && !found.has(to))
-  for (const { path: to } of now) needed(outputs, to, found.add(to))
-  return found
+  return [`/aset/${app}`]
 }
 
 const aset = (name) => `/aset/${files[name]}`

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
 from backend.routes import cookies
 from backend.routes.doors import is_api
@@ -12,17 +12,31 @@ from backend.settings import Settings
 from backend.wiring import Parts, parts
 
 HSTS = "max-age=31536000; includeSubDomains"
+KEPT_FOR_PIECES = frozenset(
+    {
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "Cross-Origin-Resource-Policy",
+        "Strict-Transport-Security",
+    }
+)
+FOR_PIECES = {"Content-Security-Policy": "default-src 'self'"}
+"""A built file is part of a page, whose headers hold. For a worker its own policy does: short, and strict.
+
+The first visit fetches them all, and half a kilobyte of headers with each was much of it.
+"""
 PERMISSIONS = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 
 
 def register(app: Flask) -> None:
     room: Parts = app.extensions["masdarling"]
     fixed = [(name.lower(), name, value) for name, value in _for_all(room.settings).items()]
+    slim = [(key, name, FOR_PIECES.get(name, value)) for key, name, value in fixed if name in KEPT_FOR_PIECES]
 
     @app.after_request
     def put(answer: Response) -> Response:
         there = {name.lower() for name, _ in answer.headers}
-        for key, name, value in fixed:
+        for key, name, value in slim if _is_piece(answer) else fixed:
             if key not in there:
                 answer.headers.add(name, value)
         if is_api():
@@ -33,6 +47,12 @@ def register(app: Flask) -> None:
         if answer.status_code == HTTPStatus.NO_CONTENT:
             answer.headers.pop("Content-Type", None)
         return answer
+
+
+def _is_piece(answer: Response) -> bool:
+    return (
+        request.method == "GET" and request.path.startswith("/aset/") and answer.status_code == HTTPStatus.OK
+    )
 
 
 def _for_all(settings: Settings) -> dict[str, str]:

@@ -15,7 +15,6 @@ import './danger-call.js'
 import './identity-field.js'
 import './note-field.js'
 import './place-field.js'
-import './question-list.js'
 import './save-bar.js'
 
 /**

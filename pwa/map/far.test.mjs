@@ -19,9 +19,9 @@ test('a pin upon the phone, or without a phone to tell from, is told by its plac
   assert.equal(away(null, PHONE, 'Telihan'), 'Pin di sini: Telihan.')
 })
 
-test('English says it in its own order', (t) => {
+test('English says it in its own order', async (t) => {
   t.after(() => speak('id'))
-  speak('en')
+  await speak('en')
 
   assert.equal(away(PHONE, moved(PHONE, { east: 80, north: -80 }), 'Telihan'), '110 m south-east of the phone. Telihan.')
   assert.equal(far(2_340), '2.3 km')

@@ -1,7 +1,5 @@
-// Decides when the queue is worked on. What it works with is given: storage, network, and the lock.
-
-import { unproven as unprovenReplies } from '../follow/send.js'
-import { deliver } from './deliver.js'
+// Decides when the queue is worked on. What it works with is given: storage, network, and the lock. How it is worked
+// on comes as a piece of its own, after the form is drawn.
 
 /**
  * @typedef {import('./deliver.js').Means} Means
@@ -78,6 +76,7 @@ export class Courier {
   async #once() {
     const photosMayGo = () => this.photosMayGo
     try {
+      const { deliver } = await import('./deliver.js')
       return await this.alone((beat) => deliver({ ...this.means, photosMayGo, beat }))
     } catch (error) {
       console.error(error)
@@ -98,6 +97,7 @@ export class Courier {
     if (this.standing === 'busy') return BUSY_MS
     if (this.standing === 'sign-in' || this.standing === 'wifi') return WAITING_MS
     if (this.standing !== 'done') return Math.max(this.means.pace.rest, 250)
+    const { unproven: unprovenReplies } = await import('../follow/send.js')
     const unproven = (await this.means.box.inState('sent')).length + (await unprovenReplies()) > 0
     return unproven ? Math.min(PROOF_MAX_MS, PROOF_FIRST_MS * 1.6 ** this.proofs++) : null
   }

@@ -28,7 +28,7 @@ import { discard, sendWords } from './words.js'
  * @property {Network} network
  * @property {Facts} facts
  * @property {Pace} pace
- * @property {typeof import('../people/keeper.js')} people
+ * @property {Pick<typeof import('../people/keeper.js'), 'tellLeft' | 'welcome'>} people
  * @property {(news: import('../shared/news.js').News) => void} tell
  * @property {() => number} now
  * @property {() => boolean} photosMayGo whether the line is one that photos wait for

@@ -6,6 +6,8 @@ import { forget, recall, remember } from '../shared/facts.js'
 import { keyFrom, lock, unlock } from './cipher.js'
 import * as vault from './vault.js'
 
+export { isAnother, isLeaving, notice } from './presence.js'
+
 /**
  * @typedef {import('./vault.js').Me} Me
  * @typedef {import('./vault.js').Key} Key
@@ -69,22 +71,6 @@ async function keyOf(me, network) {
   if (!answer?.ours || answer.status !== 200 || ownerOf(answer.body) !== owner) return null
   return { owner, key: await keyFrom(answer.body.key) }
 }
-
-/**
- * Another cookie than that of who was here: they are hidden before anything is shown, even without a network.
- *
- * @param {string} who as the server, or a sign-out, left it for scripts; empty when it is not known
- */
-export async function notice(who) {
-  const me = /** @type {Me | undefined} */ (await recall('me'))
-  if (isAnother(me ?? null, who) && me) await vault.beginLeaving(me, { tellServer: false })
-}
-
-/** @param {Me | null} me @param {string} who */
-export const isAnother = (me, who) => Boolean(me?.person && who && me.person !== who)
-
-/** Whether somebody's belongings are still to be sealed. */
-export const isLeaving = async () => Boolean(await recall('leaving'))
 
 /** Seal what is to be sealed; begun again after a kill it goes on. Call it under the lock. @param {Beat} beat */
 export async function finishLeaving(beat) {

@@ -8,7 +8,8 @@ import { ask, transact } from '../shared/database.js'
 import { aSavedReport, box, delivery, facts, people, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
 import { weigh } from '../outbox/weight.js'
-import { beginLeaving, sealedOf, waitingSealed } from './vault.js'
+import { waitingSealed } from './sealed.js'
+import { beginLeaving, sealedOf } from './vault.js'
 
 const STORES = ['reports', 'photos', 'bytes', 'facts', 'echoes', 'answers', 'vault']
 const SECRET = 'di belakang rumah Bu Ratna'

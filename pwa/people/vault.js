@@ -171,15 +171,6 @@ export const sealedOf = (owner, kind) =>
     /** @type {string[]} */ (await ask(tx.objectStore('vault').getAllKeys(range(owner, kind)))),
   )
 
-/** @returns {Promise<string[]>} */
-const names = () => transact(['vault'], 'readonly', async (tx) => (await ask(tx.objectStore('vault').getAllKeys())).map(String))
-
-/** How many reports lie sealed here, whoever's they are. */
-export const countSealed = async () => (await names()).filter((name) => name.includes('/reports/')).length
-
-/** Ids of those of them that have not arrived. @returns {Promise<string[]>} */
-export const waitingSealed = async () => (await names()).filter((name) => name.includes('/waits/')).map((name) => name.slice(name.lastIndexOf('/') + 1))
-
 /** @returns {Promise<{ name: string, value: unknown }[]>} */
 export async function personalFacts() {
   const all = await transact(['facts'], 'readonly', (tx) => ask(tx.objectStore('facts').getAll()))

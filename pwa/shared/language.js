@@ -13,13 +13,14 @@ function preferred() {
   return /** @type {'id' | 'en'} */ (chosen ?? best ?? 'id')
 }
 
-export function startLanguage() {
-  speak(preferred())
+/** Where the words cannot be had, the language stays. */
+export async function startLanguage() {
+  await speak(preferred()).catch(console.warn)
   document.documentElement.lang = language()
 }
 
-export function switchLanguage() {
-  speak(language() === 'id' ? 'en' : 'id')
+export async function switchLanguage() {
+  await speak(language() === 'id' ? 'en' : 'id').catch(console.warn)
   document.cookie = `${COOKIE}=${language()}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`
   document.documentElement.lang = language()
   changes.dispatchEvent(new Event('change'))

@@ -1,12 +1,6 @@
-// The words people read, in both languages at once: they can be switched without a network.
+// The words people read. English is a piece of its own, kept on the phone like all pieces: it can be switched to
+// without a network.
 
-import enCapture from '../words/en/capture.json' with { type: 'json' }
-import enNotices from '../words/en/notices.json' with { type: 'json' }
-import enPhone from '../words/en/phone.json' with { type: 'json' }
-import enPhoto from '../words/en/photo.json' with { type: 'json' }
-import enPlace from '../words/en/place.json' with { type: 'json' }
-import enShared from '../words/en/shared.json' with { type: 'json' }
-import enShell from '../words/en/shell.json' with { type: 'json' }
 import idCapture from '../words/id/capture.json' with { type: 'json' }
 import idNotices from '../words/id/notices.json' with { type: 'json' }
 import idPhone from '../words/id/phone.json' with { type: 'json' }
@@ -21,7 +15,7 @@ import idShell from '../words/id/shell.json' with { type: 'json' }
 /** @type {Record<Language, Record<string, Text>>} */
 export const TEXTS = {
   id: { ...idShared, ...idPhone, ...idPhoto, ...idPlace, ...idNotices, ...idShell, ...idCapture },
-  en: { ...enShared, ...enPhone, ...enPhoto, ...enPlace, ...enNotices, ...enShell, ...enCapture },
+  en: {},
 }
 
 /**
@@ -39,8 +33,9 @@ let current = 'id'
 
 export const language = () => current
 
-/** @param {Language} chosen */
-export function speak(chosen) {
+/** @param {Language} chosen @returns {Promise<void>} once its words are there */
+export async function speak(chosen) {
+  if (chosen === 'en') Object.assign(TEXTS.en, (await import('./english.js')).ENGLISH)
   current = chosen
 }
 

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit'
 import '../capture/form.js'
-import '../capture/saved.js'
 import { badge } from '../follow/badge.js'
 import { placeAt } from '../shared/address.js'
 import { Plain } from '../shared/element.js'
@@ -136,6 +135,7 @@ export class MasdarlingApp extends Plain {
     if (!this.hasAttribute('hidden') || !(this.desk?.ready || this.trouble)) return
     document.querySelector('#awal')?.remove()
     this.removeAttribute('hidden')
+    void this.#piece(import('../capture/second.js'))
   }
 
   /** A reload would disturb: of a new version nothing is said. */

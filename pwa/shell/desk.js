@@ -278,6 +278,13 @@ export class Desk {
     await this.edit(row)
   }
 
+  /** What another app shared comes first, whichever draft was touched last. */
+  async openShared() {
+    const shared = /** @type {import('../capture/shared.js').Before | undefined} */ (await this.given.facts.recall('shared'))
+    const row = shared && (await this.box.get(shared.draft))
+    if (row?.state === 'draft') await this.edit(row)
+  }
+
   /** Open a draft, or a saved report nobody has tried to send yet. @param {Row} row @returns {Promise<boolean>} */
   async edit(row) {
     const draft = row.state === 'draft' ? row : await this.box.reopen(row.id)

@@ -17,13 +17,14 @@ import { Watchman } from '../outbox/watchman.js'
 import { weigh } from '../outbox/weight.js'
 import { photosMayGo, savesData, tellsItsLine } from '../shared/connection.js'
 import { isFull, whenBlocked } from '../shared/database.js'
-import * as people from '../people/keeper.js'
-import { countSealed, waitingSealed } from '../people/vault.js'
+import { isAnother, isLeaving, notice } from '../people/presence.js'
+import { countSealed, waitingSealed } from '../people/sealed.js'
 import * as echoes from '../pack/echoes.js'
 import { markWho, watchWho, whoIsHere } from '../people/who.js'
 import * as facts from '../shared/facts.js'
 import * as journal from '../shared/journal.js'
 import { startLanguage } from '../shared/language.js'
+import { later } from '../shared/later.js'
 import { listen, tell, tellOthers } from '../shared/news.js'
 import * as protection from '../shared/protection.js'
 import { uuidv7 } from '../shared/uuid.js'
@@ -36,6 +37,8 @@ import { Safekeeping } from './safekeeping.js'
 import { watchForUpdates } from './update.js'
 import { whatWasShared } from './welcome.js'
 
+/** Who comes and goes is sealed and opened by a piece that few need before the form is drawn. */
+const people = later(() => import('../people/keeper.js'), ['tellLeft', 'welcome', 'signOut', 'finishSoon'])
 const means = { box, network, facts, people, pace: new Pace(), tell, now: Date.now, photosMayGo }
 const courier = new Courier(means, { alone, isSeen })
 const watchman = new Watchman({ sentinel, facts, network, newId: uuidv7, sealed: waitingSealed })
@@ -62,27 +65,42 @@ const following = new Following({ facts, replies, tell, push: new Push({ facts, 
 const given = { following, box, network, facts, tell, tellOthers, journal, courier, smaller, builtin, askForSync, isFull, safe, tellsItsLine, people: ownership }
 const desk = new Desk(given)
 
+/** @param {() => unknown} work */
+function once(work) {
+  let done = false
+  return () => {
+    if (!done) work()
+    done = true
+  }
+}
+
 async function start() {
-  startLanguage()
+  await startLanguage()
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk
   app.shared = whatWasShared()
   app.host = hostOf(navigator.userAgent, isInstalled())
   if (app.host) import('./host-gate.js').catch(() => (app.host = null)) // without it one may still report
-  void watchForUpdates({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) })
-  whenBlocked(() => (app.trouble = 'phone.trouble.tabs'))
+  const watch = once(() => watchForUpdates({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) }))
+  whenBlocked(() => {
+    app.trouble = 'phone.trouble.tabs'
+    watch()
+  })
   try {
-    await people.notice(whoIsHere())
+    await notice(whoIsHere())
     await desk.open()
+    if (app.shared) await desk.openShared()
     app.trouble = ''
     app.requestUpdate()
   } catch (error) {
     app.trouble = 'phone.trouble.storage'
     console.error(error)
     return
+  } finally {
+    watch() // the form first: what is kept for later is fetched after it
   }
-  watchWho(() => people.isAnother(desk.me, whoIsHere()))
-  if (await people.isLeaving()) await people.finishSoon(alone).catch(console.error) // the next start goes on
+  watchWho(() => isAnother(desk.me, whoIsHere()))
+  if (await isLeaving()) await people.finishSoon(alone).catch(console.error) // the next start goes on
   void safe.open({ isInstalled: isInstalled() })
   addEventListener('appinstalled', () => void safe.protect())
   listen((news) => news.what === 'delivering' && !news.on && void desk.delivered())
