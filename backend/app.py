@@ -49,6 +49,7 @@ def create_app(parts: Parts) -> APIFlask:
         convention.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.config["PWA_LANGUAGE"] = words.language
     PWA(app)
     _trust_proxies(app, parts.settings.proxies)
     return app

@@ -45,6 +45,7 @@ DEFAULTS: dict[str, Any] = {
     "PWA_APP_DISPLAY": "standalone",
     "PWA_APP_THEME_COLOR": "#17603f",
     "PWA_APP_BACKGROUND_COLOR": "#f6f1e6",
+    "PWA_LANGUAGE": lambda: "id",  # of whoever asks, for what is seen before the scripts are there
     "PWA_DIST": str(HERE / "dist"),
 }
 
@@ -114,7 +115,7 @@ def manifest() -> ResponseReturnValue:
 
 
 def lapor() -> ResponseReturnValue:
-    """The same page for everybody: it is kept on the phone and opens without a network."""
+    """The same page for all who read its language: it is kept on the phone and opens without a network."""
     return _page("lapor.html")
 
 
@@ -139,9 +140,11 @@ def built_file(name: str) -> ResponseReturnValue:
 
 def _page(template: str) -> Response:
     words = {language: _words(language) for language in ("id", "en")}
-    answer = Response(render_template(template, words=words), mimetype="text/html")
+    spoken = current_app.config["PWA_LANGUAGE"]()
+    page = render_template(template, words=words, language=spoken if spoken in words else "id")
+    answer = Response(page, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-cache"
-    answer.headers["Vary"] = "Accept-Encoding"
+    answer.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
     answer.add_etag(weak=True)
     answer.make_conditional(request)
     if answer.status_code == HTTPStatus.OK and request.accept_encodings["gzip"] > 0:

@@ -62,3 +62,16 @@ def test_a_share_the_server_gets_is_read_to_its_end_and_the_person_is_told(
 
     assert (answer.status_code, answer.location) == (303, "/lapor?dibagikan=again")
     assert body.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang", "words"), [("id", "id", "Laporan baru"), ("en-US", "en", "New report")]
+)
+def test_what_is_seen_before_the_scripts_speaks_the_language_of_whoever_asks(
+    visitor: FlaskClient, asked: str, lang: str, words: str
+) -> None:
+    page = visitor.get("/lapor", headers={"Accept-Language": asked})
+
+    assert f'<html lang="{lang}">' in page.text
+    assert words in page.text
+    assert "Accept-Language" in page.headers["Vary"]
