@@ -70,7 +70,7 @@ async function bundle(entry, define = {}) {
   return made.outputFiles[0].contents
 }
 
-/** The shell's files; what the first script begins with is fetched together with it. */
+/** The shell's files. Returns what the app begins with: it is fetched together with the first script. */
 async function pieces(entry, name, define) {
   const plugins = [spokenWords(HERE, folders().filter((folder) => !NO_SCRIPTS.has(folder)))]
   const { first, app, texts } = await shellInPieces(entry, name, { ...COMMON, plugins, define: quoted(define) })
@@ -78,7 +78,7 @@ async function pieces(entry, name, define) {
     files[file === first ? `${name}.js` : file] = file
     writeWithTwins(file, Buffer.from(text))
   }
-  return [`/aset/${app}`]
+  return app.map((file) => `/aset/${file}`)
 }
 
 const aset = (name) => `/aset/${files[name]}`

@@ -1,6 +1,6 @@
-// The shell in pieces: what `import()` names is a file of its own, fetched when it is first needed. What the first
-// script begins with is one file, whatever else shares it: esbuild alone would make two dozen of it, each with its
-// headers.
+// The shell in pieces: what `import()` names is a file of its own, fetched when it is first needed. What the app begins
+// with is two files of like size, itself and its base, whatever else shares that: esbuild alone would make two dozen,
+// each with its headers, and one file alone would have to wait longer for a slow line to get up to speed.
 
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
@@ -12,8 +12,8 @@ const FROM = /import(?:\{([^}]*)\}from)?"\.\/([\w-]+\.js)"/g
  * @param {string} entry imports one module, dynamically: the app
  * @param {string} name of the files made
  * @param {import('esbuild').BuildOptions} how
- * @returns {Promise<{ first: string, app: string, texts: Map<string, string> }>} names of the first script and of the
- *   app, and the text of every file by its name, which bears a hash
+ * @returns {Promise<{ first: string, app: string[], texts: Map<string, string> }>} names of the first script, and of the
+ *   app with its base; the text of every file by its name, which bears a hash
  */
 export async function shellInPieces(entry, name, how) {
   const names = { entryNames: `${name}-[hash]`, chunkNames: `${name}-[name]-[hash]` }
@@ -26,18 +26,18 @@ export async function shellInPieces(entry, name, how) {
   return joined({ first, main, name, texts, outputs, how })
 }
 
-/** Parts become one file. Names of pieces that import them change, for what is in them does. */
+/** What the app stands on becomes one file. Names of pieces that import them change, for what is in them does. */
 async function joined({ first, main, name, texts, outputs, how }) {
-  const parts = [main, ...needed(outputs, main)]
+  const parts = [...needed(outputs, main)]
   const text = await asOne(parts, texts, outputs, how)
-  const app = `${name}-app-${hash(text)}.js`
-  const renamed = new Map(parts.map((part) => [part, app]))
+  const base = `${name}-base-${hash(text)}.js`
+  const renamed = new Map(parts.map((part) => [part, base]))
   for (const [file, content] of texts) {
-    if (!renamed.has(file)) renamed.set(file, file.replace(/-[A-Z0-9]{8}\.js$/, `-${hash(content, app)}.js`))
+    if (!renamed.has(file)) renamed.set(file, file.replace(/-[A-Z0-9]{8}\.js$/, `-${hash(content, base)}.js`))
   }
   const rest = [...texts].filter(([file]) => !parts.includes(file))
-  const all = [[app, text], ...rest.map(([file, content]) => [renamed.get(file), fromApp(content, parts)])]
-  return { first: renamed.get(first), app, texts: new Map(all.map(([file, content]) => [file, rename(content, renamed)])) }
+  const all = [[base, text], ...rest.map(([file, content]) => [renamed.get(file), fromBase(content, parts)])]
+  return { first: renamed.get(first), app: [renamed.get(main), base], texts: new Map(all.map(([file, content]) => [file, rename(content, renamed)])) }
 }
 
 /** What a piece imports before it runs, and what that imports. */
@@ -47,7 +47,7 @@ function needed(outputs, file, found = new Set()) {
   return found
 }
 
-/** Under this name the app exports what a part of it does. */
+/** Under this name the base exports what a part of it does. */
 const exported = (parts, part, word) => `p${parts.indexOf(part)}_${word}`
 
 async function asOne(parts, texts, outputs, how) {
@@ -68,8 +68,8 @@ async function asOne(parts, texts, outputs, how) {
   return made.outputFiles[0].text
 }
 
-/** Imports from parts become imports from the app. */
-const fromApp = (content, parts) =>
+/** Imports from parts become imports from the base. */
+const fromBase = (content, parts) =>
   content.replace(FROM, (whole, words = '', file) => {
     if (!parts.includes(file) || !words) return whole
     const renamed = words.split(',').map((word) => {

@@ -16,6 +16,7 @@ MARK = f"""
 """
 ICONS = {
     # name: (pixels, share of the side the mark takes, corner radius in 32nds of the side)
+    "icon-48.png": (48, 0.84, 7.0),  # beside the page's title: each page fetches it
     "icon-192.png": (192, 0.84, 7.0),
     "icon-512.png": (512, 0.84, 7.0),
     "icon-maskable-192.png": (192, 0.64, 0.0),
