@@ -140,7 +140,8 @@ export class MasdarlingApp extends Plain {
 
   /** A reload would disturb: of a new version nothing is said. */
   get isBusy() {
-    return this.delivering || (this.view === 'form' && Boolean(this.desk?.draft?.dirty))
+    const inTheMiddle = this.view === 'form' ? Boolean(this.desk?.draft?.dirty) : ['saved', 'reply'].includes(this.view)
+    return this.delivering || inTheMiddle
   }
 
   render() {

@@ -1,6 +1,8 @@
 // The service worker and its updates. A new version never takes over by itself: the person is asked, and only
 // when nothing is being filled in or sent, in this tab or another. When it has taken over, every tab opens it.
 
+const LOOK_AGAIN_MS = 2_000
+
 /**
  * @typedef {object} Page
  * @property {() => boolean} isBusy a reload would disturb: a form is being filled in, reports are being sent
@@ -37,8 +39,14 @@ function watch(registration, ready) {
 
 /** @param {MessageEvent} event @param {Page} page */
 function answer({ data, ports }, page) {
-  if (data === 'busy') page.told('elsewhere')
+  if (data === 'busy') waitFor(page)
   if (data === 'how-are-you') ports[0]?.postMessage({ busy: page.isBusy(), script: madeOf() })
+}
+
+/** The person has agreed: as soon as the other tab is done it goes on, unless this one is busy by then. @param {Page} page */
+function waitFor(page) {
+  page.told('elsewhere')
+  setTimeout(() => page.isBusy() || takeOver(), LOOK_AGAIN_MS)
 }
 
 /** Names the version: all pieces of it hang on this one. */
