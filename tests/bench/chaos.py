@@ -29,11 +29,11 @@ Rows = list[dict[str, Any]]
 
 UP_RATE = 1_000_000.0
 """Bytes a second, of each connection."""
-PHOTO_BYTES = 500_000
-"""A little less than what the phone lets a photo grow to."""
+PHOTO_BYTES = 750_000
+"""A photo that could not be made small: there must be bytes enough for all the cuts."""
 DELIVERED = {"sent", "stored"}
 CLIENT_ERROR, CONFLICT, SERVER_ERROR = 400, 409, 500
-BETWEEN_CUTS = (100_000, 800_000)
+BETWEEN_CUTS = (100_000, 650_000)
 """Bytes until the next cut in the middle of something. What it costs at least: Young's formula, pace.js."""
 LOST_EVERY = 4
 """After so many cuts the next answer is lost."""
@@ -114,7 +114,7 @@ def a_phone(browser: Browser, network: BadNetwork) -> Iterator[Phone]:
 def _a_full_queue(phone: Phone, plan: Plan) -> list[Parcel]:
     """Saved and sealed offline."""
     phone.context.set_offline(True)
-    one = scene(1600, 1200, size=PHOTO_BYTES)
+    one = scene(2000, 1500, size=PHOTO_BYTES)
     thumb = a_photo(1, 160, 120, 60)
     photos = full_queue.fill(
         phone, [[unlike(one) for _ in range(plan.photos)] for _ in range(plan.reports)], thumb
