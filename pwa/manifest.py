@@ -11,7 +11,7 @@ SCREENSHOTS = (
 )
 """Made by `bin/screens install`. In the name: how wide the screen is, and what is seen."""
 SIZES = {"narrow": "720x1280", "wide": "1280x720"}
-SHORTCUTS = {"report": "/lapor", "mine": "/lapor#laporan", "around": "/lapor#sekitar"}
+SHORTCUTS = {"report": "/lapor", "mine": "/lapor#laporan", "around": "/#peta"}
 
 
 def web_manifest(

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 from tests.bench.first_load import first_load
 from tests.browser.conftest import Phones
@@ -73,6 +73,17 @@ def test_the_app_can_be_installed(playwright: Playwright, system: System, tmp_pa
     document = json.loads(manifest["data"])
     assert document["start_url"] == "/lapor"
     assert {shot["form_factor"] for shot in document["screenshots"]} == {"narrow", "wide"}
-    assert [shortcut["name"] for shortcut in document["shortcuts"]][:2] == ["Lapor", "Laporan saya"]
     assert hindrances == []
     context.close()
+
+
+def test_every_shortcut_of_the_installed_app_leads_to_what_it_names(phone: Phone) -> None:
+    shortcuts = phone.page.request.get(f"{phone.url}/manifest.webmanifest").json()["shortcuts"]
+    leads = {"Lapor": "Laporan baru", "Laporan saya": "Laporan saya", "Peta kelurahan": "Peta kelurahan"}
+
+    assert [shortcut["name"] for shortcut in shortcuts] == list(leads)
+
+    for shortcut in shortcuts:
+        phone.page.goto("about:blank")
+        phone.page.goto(phone.url + shortcut["url"])
+        expect(phone.page.get_by_role("heading", name=leads[shortcut["name"]])).to_be_in_viewport()
