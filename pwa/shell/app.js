@@ -161,7 +161,7 @@ export class MasdarlingApp extends Plain {
         <nav aria-label=${say('shared.nav')}>
           <a href="#laporan" aria-label=${words} aria-current=${this.view === 'list' ? 'page' : nothing}>
             ${icon('inbox')}<span class="bar-words">${say('phone.mine')}</span>
-            ${unsent ? html`<span class="count" data-tone="sun">${unsent}</span>` : nothing}
+            ${unsent ? html`<span class="count" data-tone="sun">${unsent > 99 ? '99+' : unsent}</span>` : nothing}
           </a>
           <button class="link-button" type="button" aria-label=${say('phone.language_name')} @click=${switchLanguage}>
             ${icon('languages')}<span class="bar-words">${say('phone.language')}</span>
