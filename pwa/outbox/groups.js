@@ -15,6 +15,9 @@ const isSent = (row) => row.state === 'sent' || row.state === 'stored'
 /** @param {Row} row @param {Status | null} status @returns {Exclude<Group, 'all'>} */
 const groupOf = (row, status) => (!isSent(row) ? 'unsent' : isOver(status) ? 'over' : 'sent')
 
+/** What was let go for another's report is told there, as joined in on. @param {Row} row */
+export const isListed = (row) => !(row.dropped_at && row.joined)
+
 /**
  * The rows of each group: those that need the person first, then as they are given.
  *

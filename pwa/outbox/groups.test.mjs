@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { grouped } from './groups.js'
+import { grouped, isListed } from './groups.js'
 
 const rows = [
   { id: '5', state: 'draft' }, { id: '4', state: 'stored' }, { id: '3', state: 'stored' },
@@ -18,4 +18,10 @@ test('every report stands under one filter, and all of them under "all"', () => 
 test('what needs the person comes first', () => {
   assert.equal(ids(grouped(rows, () => null).all), '154320')
   assert.equal(ids(grouped(rows, () => null, (id) => id === '3').all), '315420')
+})
+
+test('a draft that was let go for the report of another is not listed as deleted, one that was deleted is', () => {
+  const rows = [{ id: 'draft' }, { id: 'joined', dropped_at: 1, joined: 'theirs' }, { id: 'deleted', dropped_at: 1, joined: '' }, { id: 'back', dropped_at: null, joined: 'theirs' }]
+
+  assert.deepEqual(rows.filter(isListed).map(({ id }) => id), ['draft', 'deleted', 'back'])
 })

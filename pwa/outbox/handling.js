@@ -7,9 +7,16 @@ import { UNDO_MS, isRemovable, likeIt, newDraft, renewed } from './row.js'
  * @typedef {typeof import('./box.js')} Box
  */
 
-/** Let it go; for UNDO_MS it can be taken back. @param {Box} box @param {Row} row @param {number} now */
-export const letGo = (box, { id }, now) =>
-  box.change(id, (row) => (isRemovable(row) ? { ...row, dropped_at: now } : null))
+/**
+ * Let it go; for UNDO_MS it can be taken back.
+ *
+ * @param {Box} box
+ * @param {Row} row
+ * @param {number} now
+ * @param {string} [joined] the report joined in on instead
+ */
+export const letGo = (box, { id }, now, joined = '') =>
+  box.change(id, (row) => (isRemovable(row) ? { ...row, dropped_at: now, joined } : null))
 
 /** @param {Box} box @param {Row} row */
 export const takeBack = (box, { id }) => box.change(id, (row) => ({ ...row, dropped_at: null }))

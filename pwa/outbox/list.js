@@ -10,7 +10,7 @@ import { drawElsewhere } from '../follow/elsewhere.js'
 import { needsPerson } from '../follow/status.js'
 import '../follow/push-card.js'
 import { drawJoined } from '../pack/joined.js'
-import { GROUPS, grouped } from './groups.js'
+import { GROUPS, grouped, isListed } from './groups.js'
 import { NOBODY, belongsTo, isUnsent } from './row.js'
 import { Voice } from './voice.js'
 import './card.js'
@@ -65,7 +65,7 @@ export class OutboxList extends Plain {
     this.patience = null
     /** @type {import('./turns.js').Line} */
     this.line = { wifiOnly: false, mayGo: true }
-    /** What the person joined in on. @type {import('../pack/echoes.js').Echo[]} */
+    /** What the person joined in on. @type {import('../pack/outlook.js').Joined[]} */
     this.joined = []
     /** @type {Row[] | null} newest first */
     this.rows = null
@@ -102,7 +102,7 @@ export class OutboxList extends Plain {
   async #load() {
     this.soon = undefined
     this.looked = Date.now()
-    this.rows = (await this.box?.all()) ?? null
+    this.rows = (await this.box?.all())?.filter(isListed) ?? null
     if (this.rows) this.said = this.voice.about(this.rows) || this.said
   }
 
@@ -173,7 +173,7 @@ export class OutboxList extends Plain {
     </li>`
   }
 
-  /** @param {import('../pack/echoes.js').Echo[]} joined */
+  /** @param {import('../pack/outlook.js').Joined[]} joined */
   #joined(joined) {
     return drawJoined(joined, { register: this.register, leave: (id) => this.tell('leave', id) })
   }

@@ -89,6 +89,7 @@ export const ROW_VERSION = 1
  * @property {Reason | null} blocked
  * @property {object | null} receipt
  * @property {number | null} [dropped_at] the person let it go then and may still take it back; nothing is done with it
+ * @property {string} [joined] the report joined in on when it was let go; to its person it is not a deleted one
  */
 
 /**

@@ -294,7 +294,7 @@ export class MasdarlingApp extends Plain {
       @like=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, false)}
       @like-photos=${(/** @type {CustomEvent} */ { detail }) => this.#like(detail, true)}
       @drop=${(/** @type {CustomEvent} */ { detail }) => desk.drop(detail)}
-      @leave=${(/** @type {CustomEvent} */ { detail }) => desk.leave(detail)}
+      @leave=${(/** @type {CustomEvent} */ { detail }) => desk.joining?.leave(detail)}
       @drop-reply=${(/** @type {CustomEvent} */ { detail }) => desk.following.drop(detail)}
       @undo=${(/** @type {CustomEvent} */ { detail }) => desk.takeBack(detail)}
     ></outbox-list>`
@@ -312,7 +312,7 @@ export class MasdarlingApp extends Plain {
   /** @param {CustomEvent<import('../pack/pack.js').Near>} event */
   async #join({ detail }) {
     try {
-      await this.#begin(this.desk?.join(detail))
+      await this.#begin(this.desk?.joining?.join(detail))
     } catch (error) {
       if (!this.desk?.isFull(error)) throw error
       this.trouble = 'phone.trouble.full'

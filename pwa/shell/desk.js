@@ -48,6 +48,8 @@ export class Desk {
     this.tellsItsLine = given.tellsItsLine
     /** Fetched after the form is drawn. @type {import('../pack/neighbourhood.js').Neighbourhood | null} */
     this.around = null
+    /** With it. @type {import('../pack/joining.js').Joining | null} */
+    this.joining = null
     this.wifiOnly = false
     this.ready = false
     /** @type {import('../shared/register.js').Register | null} */
@@ -147,33 +149,6 @@ export class Desk {
     await this.around?.refresh([this.draft?.row.form.kelurahan ?? '', ...this.used])
   }
 
-  /** "Saya juga" instead of a report of one's own: the draft is let go. Both can be taken back. @param {import('../pack/pack.js').Near} entry */
-  async join(entry) {
-    const { draft } = this
-    await draft?.writing
-    await this.around?.join(entry, this.owner)
-    if (draft?.kept) await this.drop(draft.row)
-    await this.begin()
-    this.slip = { what: 'joined', back: () => this.#unjoin(entry.id, draft) }
-    this.given.tell({ what: 'rows' })
-    void this.courier.wake()
-    void this.given.askForSync()
-  }
-
-  /** @param {string} id @param {Draft | null} draft */
-  async #unjoin(id, draft) {
-    await this.leave(id)
-    if (draft?.kept) await this.#takeBack(draft.row)
-  }
-
-  /** No longer joined in on. @param {string} id of the report */
-  async leave(id) {
-    await this.around?.leave(id)
-    await this.look()
-    this.given.tell({ what: 'rows' })
-    void this.courier.wake()
-  }
-
   /** The server may have a newer register. The form that is open keeps its questions. */
   async refreshRegister() {
     const { facts, network } = this.given
@@ -269,11 +244,11 @@ export class Desk {
     await dropped?.writing
     if (dropped) await this.drop(dropped.row)
     await this.begin()
-    if (dropped) this.slip = { what: 'draft', back: () => this.#takeBack(dropped.row) }
+    if (dropped) this.slip = { what: 'draft', back: () => this.takeUp(dropped.row) }
   }
 
-  /** @param {Row} row */
-  async #takeBack(row) {
+  /** It was let go, and is gone on with. @param {Row} row */
+  async takeUp(row) {
     await this.takeBack(row)
     await this.edit(row)
   }
@@ -316,9 +291,9 @@ export class Desk {
     await this.edit(await alike(this.box, row, { ...known, withPhotos }))
   }
 
-  /** For some seconds it can be taken back. @param {Row} row */
-  async drop(row) {
-    await letGo(this.box, row, Date.now())
+  /** For some seconds it can be taken back. @param {Row} row @param {string} [joined] the report joined in on instead */
+  async drop(row, joined) {
+    await letGo(this.box, row, Date.now(), joined)
     if (this.draft?.row.id === row.id) this.draft = await this.#fresh()
     this.given.tell({ what: 'rows' })
     await this.settle()

@@ -126,8 +126,10 @@ async function start() {
 
 /** After the form is drawn: what this phone knows of the neighbourhood, and the hint that something is reported already. */
 async function lookAround() {
-  const [{ Neighbourhood }, shelf] = await Promise.all([import('../pack/neighbourhood.js'), import('../pack/shelf.js'), import('../pack/hint.js')])
+  const fetched = /** @type {const} */ ([import('../pack/neighbourhood.js'), import('../pack/joining.js'), import('../pack/shelf.js'), import('../pack/hint.js')])
+  const [{ Neighbourhood }, { Joining }, shelf] = await Promise.all(fetched)
   desk.around = new Neighbourhood({ shelf, echoes, network, facts, tell, isThrifty: savesData })
+  desk.joining = new Joining(desk, desk.around)
   tell({ what: 'facts' })
 }
 
