@@ -2,6 +2,7 @@
 // on. No page, no network, no storage of its own: they are given.
 
 import { belongsTo, NOBODY } from '../outbox/row.js'
+import { outlookOf } from './outlook.js'
 import { PACKS_MAX } from './pack.js'
 
 /**
@@ -33,7 +34,7 @@ export class Neighbourhood {
     this.now = given.now ?? Date.now
     /** @type {Pack[]} */
     this.packs = []
-    /** What whoever is here joined in on, newest first. @type {Echo[]} */
+    /** What whoever is here joined in on, newest first. @type {import('./outlook.js').Joined[]} */
     this.joined = []
     /** Ids of reports that are whoever's here themselves. @type {Set<string>} */
     this.own = new Set()
@@ -48,7 +49,8 @@ export class Neighbourhood {
   /** See how things stand in the database. @param {Me | null} me @param {string[]} own ids of their reports */
   async look(me, own) {
     this.packs = await this.given.shelf.all()
-    this.joined = (await this.given.echoes.all()).filter((echo) => belongsTo(/** @type {any} */ (echo), me ?? NOBODY))
+    const echoes = (await this.given.echoes.all()).filter((echo) => belongsTo(/** @type {any} */ (echo), me ?? NOBODY))
+    this.joined = echoes.map((echo) => ({ ...echo, outlook: outlookOf(echo, this.packs) }))
     this.own = new Set(own)
     this.me = me
   }

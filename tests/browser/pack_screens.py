@@ -20,6 +20,18 @@ ENTRY: dict[str, Any] = {
     "thumb": "",
 }
 
+COUNTED = {"api": "masdarling/1", "me_too": 3}
+OLD_PACKS = """() => new Promise((done) => {
+  indexedDB.open('masdarling').onsuccess = ({ target: { result: database } }) => {
+    const packs = database.transaction('packs', 'readwrite').objectStore('packs')
+    packs.getAll().onsuccess = ({ target: { result: all } }) => {
+      for (const pack of all) packs.put({ ...pack, checked_at: 1 })
+    }
+    packs.transaction.oncomplete = () => { database.close(); done() }
+  }
+})"""
+"""As if the server had last been asked long ago."""
+
 
 def a_thumb() -> str:
     out = BytesIO()
@@ -68,4 +80,19 @@ def joined(phone: Phone) -> None:
     phone.lists().page.get_by_role("heading", name="Anda ikut melaporkan Sampah liar").first.wait_for()
 
 
-PACK_SCREENS = [hint, said_to_be_another, just_joined, joined]
+def joined_long_ago(phone: Phone) -> None:
+    """One that is still being worked on, and one that is open no more."""
+    phone.context.route("**/me-too", lambda route: route.fulfill(status=201, json=COUNTED))
+    phone.context.route("**/reports/mine*", lambda route: route.abort())
+    knows(phone, {"thumb": a_thumb()}, {"state": "in_progress"})
+    for _ in range(2):
+        phone.opens("/lapor?lagi").fills().page.get_by_role("button", name="Saya juga").last.click()
+        phone.page.get_by_text("Anda ikut melaporkan. Tersimpan").wait_for()
+    phone.lists().page.get_by_text("3 orang ikut melaporkan").nth(1).wait_for()
+    knows(phone, {"id": "01990000-0000-7000-8000-000000000001", "state": "in_progress"})
+    phone.page.evaluate(OLD_PACKS)
+    phone.page.reload()
+    phone.page.get_by_text("Yang sudah lewat (1)").click()
+
+
+PACK_SCREENS = [hint, said_to_be_another, just_joined, joined, joined_long_ago]

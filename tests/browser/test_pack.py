@@ -11,6 +11,7 @@ import pytest
 from tests.browser.after_screens import LINE, RESOLVES
 from tests.browser.asking import Reviewer
 from tests.browser.conftest import Archive, Phones
+from tests.browser.pack_screens import joined_long_ago
 from tests.browser.phone import Phone, a_photo
 from tests.proxy import BadNetwork
 from tests.system import System, eventually
@@ -144,6 +145,22 @@ def test_saya_juga_that_was_a_slip_gives_the_draft_back_with_its_photo(neighbour
     assert [row["form"]["category"] for row in neighbour.drafts()] == ["SMP-01"]
 
 
+def test_what_was_begun_before_saya_juga_is_no_deleted_report_and_comes_back_with_its_undoing(
+    neighbour: Phone,
+) -> None:
+    neighbour.takes(a_photo(10)).page.locator(".album-photo img").wait_for()
+    joins(neighbour)
+
+    neighbour.lists().page.get_by_role("heading", name="Anda ikut melaporkan Sampah liar").wait_for()
+    assert neighbour.page.get_by_text("Laporan dihapus").count() == 0
+    assert neighbour.page.locator("outbox-card").count() == 0
+    neighbour.page.get_by_role("button", name="Batalkan ikut melaporkan Sampah liar").click()
+
+    neighbour.page.get_by_role("button", name="Lanjutkan").click()
+    neighbour.page.locator(".album-photo img").wait_for()
+    assert echoes(neighbour) == []
+
+
 def test_joining_in_is_taken_back_at_the_server_too(neighbour: Phone, town: Town) -> None:
     joins(neighbour)
     neighbour.context.set_offline(False)
@@ -191,6 +208,21 @@ def test_a_report_that_is_no_longer_shown_is_let_go_with_a_sentence(
     neighbour.lists().page.get_by_text("Laporan itu sudah tidak ditampilkan").wait_for()
     neighbour.page.get_by_role("button", name="Hapus dari daftar").click()
     neighbour.until(lambda: echoes(neighbour) == [])
+
+
+def test_what_is_open_no_more_folds_away_and_says_so_and_what_is_open_says_how_it_stands(
+    phones: Phones,
+) -> None:
+    phone = phones()
+
+    joined_long_ago(phone)
+
+    section = phone.page.get_by_role("region", name="Anda ikut melaporkan")
+    section.get_by_text("Sekarang: Dikerjakan").wait_for()
+    folded = section.get_by_role("group")
+    folded.get_by_text("Tidak ada lagi di antara laporan yang terbuka").wait_for()
+    assert folded.get_by_role("article").count() == 1
+    assert section.get_by_role("article").count() == 2
 
 
 def test_ones_own_report_is_told_apart(phones: Phones, town: Town) -> None:
