@@ -1,6 +1,7 @@
 // What WhatsApp or the gallery shares becomes a draft of its own; one that is being filled in is left alone.
 // Storage is given: this runs in the service worker.
 
+import { choicesOf } from './choices.js'
 import { PHOTOS_MAX } from './file.js'
 import { Draft } from './draft.js'
 import { takeIn } from './intake.js'
@@ -90,9 +91,10 @@ async function keep({ files, note, print, promised }, means) {
 
 /** @param {Means} means */
 async function begin({ box, facts }) {
-  const [me, kept, identity] = await Promise.all(['me', 'register', 'identity'].map(facts.recall))
-  const form = { identity: identity ?? 'named' }
-  return Draft.fresh(box, { owner: ownerOf(me ?? null), register: kept?.register.version ?? 1, form })
+  const [me, kept] = await Promise.all(['me', 'register'].map(facts.recall))
+  const owner = ownerOf(me ?? null)
+  const { identity } = await choicesOf(facts, owner)
+  return Draft.fresh(box, { owner, register: kept?.register.version ?? 1, form: { identity } })
 }
 
 /**

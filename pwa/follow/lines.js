@@ -51,9 +51,17 @@ export async function follow({ network, facts, now }, me, { urgent }) {
   }
   const meaning = aboutAnything(answer)
   if (meaning.kind !== 'ok' || !answer) return { lines: before.lines, meaning }
-  const lines = since ? merged(before.lines, answer.body.reports) : answer.body.reports
+  const fresh = linesOf(answer)
+  if (!fresh) return { lines: before.lines, meaning: { kind: 'again', wait_s: null } }
+  const lines = since ? merged(before.lines, fresh) : fresh
   await facts.remember(nameOf(me), { at: now(), whole_at: since ? before.whole_at : now(), since, etag: answer.etag, lines })
   return { lines, meaning }
+}
+
+/** What no page could show is not kept: the app would not open with it. @param {import('../outbox/answers.js').Answer} answer @returns {Line[] | null} */
+function linesOf({ body }) {
+  const lines = body?.reports
+  return Array.isArray(lines) ? lines.filter((line) => line?.id && line.step?.state && Date.parse(line.step.at) && Date.parse(line.received_at)) : null
 }
 
 /** The last thing heard of: by the server's clock, so the phone's does not matter. @param {Line[]} lines */

@@ -64,3 +64,16 @@ test('what happened since is put beside what was known', async () => {
   assert.equal(asked.since, '2026-11-23T00:00:00Z')
   assert.deepEqual(lines.map(({ id }) => id), ['new', 'old'])
 })
+
+test('an answer that no page could show is not kept, and asked for again', async () => {
+  const line = { id: 'a', received_at: '2026-11-25T00:00:00Z', step: { state: 'received', at: '2026-11-25T00:00:00Z' } }
+  let body = { reports: [line, null, 7, { id: 'b' }, { ...line, id: 'c', step: { state: 'received', at: 'soon' } }] }
+  const network = { mine: async () => ({ status: 200, ours: true, etag: 'e', body }) }
+
+  await follow({ ...means, network }, ANI, { urgent: true })
+  body = { api: 'masdarling/1' }
+  const { meaning } = await follow({ ...means, network }, ANI, { urgent: true })
+
+  assert.equal(meaning.kind, 'again')
+  assert.deepEqual((await heardOf(facts, ANI)).lines.map(({ id }) => id), ['a'])
+})

@@ -4,6 +4,7 @@
 import { belongsTo, NOBODY } from '../outbox/row.js'
 import { outlookOf } from './outlook.js'
 import { PACKS_MAX } from './pack.js'
+import { readable } from './readable.js'
 
 /**
  * @typedef {import('./pack.js').Pack} Pack
@@ -96,9 +97,9 @@ export class Neighbourhood {
     const before = this.packs.find(({ kelurahan }) => kelurahan === code)
     const answer = await network.pack(code, before?.etag ?? null)
     const now = this.now()
-    if (answer?.status === 304 && before) await shelf.keep({ ...before, checked_at: now, wanted_at: now })
-    else if (answer?.ours && answer.status === 200) await shelf.keep(packOf(code, answer, now))
-    else return // there will be another time
+    const next = answer?.status === 304 ? before : answer?.ours && answer.status === 200 ? packOf(code, answer) : null
+    if (!next) return // there will be another time
+    await shelf.keep({ ...next, checked_at: now, wanted_at: now })
     this.packs = await shelf.all()
     tell({ what: 'facts' })
   }
@@ -137,9 +138,9 @@ const isCounted = ({ state }) => state !== 'gone' && state !== 'refused'
 /**
  * @param {string} code
  * @param {import('../outbox/answers.js').Answer} answer
- * @param {number} now
- * @returns {Pack}
+ * @returns {Omit<Pack, 'checked_at' | 'wanted_at'> | null}
  */
-function packOf(code, { body: { outlines, reports }, etag }, now) {
-  return { kelurahan: code, v: 1, outlines, reports, etag, checked_at: now, wanted_at: now }
+function packOf(code, { body, etag }) {
+  const carried = readable(body)
+  return carried && { kelurahan: code, v: 1, etag, ...carried }
 }

@@ -120,3 +120,16 @@ test('what another person joined in on is not shown', async () => {
 
   assert.deepEqual([budis, around.joined.map(({ id }) => id)], [[], ['r1']])
 })
+
+test('of a pack that came broken nothing is carried that would break a form', async () => {
+  const phone = aPhone()
+  const entry = { id: 'r', category: 'SMP-01', state: 'verified', cell: null, excerpt: '', thumb: '', me_too: 0, reported_on: '2026-11-01' }
+  const [square, broken] = [{ type: 'Polygon', coordinates: [[[117, 0], [118, 0], [118, 1], [117, 0]]] }, { type: 'MultiPolygon', coordinates: [[[7]]] }]
+  const bodies = { a: {}, b: { outlines: {}, reports: null }, c: { outlines: null, reports: [] }, d: { outlines: { square, broken, seven: 7 }, reports: [null, 7, { ...entry, cell: 1 }, { id: 'x' }, entry] } }
+  phone.around.given.network.pack = async (code) => answer(200, { body: bodies[code] })
+
+  for (const code of Object.keys(bodies)) await phone.around.want(code)
+
+  const [pack] = await shelf.all()
+  assert.deepEqual([await codes(), pack.reports, pack.outlines], [['d'], [entry], { square }])
+})

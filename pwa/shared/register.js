@@ -69,3 +69,30 @@ const place = ({ code, name, aliases, kecamatan, reference_points, points }) => 
 
 /** @param {Register} register @param {string} code */
 export const categoryOf = (register, code) => register.categories.find((category) => category.code === code)
+
+/**
+ * Of an answer: the register, or null for what no form could be drawn from. It would be kept and used without a network.
+ *
+ * @param {any} document
+ * @returns {Register | null}
+ */
+export function readable(document) {
+  try {
+    const register = lean(document)
+    return isWhole(register) ? register : null
+  } catch {
+    return null
+  }
+}
+
+/** @param {Register} register */
+function isWhole({ version, groups, categories, kelurahan }) {
+  const asks = (/** @type {Question} */ { id, label, options }) => id && isLabel(label) && Array.isArray(options)
+  return [groups, categories, kelurahan].every(({ length }) => length) && version > 0 &&
+    groups.every(({ code, label }) => code && isLabel(label)) &&
+    categories.every(({ code, label, short, questions }) => code && isLabel(label) && isLabel(short) && questions.every(asks)) &&
+    kelurahan.every(({ code, name, points }) => code && name && points.length && points.every(([x, y]) => Number.isFinite(x + y)))
+}
+
+/** @param {Label | undefined} label */
+const isLabel = (label) => Boolean(label?.id && label.en)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { nearest } from '../map/kelurahan.js'
 import { builtinRegister } from '../register.build.mjs'
 import { contentDigest, sha256 } from './digest.js'
-import { lean } from './register.js'
+import { lean, readable } from './register.js'
 import { ago, localIso } from './time.js'
 import { uuidv7 } from './uuid.js'
 import { TEXTS, say, speak } from './words.js'
@@ -71,4 +71,12 @@ test('a register keyed by code reads like one in lists', () => {
   const keyed = (rows) => Object.fromEntries(rows.map((row) => [row.code, row]))
 
   assert.deepEqual(lean({ version: 1, groups: keyed(groups), categories: keyed(categories), kelurahan: keyed(kelurahan) }), BUILTIN)
+})
+
+test('a register no form could be drawn from is none', () => {
+  const without = (name) => ({ ...BUILTIN, categories: BUILTIN.categories.map((one, i) => (i ? one : { ...one, [name]: undefined })) })
+  const broken = [null, {}, { ...BUILTIN, categories: [] }, { ...BUILTIN, version: undefined }, without('label'), without('questions'), { ...BUILTIN, kelurahan: [{ code: 'a', name: 'A', points: [] }] }]
+
+  assert.deepEqual(readable(BUILTIN), BUILTIN)
+  assert.deepEqual(broken.map(readable), broken.map(() => null))
 })

@@ -1,6 +1,6 @@
 // The city register on this phone: as last fetched, else as it was when this version of the app was built.
 
-import { lean } from '../shared/register.js'
+import { readable } from '../shared/register.js'
 
 /** @typedef {import('../shared/register.js').Register} Register */
 /** @typedef {typeof import('../shared/facts.js')} Facts */
@@ -21,14 +21,15 @@ export async function known(facts, builtin) {
  * @param {Register} now
  * @param {Facts} facts
  * @param {typeof import('../outbox/network.js')} network
- * @returns {Promise<Register>} `now` when it is the newest, or the server is away
+ * @returns {Promise<Register>} `now` when it is the newest, or the server is away or answers what no form can be drawn from
  */
 export async function refreshed(now, facts, network) {
   if (network.heard.register <= now.version) return now
   const kept = await facts.recall('register')
   const answer = await network.register(kept?.etag ?? null)
   if (!answer?.ours || answer.status !== 200) return now
-  const register = lean(answer.body)
+  const register = readable(answer.body)
+  if (!register) return now
   await facts.remember('register', { register, etag: answer.etag })
   return register
 }

@@ -10,9 +10,12 @@ export const isShare = ({ method, url }) => method === 'POST' && url === locatio
 
 /** @param {Request} request @param {import('../capture/shared.js').Means} means @returns {Promise<Response>} */
 export async function shared(request, means) {
-  const outcome = await takeShared(await request.formData(), means).catch(failed)
+  const outcome = await take(request, means).catch(failed)
   return Response.redirect(`/lapor?dibagikan=${outcome}`, 303)
 }
+
+/** @param {Request} request @param {import('../capture/shared.js').Means} means */
+const take = async (request, means) => takeShared(await request.formData(), means)
 
 /** @param {unknown} error */
 function failed(error) {

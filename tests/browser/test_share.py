@@ -9,9 +9,9 @@ from tests.browser.phone import Phone, a_photo
 
 pytestmark = pytest.mark.browser
 
-SHARE = """([action, texts, photos]) => {
+SHARE = """([action, texts, photos, enctype]) => {
   const form = document.createElement('form')
-  Object.assign(form, { action, method: 'post', enctype: 'multipart/form-data' })
+  Object.assign(form, { action, method: 'post', enctype })
   for (const [name, value] of Object.entries(texts)) {
     form.append(Object.assign(document.createElement('input'), { name, value }))
   }
@@ -28,12 +28,23 @@ SHARE = """([action, texts, photos]) => {
 }"""
 """The very request a system makes of a share: a form sent by a navigation."""
 PHOTO = a_photo(4)
+FORM = "multipart/form-data"
+CHOICES = """new Promise((done) => {
+  const opening = indexedDB.open('masdarling')
+  opening.onsuccess = () => {
+    const facts = opening.result.transaction('facts').objectStore('facts').getAll()
+    facts.onsuccess = () => {
+      opening.result.close()
+      done(facts.result.some(({ name }) => name.startsWith('choices:')))
+    }
+  }
+})"""
 
 
-def shares(phone: Phone, *photos: bytes, to: str = "", **texts: str) -> Phone:
+def shares(phone: Phone, *photos: bytes, to: str = "", kind: str = FORM, **texts: str) -> Phone:
     encoded = [base64.b64encode(photo).decode() for photo in photos]
     with phone.page.expect_navigation():
-        phone.page.evaluate(SHARE, [f"{to or phone.url}/lapor/bagikan", texts, encoded])
+        phone.page.evaluate(SHARE, [f"{to or phone.url}/lapor/bagikan", texts, encoded, kind])
     return phone
 
 
@@ -98,3 +109,21 @@ def test_f37_a_share_before_the_service_worker_is_there_is_told_not_lost_in_sile
     phone.page.reload()
     phone.stands()
     assert phone.page.get_by_text("Bagikan sekali lagi").count() == 0
+
+
+def test_f37_a_share_that_is_no_form_at_all_opens_the_app_with_a_word(phone: Phone) -> None:
+    shares(phone, kind="text/plain", teks="bukan formulir").stands()
+
+    phone.page.get_by_text("Bagikan sekali lagi").wait_for()
+    assert phone.drafts() == []
+
+
+def test_a_share_is_made_under_the_name_chosen_before(phone: Phone) -> None:
+    phone.fills().page.locator("identity-field summary").click()
+    phone.page.get_by_label("Tanpa nama").check()
+    phone.saves().until(lambda: phone.page.evaluate(CHOICES))
+
+    shares(phone, a_photo(6)).stands()
+
+    phone.page.get_by_text("sudah jadi draf").wait_for()
+    assert [draft["form"]["identity"] for draft in phone.drafts()] == ["anonymous"]
