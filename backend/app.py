@@ -8,7 +8,7 @@ from werkzeug.routing import BaseConverter
 
 from backend import words
 from backend.routes import (
-    doors,
+    asker,
     errors,
     headers,
     health,
@@ -26,7 +26,7 @@ from pwa.extension import PWA
 FORM_MAX = 256 * 1024
 """Bytes of a form, or of any body no route bounds more tightly."""
 
-CONVENTIONS = (words, when, pages_labels, doors, limits, health, errors, origin, leaving, headers, openapi)
+CONVENTIONS = (words, when, pages_labels, asker, limits, health, errors, origin, leaving, headers, openapi)
 """What holds for every route. Origin is asked first, headers are put last."""
 
 

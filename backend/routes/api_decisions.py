@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.people.roles import Action
 from backend.reports import review
+from backend.routes.asker import actor
 from backend.routes.bodies import body
 from backend.routes.described import COUNT, TEXT, answer, record, tells
-from backend.routes.doors import actor, may, within
+from backend.routes.doors import may, within
 from backend.routes.marker import API
 from backend.wiring import parts
 from sync.envelope import Problem, Unreadable

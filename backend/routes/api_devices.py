@@ -8,9 +8,10 @@ from backend.people import devices
 from backend.people.person import Device, Person
 from backend.routes import admission, cookies
 from backend.routes.api_waiting import WAITING, told_by
+from backend.routes.asker import device_if_any, signed_in
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, answer, maybe, record, tells
-from backend.routes.doors import anyone, device_if_any, signed_in
+from backend.routes.doors import anyone
 from backend.routes.limits import limits
 from backend.routes.marker import API
 from backend.wiring import parts

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from backend.bundles import opening
 from backend.people import invitations, keys
 from backend.routes import leaving
+from backend.routes.asker import device_if_any
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, TIME, answer, maybe, record, tells
-from backend.routes.doors import NotYours, anyone, device_if_any, senders_only
+from backend.routes.doors import NotYours, anyone, senders_only
 from backend.routes.marker import API
 from backend.wiring import parts
 

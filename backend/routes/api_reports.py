@@ -54,23 +54,7 @@ def put_report(report_id: UUID) -> ResponseReturnValue:
     """Keep the sealed words of a report. Safe to repeat: the same bytes are kept once."""
     sealed = body(content_type="application/json", limit=BODY_BYTES_MAX)
     envelope = open_envelope(str(report_id), sealed, content_digest=request.headers.get("Content-Digest"))
-    admission.check(envelope)
-    room = parts()
-    verdict, held = intake.receive(
-        envelope,
-        by=g.sender,
-        age_ms=admission.age_ms(),
-        home=admission.home(envelope),
-        reports=room.reports,
-        whereabouts=room.city,
-        catalogue=room.city,
-        clock=room.clock,
-        queue=room.queue,
-    )
-    if verdict is Verdict.NEW:
-        admission.count()
-    if verdict is Verdict.CLASH:
-        raise custody.Clash("the server keeps another report under this id")
+    verdict, held = admission.receive(envelope)
     return custody.told(held), STATUS[verdict]
 
 

@@ -4,23 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 from hmac import compare_digest
 from ipaddress import ip_address
-from typing import ParamSpec, cast
+from typing import ParamSpec
 from urllib.parse import quote
 
-from flask import Flask, current_app, g, redirect, request
+from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from backend.people import sessions
-from backend.people.devices import Devices
-from backend.people.person import Device, Person
-from backend.people.ports import Unknown
-from backend.people.roles import TABLE, Action, Scopes, scopes
-from backend.people.throttle import Throttle
+from backend.people.person import Device
+from backend.people.roles import Action, Scopes, scopes
 from backend.reports.ports import NotFound
-from backend.reports.report import Actor, Sender
-from backend.routes import cookies
+from backend.reports.report import Sender
+from backend.routes.asker import SignIn, device, devices, signed_in
 from backend.routes.limits import limits
-from backend.wiring import Parts, parts
+from backend.wiring import parts
 
 FORWARDED = frozenset({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"})
 
@@ -28,10 +24,6 @@ OWNER = "Masdarling-Owner"
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
-
-
-class SignIn(Exception):
-    """Nobody is known to be asking; a credential is needed first (401)."""
 
 
 class NotYours(Exception):
@@ -126,50 +118,6 @@ def within(kelurahan: str) -> None:
     allowed: Scopes = g.scopes
     if not allowed.covers(kelurahan):
         raise NotFound("nothing here under that name")
-
-
-def register(app: Flask) -> None:
-    room: Parts = app.extensions["masdarling"]
-    app.extensions["devices"] = Devices(room.people, room.clock)
-    app.extensions["throttle"] = Throttle()
-
-
-def throttle() -> Throttle:
-    return cast(Throttle, current_app.extensions["throttle"])
-
-
-def devices() -> Devices:
-    return cast(Devices, current_app.extensions["devices"])
-
-
-def device() -> Device:
-    """The device of this request. Raises SignIn."""
-    try:
-        return devices().known(cookies.device())
-    except Unknown as cause:
-        raise SignIn("this device is not known; POST /api/v1/devices or accept an invitation") from cause
-
-
-def device_if_any() -> Device | None:
-    try:
-        return device()
-    except SignIn:
-        return None
-
-
-def signed_in() -> Person | None:
-    """The staff member of this request, if any."""
-    try:
-        return sessions.person(cookies.session(), people=parts().people, now=parts().clock())
-    except Unknown:
-        return None
-
-
-def actor() -> Actor:
-    """The signed-in person, as a step names who took it: by the first role that allows what is done."""
-    person: Person = g.person
-    role = next(grant.role for grant in person.grants if grant.role in TABLE[g.action])
-    return Actor(kind=role.value, id=person.id, name=person.name)
 
 
 def is_api() -> bool:

@@ -18,7 +18,8 @@ from backend.people.invitations import NotByLink
 from backend.people.throttle import Throttled
 from backend.reports import moves, photos, ports, replies
 from backend.routes import custody
-from backend.routes.doors import OWNER, NotYours, OtherOwner, SignIn, is_api
+from backend.routes.asker import SignIn
+from backend.routes.doors import OWNER, NotYours, OtherOwner, is_api
 from backend.routes.limits import Limited
 from backend.routes.marker import API
 from backend.routes.origin import ForeignSite

@@ -5,7 +5,7 @@ from flask import Flask, Response, g
 from backend.people import leaving
 from backend.people.person import Device
 from backend.routes import cookies
-from backend.routes.doors import device_if_any, devices
+from backend.routes.asker import device_if_any, devices
 from backend.wiring import parts
 
 

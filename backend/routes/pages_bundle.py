@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from backend.bundles.importing import hand_in
 from backend.bundles.opening import NotABundle
 from backend.people.roles import Action
-from backend.routes.doors import actor, may
+from backend.routes.asker import actor
+from backend.routes.doors import may
 from backend.wiring import parts
 
 bp = Blueprint("pages_bundle", __name__)

@@ -13,7 +13,8 @@ from backend.reports.ports import Stale
 from backend.reports.report import Report
 from backend.reports.review import Verdict
 from backend.routes import pages_case_told as told
-from backend.routes.doors import actor, may, within
+from backend.routes.asker import actor
+from backend.routes.doors import may, within
 from backend.routes.pages_map import around
 from backend.routes.pages_review import decided_last
 from backend.wiring import parts

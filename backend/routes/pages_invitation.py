@@ -7,7 +7,8 @@ from backend.people import invitations
 from backend.people.person import Invitation
 from backend.people.ports import Unknown
 from backend.routes import cookies
-from backend.routes.doors import device_if_any, holders
+from backend.routes.asker import device_if_any
+from backend.routes.doors import holders
 from backend.wiring import parts
 
 bp = Blueprint("pages_invitation", __name__)

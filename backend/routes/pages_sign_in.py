@@ -7,7 +7,8 @@ from backend.people import signing_in
 from backend.people.signing_in import Wrong
 from backend.people.throttle import Throttled
 from backend.routes import cookies
-from backend.routes.doors import anyone, device_if_any, signed_in, throttle
+from backend.routes.asker import device_if_any, signed_in, throttle
+from backend.routes.doors import anyone
 from backend.routes.pages_staff import first_page, sections
 from backend.routes.pages_way import HOME, own_path
 from backend.wiring import parts

@@ -8,18 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from backend.city.register import Category
 from backend.people import devices
-from backend.reports import intake, photos
+from backend.reports import photos
 from backend.reports.plain import Filled, new_id, sealed
 from backend.reports.report import Sender
-from backend.routes import admission, cookies, custody
-from backend.routes.doors import anyone, device_if_any
+from backend.routes import admission, cookies
+from backend.routes.asker import device_if_any
+from backend.routes.doors import anyone
 from backend.routes.limits import limits
 from backend.routes.plain_form import FORM_MAX, Incomplete, read
 from backend.wiring import parts
 from sync import digest
-from sync.envelope import Envelope, open_envelope
+from sync.envelope import open_envelope
 from sync.upload import CHUNK_MAX
-from sync.verdict import Verdict
 
 bp = Blueprint("pages_simple", __name__)
 
@@ -76,30 +76,9 @@ def keep(filled: Filled) -> str:
     body = sealed(filled, register=parts().city.version)
     header = digest.header_of(bytes.fromhex(digest.sha256(body)))
     envelope = open_envelope(filled.id, body, content_digest=header)
-    number = _keep_words(envelope)
+    _, held = admission.receive(envelope)
     if filled.photo:
         _keep_photo(filled.id, filled.photo.sha256, filled.photo.data)
-    return number
-
-
-def _keep_words(envelope: Envelope) -> str:
-    room = parts()
-    admission.check(envelope)
-    verdict, held = intake.receive(
-        envelope,
-        by=g.sender,
-        age_ms=None,
-        home=None,
-        reports=room.reports,
-        whereabouts=room.city,
-        catalogue=room.city,
-        clock=room.clock,
-        queue=room.queue,
-    )
-    if verdict is Verdict.NEW:
-        admission.count()
-    if verdict is Verdict.CLASH:
-        raise custody.Clash("this form was handed in before, with other words")
     return held.number
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from backend.people.person import Device, Grant, Invitation, Person, Role, Session
+from backend.people.ports import Unknown
 
 Values = dict[str, Any]
 AnyRow = Row[*tuple[Any, ...]]
@@ -59,3 +60,10 @@ def of_invitation(invitation: Invitation) -> Values:
 def to_invitation(row: AnyRow) -> Invitation:
     values = row._asdict()
     return Invitation(grant=Grant(Role(values.pop("role")), values.pop("scope")), **values)
+
+
+def known(row: AnyRow | None, what: str) -> AnyRow:
+    """Raises Unknown when there is none."""
+    if row is None:
+        raise Unknown(what)
+    return row

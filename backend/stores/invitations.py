@@ -1,0 +1,69 @@
+"""Invitations: made, found, used up. Each function is part of a transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy.engine import Connection
+
+from backend.people.person import Device, Invitation, Person
+from backend.people.ports import Unknown
+from backend.stores import people_rows as rows
+from backend.stores import persons
+from backend.stores.people_tables import devices, invitations, people
+
+VALID = and_(
+    invitations.c.token_hash == bindparam("wanted"),
+    invitations.c.uses_left > 0,
+    invitations.c.expires_at > bindparam("now"),
+)
+NEWEST = select(invitations).order_by(invitations.c.created_at.desc(), invitations.c.id.desc())
+PERSON_NOW = select(people.c.id).where(people.c.id == bindparam("whose")).with_for_update()
+"""Locked: of two links made at once the later one must see the earlier one."""
+END_RETURNS = (
+    update(invitations)
+    .where(invitations.c.person == bindparam("returns"), invitations.c.uses_left > 0)
+    .values(uses_left=0)
+)
+USE = update(invitations).where(VALID).values(uses_left=invitations.c.uses_left - 1)
+BIND = (
+    update(devices)
+    .where(devices.c.id == bindparam("device"), devices.c.person.is_(None), devices.c.revoked_at.is_(None))
+    .values(person=bindparam("binds"))
+)
+
+
+def add(tx: Connection, invitation: Invitation) -> None:
+    if invitation.person:
+        tx.execute(PERSON_NOW, {"whose": invitation.person})
+        tx.execute(END_RETURNS, {"returns": invitation.person})
+    tx.execute(insert(invitations), rows.of_invitation(invitation))
+
+
+def valid(tx: Connection, token_hash: str, now: datetime) -> Invitation:
+    asked = {"wanted": token_hash, "now": now}
+    row = tx.execute(select(invitations).where(VALID), asked).one_or_none()
+    return rows.to_invitation(rows.known(row, "invitation"))
+
+
+def newest_first(tx: Connection) -> Sequence[Invitation]:
+    return [rows.to_invitation(row) for row in tx.execute(NEWEST)]
+
+
+def accept(tx: Connection, token_hash: str, person: Person, device: Device, now: datetime) -> None:
+    _use(tx, token_hash, now)
+    persons.add_unless_kept(tx, person)
+    tx.execute(insert(devices), asdict(device))
+
+
+def bind(tx: Connection, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
+    _use(tx, token_hash, now)
+    persons.add_unless_kept(tx, person)
+    if not tx.execute(BIND, {"device": device_id, "binds": person.id}).rowcount:
+        raise Unknown("device")
+
+
+def _use(tx: Connection, token_hash: str, now: datetime) -> None:
+    if not tx.execute(USE, {"wanted": token_hash, "now": now}).rowcount:
+        raise Unknown("invitation")

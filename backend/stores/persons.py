@@ -1,0 +1,67 @@
+"""People with what they are allowed to do: found, kept, disabled. Each function is part of a transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy.engine import Connection
+
+from backend.people.person import Person, Role
+from backend.people.ports import LoginTaken, Unknown
+from backend.stores import people_rows as rows
+from backend.stores.people_tables import devices, grants, people, sessions
+
+ENABLED = people.c.disabled_at.is_(None)
+PEOPLE = select(people).order_by(people.c.created_at, people.c.id)
+GRANTS = (
+    select(grants)
+    .where(grants.c.person.in_(bindparam("ids", expanding=True)))
+    .order_by(grants.c.person, grants.c.position)
+)
+ADD_PERSON = (
+    insert_or(people)
+    .on_conflict_do_nothing(index_elements=[people.c.login_key])
+    .execution_options(preserve_rowcount=True)
+)
+
+
+def add(tx: Connection, person: Person) -> None:
+    if not tx.execute(ADD_PERSON, rows.of_person(person)).rowcount:
+        raise LoginTaken(person.login)
+    if person.grants:
+        tx.execute(insert(grants), rows.of_grants(person))
+
+
+def add_unless_kept(tx: Connection, person: Person) -> None:
+    if tx.execute(select(people.c.id).where(people.c.id == person.id)).one_or_none() is None:
+        add(tx, person)
+
+
+def disable(tx: Connection, person_id: str, at: datetime) -> None:
+    disabled = update(people).where(people.c.id == person_id).values(disabled_at=at)
+    if not tx.execute(disabled).rowcount:
+        raise Unknown(person_id)
+    tx.execute(delete(sessions).where(sessions.c.person == person_id))
+    mine = (devices.c.person == person_id, devices.c.revoked_at.is_(None))
+    tx.execute(update(devices).where(*mine).values(revoked_at=at))
+
+
+def one(tx: Connection, which: Any) -> Person:
+    row = rows.known(tx.execute(select(people).where(which)).one_or_none(), "person")
+    return _with_grants(tx, [row])[0]
+
+
+def of_role(tx: Connection, role: Role | None) -> Sequence[Person]:
+    """Everybody, or who has that role anywhere."""
+    having = select(grants.c.person).where(grants.c.role == role)
+    wanted = PEOPLE.where(people.c.id.in_(having)) if role else PEOPLE
+    return _with_grants(tx, tx.execute(wanted).all())
+
+
+def _with_grants(tx: Connection, found: Sequence[rows.AnyRow]) -> list[Person]:
+    granted = tx.execute(GRANTS, {"ids": [row.id for row in found]})
+    grants_of = {person: list(group) for person, group in groupby(granted, lambda row: row.person)}
+    return [rows.to_person(row, grants_of.get(row.id, ())) for row in found]
