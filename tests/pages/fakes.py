@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Line, NotFound, Snapshot, Stale, Work
+from backend.reports.ports import Held, Line, NotFound, Snapshot, Stale, Work
 from backend.reports.report import Report, Sender
 
 
@@ -26,6 +26,14 @@ class FakeReports:
             return self.as_read_first.pop(report_id, None) or self.kept[report_id]
         except KeyError as cause:
             raise NotFound(report_id) from cause
+
+    def held(self, report_id: str) -> Held:
+        if report_id not in self.kept:
+            raise NotFound(report_id)
+        report = self.kept[report_id]
+        return Held(
+            report.id, report.envelope.digest, report.number, report.sender, report.custody, report.photos
+        )
 
     def by_number(self, number: str) -> Report:
         found = next((r for r in self.kept.values() if r.number == number), None)
@@ -146,3 +154,8 @@ class FakeChest:
 class FakeQueue:
     def nudge(self) -> None:
         """Nobody listens."""
+
+
+class FakePostman:
+    key = ""
+    """Nobody is told anything here, so nobody is asked whether they want to hear."""

@@ -23,7 +23,7 @@ from backend.wiring import Parts
 from media.folder import FolderBucket
 from pwa.extension import Built
 from tests.pages import seed
-from tests.pages.fakes import FakeChest, FakeQueue, FakeReports, FakeSnapshots
+from tests.pages.fakes import FakeChest, FakePostman, FakeQueue, FakeReports, FakeSnapshots
 from tests.people.fakes import FakePeople, FakeVigil
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
@@ -82,7 +82,7 @@ class World:
             city=self.city,
             queue=FakeQueue(),
             subscriptions=cast(Any, None),
-            postman=cast(Any, None),
+            postman=cast(Any, FakePostman()),
             clock=lambda: self.now,
         )
         self.app: Flask = create_app(self.parts)
