@@ -30,6 +30,9 @@ const PEN = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="
 /** Name in the sources -> name with its hash. @type {Record<string, string>} */
 const files = {}
 
+/** What stands in a page itself, so that nothing has to be fetched before it is painted: name in the sources -> text. */
+const inline = {}
+
 const from = (...parts) => join(HERE, ...parts)
 const hash = (...contents) => {
   const digest = createHash('sha256')
@@ -70,16 +73,20 @@ async function bundle(entry, define = {}) {
   return made.outputFiles[0].contents
 }
 
-/** The shell's files. Returns what the app begins with: it is fetched together with the first script. */
+/** The shell's files. Returns what the app begins with in each language, the app itself first. */
 async function pieces(entry, name, define) {
   const plugins = [spokenWords(HERE, folders().filter((folder) => !NO_SCRIPTS.has(folder)))]
-  const { first, app, texts } = await shellInPieces(entry, name, { ...COMMON, plugins, define: quoted(define) })
+  const { app, texts } = await shellInPieces(entry, name, { ...COMMON, plugins, define: quoted(define) })
   for (const [file, text] of texts) {
-    files[file === first ? `${name}.js` : file] = file
+    files[file] = file
     writeWithTwins(file, Buffer.from(text))
   }
-  return app.map((file) => `/aset/${file}`)
+  const english = [...texts.keys()].find((file) => file.startsWith(`${name}-english-`))
+  const at = (file) => `/aset/${file}`
+  return { id: app.map(at), en: [...app, english].map(at) }
 }
+
+const text = async (...args) => Buffer.from(await bundle(...args)).toString().trim()
 
 const aset = (name) => `/aset/${files[name]}`
 const folders = () => readdirSync(HERE, { withFileTypes: true }).filter((f) => f.isDirectory()).map((f) => f.name)
@@ -96,14 +103,15 @@ async function main() {
   }
   put('register.json', JSON.stringify(register))
 
-  const styles = ['main.css', 'lapor.css'].filter((name) => existsSync(from('styles', name)))
-  for (const name of styles) put(name, await bundle(`styles/${name}`))
+  for (const name of ['main.css', 'offline.css']) put(name, await bundle(`styles/${name}`))
+  inline['lapor.css'] = await text('styles/lapor.css')
   for (const name of ['shrink', 'take']) put(`${name}.js`, await bundle(`capture/${name}.worker.js`))
 
   put('old.js', await bundle('shell/old.js'))
 
   const addresses = { ICONS: aset('icons.svg'), SHRINK: aset('shrink.js'), TAKE: aset('take.js'), REGISTER: aset('register.json') }
-  const preload = await pieces('shell/first.js', 'shell', addresses)
+  const begins = await pieces('shell/main.js', 'shell', addresses)
+  for (const [language, app] of Object.entries(begins)) inline[`first-${language}.js`] = await text('shell/first.js', { APP: app, REGISTER: addresses.REGISTER })
   const pages = folders().filter((name) => name !== 'shell' && existsSync(from(name, 'main.js')))
   const scripts = await Promise.all(pages.map((name) => bundle(`${name}/main.js`, addresses)))
   pages.forEach((name, i) => put(`${name}.js`, scripts[i]))
@@ -111,9 +119,9 @@ async function main() {
   const shell = Object.keys(files).filter((name) => !NOT_FOR_THE_SHELL.has(name) && !PICTURES.has(extname(name)))
   const precache = ['/lapor', '/offline', ...shell.map(aset)]
   const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
-  const version = hash(...html, precache.join())
+  const version = hash(...html, ...Object.values(inline), precache.join())
   writeWithTwins('sw.js', await bundle('sw.js', { BUILD: version, PRECACHE: precache, ICON: aset('icon-192.png') }))
-  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache, preload }, null, 1))
+  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache, begins, inline }, null, 1))
 
   rmSync(OUT, { recursive: true, force: true })
   renameSync(FRESH, OUT)

@@ -1,19 +1,23 @@
 """Makes a Flask application installable: `PWA(app)`. The successor of flask-pwa, with the same way in.
 
 Serves the service worker, the manifest, the offline shell and the built files, and gives templates `asset()`.
+A page with scripts and styles inside has their hashes in `g.inline_sources`, for a Content-Security-Policy.
 Imports nothing of the application: take the folder along and it works elsewhere.
 """
 
 import gzip
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache, cached_property
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
+from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 from werkzeug.wsgi import get_input_stream
@@ -65,7 +69,7 @@ class PWA:
         for name, value in DEFAULTS.items():
             app.config.setdefault(name, value)
         app.extensions["pwa"] = Built(Path(app.config["PWA_DIST"]))
-        app.jinja_env.globals |= {"asset": asset, "preload": lambda: _built().preload}
+        app.jinja_env.globals |= {"asset": asset, "inline": inline, "begins": lambda: _built().begins}
         app.register_blueprint(_blueprint())
 
 
@@ -82,10 +86,25 @@ class Built:
         return names
 
     @cached_property
-    def preload(self) -> list[str]:
-        """Addresses of the pieces the first script begins with."""
-        pieces: list[str] = self._manifest["preload"]
-        return pieces
+    def begins(self) -> dict[str, list[str]]:
+        """Language -> addresses of what the app begins with, the app itself first."""
+        begins: dict[str, list[str]] = self._manifest["begins"]
+        return begins
+
+    @cached_property
+    def inline(self) -> dict[str, str]:
+        """Name in the sources -> text that stands in a page itself."""
+        texts: dict[str, str] = self._manifest["inline"]
+        return texts
+
+    @cached_property
+    def inline_sources(self) -> dict[str, str]:
+        """Directive of a Content-Security-Policy -> sources that let in just these (CSP 3, hash-source)."""
+        sources: dict[str, list[str]] = {"script-src": [], "style-src": []}
+        for name, text in self.inline.items():
+            digest = b64encode(sha256(text.encode()).digest()).decode()
+            sources["style-src" if name.endswith(".css") else "script-src"].append(f"'sha256-{digest}'")
+        return {directive: " ".join(digests) for directive, digests in sources.items()}
 
     @cached_property
     def _manifest(self) -> dict[str, Any]:
@@ -99,6 +118,12 @@ class Built:
 def asset(name: str) -> str:
     """The address of a built file, e.g. `asset("main.css")`. Raises NotBuilt, KeyError."""
     return f"/aset/{_built().names[name]}"
+
+
+def inline(name: str) -> Markup:
+    """Text that stands in the page itself; `inline_sources` let it in. Raises NotBuilt, KeyError."""
+    g.inline_sources = _built().inline_sources
+    return Markup(_built().inline[name])  # noqa: S704 -- our own, from the build
 
 
 def service_worker() -> ResponseReturnValue:

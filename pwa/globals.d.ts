@@ -9,6 +9,8 @@ declare const SHRINK: string
 declare const TAKE: string
 /** Address of the city register as it was when this version was built. */
 declare const REGISTER: string
+/** Addresses of what the app begins with, the app itself first. */
+declare const APP: string[]
 /** Changes with every version of the shell. */
 declare const BUILD: string
 /** What the shell needs to open without a network. */

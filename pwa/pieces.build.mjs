@@ -9,11 +9,11 @@ import { build } from 'esbuild'
 const FROM = /import(?:\{([^}]*)\}from)?"\.\/([\w-]+\.js)"/g
 
 /**
- * @param {string} entry imports one module, dynamically: the app
+ * @param {string} entry the app
  * @param {string} name of the files made
  * @param {import('esbuild').BuildOptions} how
- * @returns {Promise<{ first: string, app: string[], texts: Map<string, string> }>} names of the first script, and of the
- *   app with its base; the text of every file by its name, which bears a hash
+ * @returns {Promise<{ app: string[], texts: Map<string, string> }>} names of the app and its base; the text of every
+ *   file by its name, which bears a hash
  */
 export async function shellInPieces(entry, name, how) {
   const names = { entryNames: `${name}-[hash]`, chunkNames: `${name}-[name]-[hash]` }
@@ -21,13 +21,12 @@ export async function shellInPieces(entry, name, how) {
   const made = await build({ ...how, ...names, ...splitting, entryPoints: [entry] })
   const texts = new Map(made.outputFiles.map(({ path, text }) => [basename(path), text]))
   const outputs = Object.fromEntries(Object.entries(made.metafile.outputs).map(([path, told]) => [basename(path), told]))
-  const first = [...texts.keys()].find((file) => outputs[file].entryPoint === entry)
-  const main = basename(outputs[first].imports.find(({ kind }) => kind === 'dynamic-import').path)
-  return joined({ first, main, name, texts, outputs, how })
+  const main = [...texts.keys()].find((file) => outputs[file].entryPoint === entry)
+  return joined({ main, name, texts, outputs, how })
 }
 
 /** What the app stands on becomes one file. Names of pieces that import them change, for what is in them does. */
-async function joined({ first, main, name, texts, outputs, how }) {
+async function joined({ main, name, texts, outputs, how }) {
   const parts = [...needed(outputs, main)]
   const text = await asOne(parts, texts, outputs, how)
   const base = `${name}-base-${hash(text)}.js`
@@ -37,7 +36,7 @@ async function joined({ first, main, name, texts, outputs, how }) {
   }
   const rest = [...texts].filter(([file]) => !parts.includes(file))
   const all = [[base, text], ...rest.map(([file, content]) => [renamed.get(file), fromBase(content, parts)])]
-  return { first: renamed.get(first), app: [renamed.get(main), base], texts: new Map(all.map(([file, content]) => [file, rename(content, renamed)])) }
+  return { app: [renamed.get(main), base], texts: new Map(all.map(([file, content]) => [file, rename(content, renamed)])) }
 }
 
 /** What a piece imports before it runs, and what that imports. */

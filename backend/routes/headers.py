@@ -1,5 +1,6 @@
 """Headers that make browsers careful, on every answer."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -35,6 +36,8 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def put(answer: Response) -> Response:
+        if "inline_sources" in g:
+            answer.headers["Content-Security-Policy"] = policy(room.settings, g.inline_sources)
         there = {name.lower() for name, _ in answer.headers}
         for key, name, value in slim if _is_piece(answer) else fixed:
             if key not in there:
@@ -71,8 +74,11 @@ def _for_all(settings: Settings) -> dict[str, str]:
     return always | secure
 
 
-def policy(settings: Settings) -> str:
-    """Content-Security-Policy: our own files only, nothing inline, no frames; map tiles from their server."""
+def policy(settings: Settings, inline: Mapping[str, str] | None = None) -> str:
+    """Content-Security-Policy: our own files only, no frames; map tiles from their server.
+
+    `inline`: directive -> hashes of what stands in the page itself; nothing else does.
+    """
     tiles = urlsplit(settings.tiles_url)
     images = "'self' data: blob:" + (f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else "")
     rules = {
@@ -88,4 +94,5 @@ def policy(settings: Settings) -> str:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    more = inline or {}
+    return "; ".join(f"{name} {value} {more.get(name, '')}".rstrip() for name, value in rules.items())

@@ -50,7 +50,7 @@ function waitFor(page) {
 }
 
 /** Names the version: all pieces of it hang on this one. */
-const madeOf = () => document.querySelector('script')?.src ?? ''
+const madeOf = () => document.querySelector('script')?.dataset['app'] ?? ''
 
 /**
  * Some tab was told to let the new version in. A page that is in the middle of something goes on with its own pieces.

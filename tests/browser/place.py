@@ -28,9 +28,9 @@ class Place:
     url: str = ""
 
     def builds_anew(self) -> None:
-        """The next version: another first script, and the one before is no longer served."""
+        """The next version: another app, and the one before is no longer served."""
         before = self._manifest()
-        script, later = before["files"]["shell.js"], f"shell-{before['version'][::-1]}.js"
+        script, later = self.script.removeprefix("/aset/"), f"shell-main-{before['version'][::-1]}.js"
         (self.dist / later).write_text(self._taken_away(script) + "\n// the next version\n")
         worker = self._taken_away("sw.js").replace(script, later)
         (self.dist / "sw.js").write_text(worker.replace(before["version"], before["version"][::-1]))
@@ -45,8 +45,8 @@ class Place:
 
     @property
     def script(self) -> str:
-        """Path of the first script, as served now."""
-        return f"/aset/{self._manifest()['files']['shell.js']}"
+        """Path of the app's script, as served now."""
+        return str(self._manifest()["begins"]["id"][0])
 
     def _manifest(self) -> dict[str, Any]:
         return dict(json.loads((self.dist / "manifest.json").read_text()))

@@ -100,7 +100,6 @@ def test_f22_a_connection_to_the_database_that_the_system_drops_is_opened_again(
     assert phone.page.get_by_text("Belum ada laporan").count() == 0
     phone.page.evaluate("window.connections.forEach((connection) => connection.close())")
     network.mode = "ok"
-    phone.page.get_by_role("button", name="Kirim sekarang").click()
     phone.waits_until("stored")
     archive.has(phone)
 

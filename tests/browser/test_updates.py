@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 WAITS = "navigator.serviceWorker.getRegistration().then((r) => !!r.waiting)"
 LOOKS = "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => 1, () => 0)"
-RUNS = "document.querySelector('script').getAttribute('src')"
+RUNS = "document.querySelector('script').dataset.app"
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """What holds for every answer of every route: careful headers, our mark, one shape of error."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 from werkzeug.routing import Rule
@@ -92,6 +94,22 @@ def test_nothing_inline_and_nothing_foreign_runs_on_a_page(house: House) -> None
     assert not {"unsafe-inline", "unsafe-eval", "*", "http:", "https:"} & set(
         policy.replace(";", " ").replace("'", "").split()
     )
+
+
+def test_what_stands_in_the_app_page_itself_is_let_in_by_its_hash_and_nothing_else_is(house: House) -> None:
+    stranger = house.stranger()
+
+    answer = stranger.gets("/lapor")
+
+    inside = re.findall(r"<(script|style)[^>]*>([^<]+)</", answer.text)
+    assert {kind for kind, _ in inside} == {"script", "style"}
+    policy = answer.headers["Content-Security-Policy"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    for kind, text in inside:
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in rules[f"{kind}-src"]
+    assert "unsafe" not in policy
+    assert "sha256" not in stranger.gets("/").headers["Content-Security-Policy"]
 
 
 def test_map_tiles_are_the_only_pictures_from_elsewhere(build: Build) -> None:
