@@ -1,6 +1,6 @@
-// What a person does with a report that is on the phone already. Storage is given.
+// What a person lets go, and takes back. Storage is given.
 
-import { UNDO_MS, isRemovable, likeIt, newDraft, renewed } from './row.js'
+import { UNDO_MS, isRemovable } from './row.js'
 
 /**
  * @typedef {import('./row.js').Row} Row
@@ -40,36 +40,4 @@ export async function settle(box, now) {
 function leftOf({ dropped_at }, now) {
   const age = now - (dropped_at ?? now)
   return age < 0 ? 0 : UNDO_MS - age
-}
-
-/**
- * Send the same once more under another id: nothing in it needs the person's eye.
- *
- * @param {Box} box
- * @param {Row} row
- * @param {{ id: string, now: number }} as
- */
-export function resend(box, row, { id, now }) {
-  return box.supersede(row.id, { ...renewed(row, id, now), state: 'queued', captured_at: row.captured_at ?? now })
-}
-
-/**
- * A new draft like a report, with its photos when wanted.
- *
- * @param {Box} box
- * @param {Row} row
- * @param {{ owner: string, register: number, now: number, newId: () => string, withPhotos: boolean }} how
- * @returns {Promise<Row>}
- */
-export async function alike(box, row, { owner, register, now, newId, withPhotos }) {
-  const draft = newDraft({ id: newId(), owner, register, now, form: likeIt(row) })
-  await box.add({ ...draft, captured_at: withPhotos ? row.captured_at : null })
-  if (!withPhotos) return draft
-  try {
-    await box.copyPhotos(row.id, draft.id, newId)
-  } catch (error) {
-    await box.remove(draft.id)
-    throw error
-  }
-  return draft
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { aSavedReport, box, wipe } from '../testing/phone.mjs'
-import { alike, letGo, resend, settle, takeBack } from './handling.js'
+import { alike, resend } from './again.js'
+import { letGo, settle, takeBack } from './handling.js'
 import { UNDO_MS } from './row.js'
 
 beforeEach(wipe)

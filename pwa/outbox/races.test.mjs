@@ -5,7 +5,8 @@ import { beforeEach, test } from 'node:test'
 import { finish } from '../capture/finish.js'
 import { aPhoto, aSavedReport, box, delivery, facts, states, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
-import { letGo, resend, settle, takeBack } from './handling.js'
+import { resend } from './again.js'
+import { letGo, settle, takeBack } from './handling.js'
 import { newDraft } from './row.js'
 
 let server

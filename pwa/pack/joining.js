@@ -15,12 +15,12 @@ export class Joining {
   /** @param {import('./pack.js').Near} entry */
   async join(entry) {
     const { desk } = this
-    const { draft } = desk
+    const draft = desk.drafts.current
     await draft?.writing
     await this.around.join(entry, desk.owner)
-    if (draft?.kept) await desk.drop(draft.row, entry.id)
-    await desk.begin()
-    desk.slip = { what: 'joined', back: () => this.#unjoin(entry.id) }
+    if (draft?.kept) await desk.drafts.drop(draft.row, entry.id)
+    await desk.drafts.begin()
+    desk.drafts.slip = { what: 'joined', back: () => this.#unjoin(entry.id) }
     desk.given.tell({ what: 'rows' })
     void desk.courier.wake()
     void desk.given.askForSync()
@@ -29,7 +29,7 @@ export class Joining {
   /** @param {string} id */
   async #unjoin(id) {
     const draft = await this.leave(id)
-    if (draft) await this.desk.edit(draft)
+    if (draft) await this.desk.drafts.edit(draft)
   }
 
   /** No longer joined in on. @param {string} id of the report @returns {Promise<Row | undefined>} the draft that was let go for it */
@@ -37,7 +37,7 @@ export class Joining {
     const { desk } = this
     await this.around.leave(id)
     const draft = (await desk.box.all()).find((row) => row.dropped_at && row.joined === id)
-    if (draft) await desk.takeBack(draft)
+    if (draft) await desk.drafts.takeBack(draft)
     await desk.look()
     desk.given.tell({ what: 'rows' })
     void desk.courier.wake()

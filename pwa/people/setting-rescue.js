@@ -54,7 +54,7 @@ export class SettingRescue extends Plain {
 
   #bundle = () =>
     this.#during(async () => {
-      await this.desk?.finish()
+      await this.desk?.upkeep.finish()
       const made = await this.desk?.people.bundle()
       if (made) this.file = new File([made], `masdarling-${new Date().toISOString().slice(0, 10)}.rescue`, { type: made.type })
     })

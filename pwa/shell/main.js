@@ -49,7 +49,7 @@ const ownership = {
   unbundle: async (/** @type {Blob} */ file) => {
     const counted = await (await rescue()).unbundle(file)
     tell({ what: 'rows' })
-    void desk.finish()
+    void desk.upkeep.finish()
     void courier.wake()
     return counted
   },
@@ -89,7 +89,7 @@ async function start() {
   try {
     await notice(whoIsHere())
     await desk.open()
-    if (app.shared) await desk.openShared()
+    if (app.shared) await desk.drafts.openShared()
     app.trouble = ''
     app.requestUpdate()
   } catch (error) {
@@ -103,8 +103,8 @@ async function start() {
   if (await isLeaving()) await people.finishSoon(alone).catch(console.error) // the next start goes on
   void safe.open({ isInstalled: isInstalled() })
   addEventListener('appinstalled', () => void safe.protect())
-  listen((news) => news.what === 'delivering' && !news.on && void desk.delivered())
-  listen((news) => news.what === 'progress' && void desk.contactNowAndThen())
+  listen((news) => news.what === 'delivering' && !news.on && void desk.upkeep.delivered())
+  listen((news) => news.what === 'progress' && void desk.upkeep.contactNowAndThen())
   listen((news) => news.what === 'delivering' && !news.on && void following.delivered())
   navigator.serviceWorker?.addEventListener('message', ({ data }) => {
     if (data?.open) location.hash = data.open // a notification was tapped
@@ -118,7 +118,7 @@ async function start() {
   listenToWorld(() => void wake())
   stayAwake(listen)
   const looked = lookAround().catch(console.warn) // not on this phone yet; the form does without
-  await desk.finish()
+  await desk.upkeep.finish()
   await wake()
   await looked
   void desk.refreshAround()

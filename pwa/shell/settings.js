@@ -71,3 +71,6 @@ function drawLanguage() {
 }
 
 customElements.define('app-settings', AppSettings)
+
+/** @param {import('./app.js').MasdarlingApp} _app @param {Desk} desk */
+export const draw = (_app, desk) => html`<app-settings .desk=${desk}></app-settings>`

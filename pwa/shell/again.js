@@ -1,0 +1,30 @@
+// Reports of the list made once more.
+
+import { alike, resend as sendAgain } from '../outbox/again.js'
+import { renewed } from '../outbox/row.js'
+import { uuidv7 } from '../shared/uuid.js'
+
+/**
+ * @typedef {import('./desk.js').Desk} Desk
+ * @typedef {import('../outbox/row.js').Row} Row
+ */
+
+/** To be looked through under a new id. @param {Desk} desk @param {Row} row */
+export async function renew(desk, row) {
+  const draft = await desk.box.supersede(row.id, renewed(row, uuidv7(), Date.now()))
+  if (draft) await desk.drafts.edit(draft)
+}
+
+/** The same under a new id, as it is. @param {Desk} desk @param {Row} row */
+export async function resend(desk, row) {
+  await sendAgain(desk.box, row, { id: uuidv7(), now: Date.now() })
+  desk.given.tell({ what: 'rows' })
+  await desk.upkeep.finish()
+}
+
+/** Open a new draft like a report. @param {Desk} desk @param {Row} row @param {boolean} withPhotos */
+export async function like(desk, row, withPhotos) {
+  const { box, owner, register, drafts } = desk
+  const known = { owner, register: register?.version ?? 1, now: Date.now(), newId: uuidv7 }
+  await drafts.edit(await alike(box, row, { ...known, withPhotos }))
+}

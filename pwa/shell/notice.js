@@ -1,0 +1,45 @@
+// What stands above the view: one notice at a time.
+
+import { html, nothing } from 'lit'
+import { icon } from '../shared/icon.js'
+import { say } from '../shared/words.js'
+import { takeOver } from './update.js'
+
+/** The gravest first: whoever has read it sees the next. @param {import('./app.js').MasdarlingApp} app */
+export function drawNotice({ concern, desk, isBusy, newVersion, shared, trouble, view }) {
+  if (trouble) return html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(trouble)}</div></div>`
+  if (concern) return html`<storage-notice .safe=${desk?.safe} .concern=${concern}></storage-notice>`
+  if (shared && view === 'form') return drawShared(shared)
+  const needs = desk?.following.needs ?? 0
+  if (needs && view === 'form') return drawQuestions(needs)
+  return newVersion && !isBusy ? drawUpdate(newVersion) : nothing
+}
+
+/** @param {'ready' | 'elsewhere'} standing */
+const drawUpdate = (standing) =>
+  html`<div class="notice" data-tone="sea" role="status">
+    ${icon('sparkles')}
+    <div class="row is-apart">
+      <span>${say(`phone.update.${standing}`)}</span>
+      <button class="button is-quiet" type="button" @click=${takeOver}>${say('phone.update.reload')}</button>
+    </div>
+  </div>`
+
+/** Reviewers wait for this person. @param {number} n reports they ask about */
+const drawQuestions = (n) =>
+  html`<div class="notice" data-tone="sun">
+    ${icon('message-square-reply')}
+    <div class="row is-apart">
+      <span>${say('notices.questions', { n })}</span>
+      <a class="button is-quiet" href="#laporan">${say('notices.see')}</a>
+    </div>
+  </div>`
+
+/** How a share from another app ended. @param {string} shared */
+function drawShared(shared) {
+  const good = shared === 'whole'
+  return html`<div class="notice" data-tone=${good ? 'leaf' : 'sun'} role="status">
+    ${icon(good ? 'circle-check-big' : 'triangle-alert')}
+    <div>${say(`shell.share.${shared}`)}</div>
+  </div>`
+}
