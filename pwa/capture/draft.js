@@ -1,7 +1,7 @@
 // The report being filled in. Every change is kept at once, so that a killed page continues where it was.
 // Storage is given; no page and no network here.
 
-import { TOP, newDraft } from '../outbox/row.js'
+import { TOP, newDraft } from '../outbox/begun.js'
 import { uuidv7 } from '../shared/uuid.js'
 import { Written, isOpen } from './written.js'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { newDraft } from '../outbox/row.js'
+import { newDraft } from '../outbox/begun.js'
 import { aPhoto, box, wipe } from '../testing/phone.mjs'
 import { finish } from './finish.js'
 import { headOf } from './head.js'

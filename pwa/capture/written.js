@@ -1,7 +1,7 @@
 // Writes a draft down change by change: at once, in order, and field by field, so that two tabs add to one another.
 // Storage is given; no page and no network here.
 
-import { TOP } from '../outbox/row.js'
+import { TOP } from '../outbox/begun.js'
 
 /**
  * @typedef {import('../outbox/row.js').Row} Row

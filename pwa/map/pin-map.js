@@ -1,15 +1,14 @@
 import { html, nothing, svg } from 'lit'
 import { Plain } from '../shared/element.js'
-import { icon } from '../shared/icon.js'
 import { say } from '../shared/words.js'
-import { away, placeWords } from './far.js'
 import { Fingers } from './fingers.js'
 import { kelurahanAt } from './kelurahan.js'
 import { keyed } from './keys.js'
 import { moved } from './plane.js'
+import { drawFoot, drawHead, drawZooming } from './pin-frame.js'
 import { drawPin, drawScene } from './scene.js'
 import './texts.js'
-import { ZOOMS, firstLook, pointAt, pulled, scale, shows, spot, zoomed } from './view.js'
+import { firstLook, pointAt, pulled, scale, shows, spot, zoomed } from './view.js'
 
 /** @typedef {import('./plane.js').Point} Point */
 
@@ -92,10 +91,7 @@ export class PinMap extends Plain {
 
   render() {
     return html`<dialog class="pin-map" aria-labelledby="pin-title" @cancel=${() => this.tell('restore')} @close=${() => this.tell('closed')}>
-      <header class="pin-head">
-        <h2 id="pin-title">${say('map.title')}</h2>
-        <button class="button is-quiet" type="button" @click=${this.#giveUp}>${icon('x')}${say('map.cancel')}</button>
-      </header>
+      ${drawHead(this.#giveUp)}
       <div class="pin-stage ${this.outlines ? '' : 'is-rough'}">
         <div
           class="pin-surface"
@@ -107,16 +103,9 @@ export class PinMap extends Plain {
         >
           ${this.#draw()}
         </div>
-        ${this.#zooming()}
+        ${drawZooming(this.view?.zoom ?? 0, this.#pin !== null, { zoom: (by) => this.#zoom(by), centre: () => this.#centre() })}
       </div>
-      <footer class="pin-foot">
-        <p role="status" id="pin-words" class="pin-words">${icon('map-pin')}<span>${this.#words()}</span></p>
-        ${this.#hint()}
-        <div class="row">
-          ${this.#phoneButton()}
-          <button class="button" type="button" @click=${this.#close}>${icon('check')}${say('map.done')}</button>
-        </div>
-      </footer>
+      ${drawFoot(this, this.#pin, { phone: () => this.tell('phone'), done: this.#close })}
     </dialog>`
   }
 
@@ -138,30 +127,6 @@ export class PinMap extends Plain {
     >
       ${drawScene(view, { kelurahan, outlines, here, pin: at, fix })} ${at ? drawPin(spot(view, at)) : svg``}
     </svg>`
-  }
-
-  #zooming() {
-    const zoom = this.view?.zoom ?? 0
-    return html`<div class="pin-zoom">
-      ${drawSign('plus', 'map.closer', () => this.#zoom(1), zoom === ZOOMS.length - 1)}
-      ${drawSign('minus', 'map.farther', () => this.#zoom(-1), zoom === 0)}
-      ${drawSign('locate-fixed', 'map.to_pin', () => this.#centre(), !this.#pin)}
-    </div>`
-  }
-
-  #phoneButton() {
-    if (!this.fix || this.where?.source === 'gps') return nothing
-    return html`<button class="button is-quiet" type="button" @click=${() => this.tell('phone')}>${icon('undo-2')}${say('map.back')}</button>`
-  }
-
-  #words() {
-    const at = this.#pin
-    return at ? away(this.fix, at, placeWords(at, this.kelurahan, this.outlines)) : say('map.none')
-  }
-
-  #hint() {
-    const hints = [this.where?.source === 'gps' && say('map.hint'), !this.outlines && say('map.rough')].filter(Boolean)
-    return hints.length ? html`<p class="hint">${hints.join(' ')}</p>` : nothing
   }
 
   /** @param {1 | -1} by */
@@ -209,18 +174,14 @@ export class PinMap extends Plain {
     this.tell('pin', { lat, lon })
   }
 
-  #giveUp() {
+  #giveUp = () => {
     this.tell('restore')
     this.#close()
   }
 
-  #close() {
+  #close = () => {
     this.querySelector('dialog')?.close()
   }
 }
-
-/** A button that is only a sign. @param {string} sign @param {string} name @param {() => void} press @param {boolean} off */
-const drawSign = (sign, name, press, off) =>
-  html`<button class="button is-quiet" type="button" aria-label=${say(name)} aria-disabled=${off} @click=${() => off || press()}>${icon(sign)}</button>`
 
 customElements.define('pin-map', PinMap)

@@ -1,6 +1,6 @@
 // A report that is on the phone already, once more. Storage is given.
 
-import { likeIt, newDraft, renewed } from './row.js'
+import { likeIt, newDraft, renewed } from './begun.js'
 
 /**
  * @typedef {import('./row.js').Row} Row

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { aPhoto, aSavedReport, box, wipe } from '../testing/phone.mjs'
 import { transact } from '../shared/database.js'
-import { isUnsent, newDraft } from './row.js'
+import { newDraft } from './begun.js'
+import { isUnsent } from './row.js'
 
 beforeEach(wipe)
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { chain } from './chain.js'
-import { newDraft } from './row.js'
+import { newDraft } from './begun.js'
 
 const photo = (sha256, complete) => ({ sha256, offset: complete ? 9 : 0, complete, stored: false })
 const saved = (more = {}) => ({

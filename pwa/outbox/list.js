@@ -1,16 +1,16 @@
 import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { listAddress } from '../shared/address.js'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { listen } from '../shared/news.js'
-import { clock } from '../shared/time.js'
 import { say } from '../shared/words.js'
 import { drawElsewhere } from '../follow/elsewhere.js'
 import { needsPerson } from '../follow/status.js'
 import '../follow/push-card.js'
 import { drawJoined } from '../pack/joined.js'
-import { GROUPS, grouped, isListed } from './groups.js'
+import { drawFilters, drawNone } from './filters.js'
+import { grouped, isListed } from './groups.js'
+import { drawQueue } from './queue.js'
 import { NOBODY, belongsTo, isUnsent } from './row.js'
 import { Voice } from './voice.js'
 import './card.js'
@@ -129,19 +129,14 @@ export class OutboxList extends Plain {
     const groups = grouped(rows, fate, (id) => needsPerson(fate(id)))
     const chosen = groups[this.group]
     const joined = this.group === 'all' ? this.joined : []
-    return html`${rows.length ? html`${this.#standing(rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length)} <push-part .push=${this.following?.push}></push-part> ${this.#filters(groups)}` : nothing}
-      ${chosen.length ? this.#cards(chosen) : joined.length ? nothing : this.#none()} ${this.#joined(joined)} ${this.#elsewhere(rows)}`
+    return html`${rows.length ? html`${this.#standing(rows)} <push-part .push=${this.following?.push}></push-part> ${drawFilters(this.group, groups)}` : nothing}
+      ${chosen.length ? this.#cards(chosen) : joined.length ? nothing : drawNone(this.group)} ${this.#joined(joined)} ${this.#elsewhere(rows)}`
   }
 
-  /** @param {Record<Group, Row[]>} groups */
-  #filters(groups) {
-    return html`<nav class="filters" aria-label=${say('outbox.group.name')}>
-      ${GROUPS.map(
-        (group) => html`<a href=${listAddress(group)} aria-current=${group === this.group ? 'page' : nothing}>
-          ${say(`outbox.group.${group}`)} <span class="count">${groups[group].length}</span>
-        </a>`,
-      )}
-    </nav>`
+  /** @param {Row[]} rows */
+  #standing(rows) {
+    const unsent = rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length
+    return drawQueue(unsent, this, (photos) => this.tell('send', { photos }))
   }
 
   /** @param {Row[]} rows */
@@ -191,44 +186,6 @@ export class OutboxList extends Plain {
     this.focused = ''
     target.scrollIntoView({ block: 'start' })
     target.focus({ preventScroll: true })
-  }
-
-  #none() {
-    return html`<div class="empty">
-      ${icon('inbox')}
-      <p><strong>${say(`outbox.none.${this.group}`)}</strong></p>
-      <p class="muted">${say(`outbox.none.${this.group}_why`)}</p>
-    </div>`
-  }
-
-  /** @param {number} unsent */
-  #standing(unsent) {
-    const tone = unsent ? 'sun' : 'leaf'
-    return html`<div class="notice" data-tone=${tone}>
-      ${icon(unsent ? 'cloud-upload' : 'circle-check-big')}
-      <div class="stack is-tight">
-        <p>
-          <strong>${unsent ? say('phone.list.unsent', { n: unsent }) : say('phone.list.all_sent')}</strong>
-          ${unsent ? this.#why() : nothing}
-        </p>
-        ${unsent ? this.#sendNow() : nothing}
-      </div>
-    </div>`
-  }
-
-  #why() {
-    if (this.delivering) return say('phone.list.sending')
-    if (this.patience) return say('delivery.patience', { time: clock(this.patience) })
-    if (this.standing === 'wifi') return say(this.tellsItsLine() ? 'outbox.wifi.waits' : 'outbox.wifi.unknown')
-    return this.standing === 'later' ? say('phone.list.no_network') : nothing
-  }
-
-  #sendNow() {
-    if (this.patience) return nothing
-    const photos = this.standing === 'wifi'
-    return html`<button class="button is-quiet" type="button" ?disabled=${this.delivering} @click=${() => this.tell('send', { photos })}>
-      ${icon('send')}${say(photos ? 'outbox.wifi.send' : 'phone.list.send')}
-    </button>`
   }
 }
 

@@ -7,7 +7,7 @@ import { aPhoto, aSavedReport, box, delivery, facts, states, wipe } from '../tes
 import { Server } from '../testing/server.mjs'
 import { resend } from './again.js'
 import { letGo, settle, takeBack } from './handling.js'
-import { newDraft } from './row.js'
+import { newDraft } from './begun.js'
 
 let server
 beforeEach(async () => {

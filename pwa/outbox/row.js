@@ -1,8 +1,5 @@
 // What the phone keeps of a report, and how far it has come. Pure: no page, no network, no storage.
 
-/** The version new rows are written in. Older rows stay readable; a field is only ever added. */
-export const ROW_VERSION = 1
-
 /**
  * `draft` -> `queued` (Simpan) -> `sending` (the server has the words) -> `sent` (it has everything)
  * -> `stored` (the archive has it: the photo bytes may go). Beside them `paused_auth`, `blocked` and `discarding`.
@@ -110,62 +107,6 @@ export const ROW_VERSION = 1
  * @property {number} [tries] how often making it small was begun: a page that dies of it must not die for ever
  */
 
-/** @type {Form} */
-export const EMPTY_FORM = Object.freeze({
-  category: '',
-  answers: {},
-  note: '',
-  identity: 'named',
-  where: null,
-  kelurahan: '',
-  kelurahan_by_hand: false,
-  rt: '',
-  danger: false,
-})
-
-/** @type {Spot} */
-export const TOP = Object.freeze({ group: '', words: '', open: [], y: 0 })
-
-/**
- * @param {{ id: string, owner: string, now: number, register: number, form?: Partial<Form> }} of
- * @returns {Row}
- */
-export function newDraft({ id, owner, now, register, form = {} }) {
-  return {
-    id,
-    v: ROW_VERSION,
-    state: 'draft',
-    owner,
-    form: { ...EMPTY_FORM, ...form },
-    spot: TOP,
-    awaiting: false,
-    created_at: now,
-    changed_at: now,
-    captured_at: null,
-    register,
-    supersedes: null,
-    sealed: null,
-    tried: false,
-    server: null,
-    blocked: null,
-    receipt: null,
-  }
-}
-
-/**
- * The same report under a new id, to be looked through and sent again.
- *
- * @param {Row} old
- * @param {string} id
- * @param {number} now
- * @returns {Row}
- */
-export function renewed(old, id, now) {
-  const { owner, register, form, captured_at } = old
-  const draft = newDraft({ id, owner, now, register, form })
-  return { ...draft, captured_at, supersedes: old.server ? old.id : null }
-}
-
 /** Still on its way: the person would lose something if this phone were lost. @param {Row} row */
 export const isUnsent = (row) => !row.dropped_at && ['queued', 'sending', 'paused_auth', 'blocked'].includes(row.state)
 
@@ -180,17 +121,6 @@ export const isRemovable = (row) => ['draft', 'queued', 'sending', 'paused_auth'
 
 /** How long a report that was let go can be taken back. */
 export const UNDO_MS = 10_000
-
-/**
- * Something like it once more: what it is about and where, but not where the phone was, nor the danger of then.
- *
- * @param {Row} row
- * @returns {Partial<Form>}
- */
-export const likeIt = ({ form: { category, answers, note, identity, kelurahan, rt } }) => {
-  const { bahaya: _, ...rest } = answers
-  return { category, answers: rest, note, identity, kelurahan, kelurahan_by_hand: kelurahan !== '', rt }
-}
 
 /**
  * A row is sent as the person who captured it and as nobody else. One captured while nobody was known on this phone

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { belongsTo, isEditable, newDraft, ownerOf, photoProgress, renewed } from './row.js'
+import { newDraft, renewed } from './begun.js'
+import { belongsTo, isEditable, ownerOf, photoProgress } from './row.js'
 import { standingOf } from './standing.js'
 
 const row = (more = {}) => ({ ...newDraft({ id: 'a', owner: '', now: 5, register: 3 }), ...more })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { newDraft } from './row.js'
+import { newDraft } from './begun.js'
 import { Watchman } from './watchman.js'
 
 const saved = (id, more = {}) => ({ ...newDraft({ id, owner: '', now: 5, register: 1 }), state: 'queued', ...more })

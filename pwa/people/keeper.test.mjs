@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { alone } from '../outbox/lock.js'
-import { EMPTY_FORM } from '../outbox/row.js'
+import { EMPTY_FORM } from '../outbox/begun.js'
 import { ask, transact } from '../shared/database.js'
 import { aSavedReport, box, delivery, facts, people, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'

@@ -1,7 +1,7 @@
 // Reports of the list made once more.
 
 import { alike, resend as sendAgain } from '../outbox/again.js'
-import { renewed } from '../outbox/row.js'
+import { renewed } from '../outbox/begun.js'
 import { uuidv7 } from '../shared/uuid.js'
 
 /**
