@@ -136,8 +136,9 @@ export class CategoryField extends Plain {
     return TONES[nth % TONES.length]
   }
 
-  /** @param {Event} event */
+  /** What is found stands below: the keyboard and *Simpan* would hide it. @param {Event} event */
   #search(event) {
+    if (!this.words) this.querySelector('.search')?.scrollIntoView({ block: 'start' })
     this.tell('look', { words: /** @type {HTMLInputElement} */ (event.target).value })
   }
 

@@ -2,3 +2,4 @@
 
 import './question-list.js'
 import './saved.js'
+import './search-words.js'

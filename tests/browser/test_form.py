@@ -170,3 +170,14 @@ def test_search_finds_by_every_word_in_either_language(phone: Phone) -> None:
     assert phone.page.get_by_text("Pilih dulu").count() == 0
     phone.page.get_by_label("Cari").fill("xyz")
     phone.page.get_by_text("Tidak ada yang cocok").wait_for()
+
+
+def test_what_is_searched_for_at_home_is_found_and_seen_above_the_keyboard(phone: Phone) -> None:
+    phone.page.set_viewport_size({"width": 360, "height": 740})
+    above_keyboard = 420
+
+    phone.page.get_by_label("Cari").press_sequentially("comberan")
+
+    found = phone.page.get_by_role("button", name="Drainase, parit")
+    found.wait_for()
+    phone.until(lambda: (box := found.bounding_box()) and box["y"] + box["height"] < above_keyboard)
