@@ -6,20 +6,21 @@ from pathlib import Path
 
 import click
 
-from backend.bench import archive, browser, intake, photo, start
+from backend.bench import archive, browser, intake, photo, restore, start
 from backend.bench.figures import Figure, as_json, show
 from backend.commands.saying import Trouble
 
 SERVER = ("intake", "photo", "archive")
-IN_A_BROWSER = ("phone", "chaos")
+BY_NAME = ("restore", "phone", "chaos")
 """They take long: asked for by name only."""
 Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 
 
 @click.command()
-@click.argument("what", type=click.Choice([*SERVER, *IN_A_BROWSER]), nargs=-1)
+@click.argument("what", type=click.Choice([*SERVER, *BY_NAME]), nargs=-1)
 @click.option("--repetitions", default=5, show_default=True)
 @click.option("--reports", default=600, show_default=True, help="Reports in one repetition.")
+@click.option("--archived", default=10_000, show_default=True, help="Reports that bench restore reads back.")
 @click.option("--cuts", default=2_000, show_default=True, help="Of the network, by bench chaos.")
 @click.option("--kills", default=500, show_default=True, help="Of the browser after saving, by bench chaos.")
 @click.option("--scratch", type=click.Path(file_okay=False, path_type=Path), help="Folder to work in.")
@@ -32,6 +33,7 @@ def bench(
     what: tuple[str, ...],
     repetitions: int,
     reports: int,
+    archived: int,
     cuts: int,
     kills: int,
     scratch: Path | None,
@@ -47,6 +49,9 @@ def bench(
         "photo": lambda place, told: photo.figures(place, repetitions=repetitions, told=told),
         "archive": lambda place, told: archive.figures(
             place, reports=max(1, reports // 3), repetitions=repetitions, told=told
+        ),
+        "restore": lambda place, told: restore.figures(
+            place, archived=archived, repetitions=repetitions, told=told
         ),
         "phone": lambda _place, _told: browser.figures("phone", f"--repetitions={repetitions}"),
         "chaos": lambda _place, _told: browser.figures("chaos", f"--cuts={cuts}", f"--kills={kills}"),
