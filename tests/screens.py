@@ -84,6 +84,7 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-hint-other": pack_screens.said_to_be_another,
     "lapor-joined-now": pack_screens.just_joined,
     "lapor-joined": pack_screens.joined,
+    "lapor-joined-past": pack_screens.joined_long_ago,
     "lapor-settings": setting_screens.settings,
     "lapor-settings-owner": setting_screens.owner,
     "lapor-settings-rescue": setting_screens.rescue,
