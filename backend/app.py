@@ -20,6 +20,7 @@ from backend.routes import (
     when,
 )
 from backend.routes.all import BLUEPRINTS
+from backend.routes.typed import TypedRequest
 from backend.wiring import Parts
 from pwa.extension import PWA
 
@@ -42,6 +43,7 @@ def create_app(parts: Parts) -> APIFlask:
         static_folder=None,  # type: ignore[arg-type]  # Flask takes None; the annotation forgot it
     )
     app.config["MAX_CONTENT_LENGTH"] = FORM_MAX
+    app.request_class = TypedRequest
     app.session_interface = NoSession()
     app.url_map.converters["sha256"] = Sha256
     app.extensions["masdarling"] = parts
