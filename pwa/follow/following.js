@@ -55,4 +55,9 @@ export class Following {
   get needs() {
     return [...this.fates.values()].filter(needsPerson).length
   }
+
+  /** How many answers to questions have not arrived. */
+  get unsent() {
+    return [...this.fates.values()].filter(({ reply }) => reply && ['queued', 'sending', 'paused_auth'].includes(reply.state)).length
+  }
 }

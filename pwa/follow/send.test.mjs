@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { uuidv7 } from '../shared/uuid.js'
-import { aPhoto, aSavedReport, box, delivery, wipe } from '../testing/phone.mjs'
+import { aPhoto, aSavedReport, box, delivery, facts, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
 import { finishReplies } from './finish.js'
+import { Following } from './following.js'
 import { newReply } from './reply.js'
 import * as replies from './replies.js'
 
@@ -138,4 +139,20 @@ test('sealing an answer twice keeps the first seal, and what was sent cannot be 
   await replies.remove(reply.id)
 
   assert.equal((await replies.get(reply.id)).state, 'sent')
+})
+
+test('an answer that has not arrived is counted as such until it has', async () => {
+  const row = await anAskedReport()
+  const deliver = delivery(server)
+  await deliver()
+  const me = await facts.recall('me')
+  const following = new Following({ facts, replies, tell: () => {}, push: { look: async () => {} } })
+  await aSavedReply(row.id)
+
+  await following.look(me)
+  const before = following.unsent
+  await deliver()
+  await following.look(me)
+
+  assert.deepEqual([before, following.unsent], [1, 0])
 })

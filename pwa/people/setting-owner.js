@@ -38,9 +38,9 @@ export class SettingOwner extends Plain {
 
   render() {
     const me = this.desk?.me
-    if (this.step === 'leaving') return html`<p role="status">${icon('lock')} ${say('people.leaving')}</p>`
+    if (this.step === 'leaving') return html`<p class="with-icon" role="status">${icon('lock')}${say('people.leaving')}</p>`
     return html`${me?.person ? this.#somebody(me.name) : html`<p>${say('people.nobody')}</p>`}
-      ${this.sealed ? html`<p class="hint" role="status">${icon('lock')} ${say('people.sealed_here', { n: this.sealed })}</p>` : nothing}`
+      ${this.sealed ? html`<p class="hint with-icon" role="status">${icon('lock')}${say('people.sealed_here', { n: this.sealed })}</p>` : nothing}`
   }
 
   /** @param {string} name */
@@ -53,16 +53,22 @@ export class SettingOwner extends Plain {
 
   /** @param {string} name */
   #sure(name) {
-    const unsent = this.desk?.unsent ?? 0
     return html`<div class="stack is-tight" role="group" aria-labelledby="leave-title">
       <h3 id="leave-title" tabindex="-1">${say('people.leave_ask', { name })}</h3>
-      <p>${unsent ? say('people.leave_unsent', { n: unsent }) : say('people.leave_none')}</p>
+      <p>${this.#staying()}</p>
       ${this.#wayBack()}
       <div class="row">
         <button class="button" type="button" @click=${this.#leave}>${icon('log-out')}${say('people.leave_yes')}</button>
         <button class="button is-quiet" type="button" @click=${() => this.#go('here')}>${say('phone.cancel')}</button>
       </div>
     </div>`
+  }
+
+  /** What lies here that has not arrived. */
+  #staying() {
+    const { unsent = 0, following } = this.desk ?? {}
+    if (unsent) return say('people.leave_unsent', { n: unsent })
+    return following?.unsent ? say('people.leave_answers', { n: following.unsent }) : say('people.leave_none')
   }
 
   #wayBack() {

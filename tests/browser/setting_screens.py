@@ -15,8 +15,8 @@ def owner(phone: Phone) -> None:
     link = {"api": "masdarling/1", "link": "https://lapor.bontang.example/undangan/T4q9-2fXc"}
     phone.context.route("**/api/v1/me/return-link", lambda route: route.fulfill(json=link))
     remembers(phone.opens(), "me", {"person": "p-1", "device": "d-1", "name": "Budi Santoso"})
-    phone.opens("/lapor?lagi#setelan").page.get_by_role("button", name="Ganti orang").click()
-    phone.page.get_by_role("button", name="Buat tautan masuk kembali").click()
+    phone.opens("/lapor?lagi#setelan").page.get_by_role("button", name="Keluar dari HP ini").click()
+    phone.page.get_by_role("button", name="Buat tautan masuk").click()
     phone.page.get_by_label("Tautan masuk kembali Anda").wait_for()
 
 

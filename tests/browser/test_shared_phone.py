@@ -87,7 +87,7 @@ def leaves(phone: Phone) -> Phone:
     page = phone.page
     page.goto(f"{phone.url}/lapor#setelan")
     if not page.get_by_role("button", name="Keluar sekarang").is_visible():
-        page.get_by_role("button", name="Ganti orang").click()
+        page.get_by_role("button", name="Keluar dari HP ini").click()
     page.get_by_role("button", name="Keluar sekarang").click()
     page.get_by_text("Belum ada nama di HP ini").wait_for()
     return phone
@@ -103,7 +103,7 @@ def test_f16_whoever_signs_out_with_a_full_queue_is_told_that_it_stays_and_finds
     queue = {row["id"]: row["sealed"] for row in phone.rows()}
 
     phone.page.goto(f"{phone.url}/lapor#setelan")
-    phone.page.get_by_role("button", name="Ganti orang").click()
+    phone.page.get_by_role("button", name="Keluar dari HP ini").click()
     phone.page.get_by_text("2 laporan belum terkirim tetap tersimpan di HP ini, terkunci").wait_for()
     leaves(phone)
 
