@@ -9,9 +9,11 @@ from backend.people.ports import Unknown
 from backend.routes import cookies
 from backend.routes.asker import device_if_any
 from backend.routes.doors import holders
+from backend.routes.hosts import host_of, intent_to
 from backend.wiring import parts
 
 bp = Blueprint("pages_invitation", __name__)
+bp.add_app_template_filter(intent_to)
 
 
 @bp.get("/undangan/<token>")
@@ -56,7 +58,15 @@ def _offer(token: str) -> Invitation:
 
 
 def _page(offer: Invitation, fault: str = "") -> str:
-    return render_template("invitation.html", offer=offer, owner=_owner(), fault=fault, form=request.form)
+    return render_template(
+        "invitation.html",
+        offer=offer,
+        owner=_owner(),
+        fault=fault,
+        form=request.form,
+        host=host_of(request.user_agent.string),
+        address=parts().settings.base_url + request.path,
+    )
 
 
 def _owner() -> str:

@@ -18,6 +18,14 @@ from tests.source import ROOT
 PHONE, DESK, NARROWEST = (360, 740), (1366, 768), (320, 640)
 """Pixels."""
 
+AGENTS = {
+    "dalam-whatsapp": "Mozilla/5.0 (Linux; Android 11; CPH2127 Build/RKQ1.200903.002; wv) AppleWebKit/537.36 "
+    "(KHTML, like Gecko) Version/4.0 Chrome/124.0.6367.82 Mobile Safari/537.36 WhatsApp/2.24.10.85 A",
+    "dalam-instagram": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Mobile/15E148 Instagram 331.0.0.29.90 (iPhone12,1; iOS 17_5_1; id_ID; id)",
+}
+"""What the browser calls itself where a place ends in #NAME, which no server hears of."""
+
 
 @dataclass
 class Site:
@@ -45,6 +53,8 @@ class Site:
             "track-typo": "/lacak/MD-0000-0001",
             "followed": f"/lacak/{shown.number}",
             "invitation": f"/undangan/{self.world.invitation}",
+            "invitation-in-app": f"/undangan/{self.world.invitation}#dalam-whatsapp",
+            "invitation-in-app-ios": f"/undangan/{self.world.invitation}#dalam-instagram",
             "invitation-over": "/undangan/x",
             "return-link": f"/undangan/{self.world.way_back}",
             "sign-in": "/masuk",
@@ -83,6 +93,7 @@ class Site:
             color_scheme=scheme,  # type: ignore[arg-type]  # one of its words
             locale=locale,
             java_script_enabled=scripts,
+            user_agent=AGENTS.get(path.partition("#")[2]),
             base_url=self.base,
         )
         if login:

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "home", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed", "invitation",
-    "invitation-over", "return-link", "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
+    "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
+    "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "officer", "office",
     "bundles", "invitations",
 )  # fmt: skip

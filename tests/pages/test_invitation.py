@@ -11,6 +11,9 @@ from backend.routes import cookies
 from tests.pages.seed import HOME
 from tests.pages.world import NOW, World
 
+VIEW = "Mozilla/5.0 (Linux; Android 11; CPH2127; wv) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148"
+CHROME = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/125.0.0.0 Mobile Safari/537.36"
 CONSENT = {"nama": "Siti Aminah", "setuju": "ya"}
 
 
@@ -27,6 +30,31 @@ def test_an_invitation_says_where_and_for_whom(world: World, link: str) -> None:
 
     assert "Kelurahan Gunung Telihan" in page
     assert 'value="Siti"' in page
+
+
+@pytest.mark.parametrize(
+    ("agent", "said", "way"),
+    [
+        (f"{VIEW} WhatsApp/2.24.10.85 A", "di dalam aplikasi WhatsApp", 'href="intent://localhost/undangan/'),
+        (VIEW, "di dalam aplikasi lain", 'href="intent://localhost/undangan/'),
+        (f"{IPHONE} Instagram 331.0.0.29.90", "di dalam aplikasi Instagram", "Buka di Safari"),
+    ],
+)
+def test_inside_another_app_it_leads_to_a_browser_before_it_is_accepted(
+    world: World, link: str, agent: str, said: str, way: str
+) -> None:
+    page = world.visitor().get(link, headers={"User-Agent": agent}).text
+
+    assert said in page
+    assert way in page
+    assert page.index(way) < page.index('name="setuju"')
+    assert f'value="http://localhost{link}"' in page
+
+
+def test_a_browser_is_not_told_to_open_a_browser(world: World, link: str) -> None:
+    page = world.visitor().get(link, headers={"User-Agent": CHROME}).text
+
+    assert "Buka di browser dulu" not in page
 
 
 def test_looking_at_an_invitation_does_not_use_it(world: World, link: str) -> None:
