@@ -9,7 +9,7 @@ from backend.bundles.opening import Item, NotABundle, as_item
 HEAD = 4
 HEAD_MAX = 512 * 1024
 """Bytes of JSON in one item."""
-ITEM_MAX = 32 * 1024 * 1024
+ITEM_MAX = 48 * 1024 * 1024
 """Bytes of one item: the largest photo a phone keeps, and room."""
 MARK = "$buffer"
 

@@ -10,7 +10,7 @@ const MAGIC = 'MDRESCUE'
 const VERSION = 1
 const START = 13 // magic, version, length of the header
 const HEADER_MAX = 4 * 1024
-const ITEM_MAX = 32 * 1024 * 1024
+const ITEM_MAX = 48 * 1024 * 1024 // the largest photo a phone keeps (capture/file.js), and room
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' }
 
 /** `why` is the end of a key of the words. */
@@ -44,11 +44,10 @@ export async function* write(items, { office, owner }) {
   let waiting = new Uint8Array(0)
   for await (const item of items) {
     waiting = joined(waiting, pack(item))
+    let at = 0
     // One frame stays behind: the last one is marked.
-    while (waiting.length > FRAME) {
-      yield frame.seal(waiting.subarray(0, FRAME), false)
-      waiting = waiting.slice(FRAME)
-    }
+    for (; waiting.length - at > FRAME; at += FRAME) yield frame.seal(waiting.subarray(at, at + FRAME), false)
+    waiting = waiting.slice(at)
   }
   yield frame.seal(waiting, true)
 }
@@ -110,17 +109,26 @@ export async function* read(file, owner) {
   const { header, told } = await headerOf(file)
   const raw = await unwrapped(told, owner)
   const frame = await framer(raw, header)
-  let waiting = new Uint8Array(0)
+  /** @type {Uint8Array[]} what has come of the next item */
+  let pieces = []
+  let [come, wanted] = [0, 0]
   for (let at = header.length; ; at += FRAME + TAG) {
     const last = at + FRAME + TAG >= file.size
-    waiting = joined(waiting, await opened(frame, await file.slice(at, at + FRAME + TAG).arrayBuffer(), last))
-    for (let size = sized(waiting); size !== null && size <= waiting.length; size = sized(waiting)) {
+    const piece = await opened(frame, await file.slice(at, at + FRAME + TAG).arrayBuffer(), last)
+    pieces.push(piece)
+    come += piece.length
+    if (come < wanted && !last) continue // a large photo is put together once, not anew with every frame
+    let waiting = joined(...pieces)
+    let size = sized(waiting)
+    for (; size !== null && size <= waiting.length; size = sized(waiting)) {
       yield unpack(waiting.subarray(0, size))
       waiting = waiting.slice(size)
     }
+    pieces = [waiting]
+    ;[come, wanted] = [waiting.length, size ?? 0]
     if (last) break
   }
-  if (waiting.length) throw new NotABundle('damaged')
+  if (come) throw new NotABundle('damaged')
 }
 
 /** @param {Blob} file */
@@ -164,10 +172,13 @@ function sized(waiting) {
   return size
 }
 
-/** @param {Uint8Array} one @param {Uint8Array} other */
-function joined(one, other) {
-  const both = new Uint8Array(one.length + other.length)
-  both.set(one)
-  both.set(other, one.length)
-  return both
+/** @param {Uint8Array[]} pieces */
+function joined(...pieces) {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
 }
