@@ -13,10 +13,10 @@ const NOTE_MAX = 2000 // protocol v1
 const TWICE_MS = 60_000
 
 /**
- * `whole`; `no-photo`: the words are there, the photo came without bytes; `empty`: there was nothing in it;
- * `no-room`: the phone is full.
+ * `whole`; `part`: some of it was no photo, empty, or one too many; `no-photo`: the words are there, and no photo that
+ * can be read; `empty`: there was nothing in it; `no-room`: the phone is full.
  *
- * @typedef {'whole' | 'no-photo' | 'empty' | 'no-room'} Outcome
+ * @typedef {'whole' | 'part' | 'no-photo' | 'empty' | 'no-room'} Outcome
  * @typedef {{ print: string, at: number, draft: string, outcome: Outcome }} Before the share that came last
  *
  * @typedef {object} Means
@@ -47,12 +47,12 @@ function read(form) {
 /** @param {{ files: File[], note: string }} share @param {Means} means @returns {Promise<Outcome>} */
 async function take(share, means) {
   // Chrome 153 on Android hands over files without bytes: https://github.com/GoogleChromeLabs/squoosh/issues/1503
-  const files = share.files.filter(({ size }) => size > 0).slice(0, PHOTOS_MAX)
-  const print = await printOf(files, share.note)
+  const files = share.files.filter(({ size }) => size > 0)
+  const print = await printOf(files.slice(0, PHOTOS_MAX), share.note)
   const before = await beforeThis(print, means)
   if (before) return before.outcome
   if (!files.length && !share.note) return 'empty'
-  return keep({ files, note: share.note, print, promised: share.files.length > 0 }, means)
+  return keep({ files, note: share.note, print, promised: share.files.length }, means)
 }
 
 /** @param {File[]} files @param {string} note */
@@ -75,7 +75,7 @@ async function beforeThis(print, { box, facts, now }) {
 }
 
 /**
- * @param {{ files: File[], note: string, print: string, promised: boolean }} share
+ * @param {{ files: File[], note: string, print: string, promised: number }} share `promised`: files, with and without bytes
  * @param {Means} means
  * @returns {Promise<Outcome>}
  */
@@ -84,7 +84,8 @@ async function keep({ files, note, print, promised }, means) {
   const draft = await begin(means)
   const problems = await takeIn(draft, files, { camera: false, isFull })
   if (note) await draft.fill({ note })
-  const outcome = outcomeOf(problems, { promised, photos: draft.photos.length, note })
+  const lost = promised - files.length + problems.filter(({ why }) => why !== 'twice').length
+  const outcome = outcomeOf(problems, { promised, lost, photos: draft.photos.length, note })
   if (draft.kept) await facts.remember('shared', { print, at: now(), draft: draft.row.id, outcome })
   return outcome
 }
@@ -99,11 +100,12 @@ async function begin({ box, facts }) {
 
 /**
  * @param {import('./intake.js').Problem[]} problems
- * @param {{ promised: boolean, photos: number, note: string }} got
+ * @param {{ promised: number, lost: number, photos: number, note: string }} got
  * @returns {Outcome}
  */
-function outcomeOf(problems, { promised, photos, note }) {
+function outcomeOf(problems, { promised, lost, photos, note }) {
   if (problems.some(({ why }) => why === 'no_room')) return 'no-room'
+  if (photos && lost) return 'part'
   if (photos || (note && !promised)) return 'whole'
   return note ? 'no-photo' : 'empty'
 }

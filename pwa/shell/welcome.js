@@ -1,7 +1,7 @@
 // What the address says about how the person came here; said once.
 
 const SHARED = 'dibagikan'
-const OUTCOMES = ['whole', 'no-photo', 'empty', 'no-room', 'again']
+const OUTCOMES = ['whole', 'part', 'no-photo', 'empty', 'no-room', 'again']
 
 /** How a share ended, see capture/shared.js; empty when nothing was shared. */
 export function whatWasShared() {

@@ -88,7 +88,7 @@ def test_f37_a_share_that_arrives_twice_or_again_without_bytes_is_one_draft(
 def test_f37_an_empty_share_says_what_to_do_and_leaves_nothing(phone: Phone) -> None:
     shares(phone, b"").stands()
 
-    phone.page.get_by_text("Kiriman tadi datang kosong").wait_for()
+    phone.page.get_by_text("Kiriman tadi kosong atau bukan foto").wait_for()
     phone.page.get_by_text("Pilih dari galeri", exact=True).wait_for()
     assert phone.drafts() == []
 
@@ -96,7 +96,7 @@ def test_f37_an_empty_share_says_what_to_do_and_leaves_nothing(phone: Phone) -> 
 def test_f37_the_words_stay_when_the_photo_came_without_bytes(phone: Phone) -> None:
     shares(phone, b"", teks="asap di pasar").stands()
 
-    phone.page.get_by_text("fotonya datang kosong").wait_for()
+    phone.page.get_by_text("tidak ada foto yang bisa dibaca").wait_for()
     assert phone.page.get_by_label("Keterangan").input_value() == "asap di pasar"
 
 
@@ -127,3 +127,17 @@ def test_a_share_is_made_under_the_name_chosen_before(phone: Phone) -> None:
 
     phone.page.get_by_text("sudah jadi draf").wait_for()
     assert [draft["form"]["identity"] for draft in phone.drafts()] == ["anonymous"]
+
+
+def test_f37_of_a_share_with_more_than_a_report_can_hold_it_is_said_what_was_left_out(phone: Phone) -> None:
+    shares(phone, *[a_photo(number, 300, 200) for number in range(6)], teks="enam").stands()
+
+    phone.page.get_by_text("lebih dari 5 foto tidak ikut").wait_for()
+    assert phone.page.locator(".album-photo").count() == 5
+
+
+def test_f37_a_share_of_what_is_no_photo_is_not_called_empty(phone: Phone) -> None:
+    shares(phone, b"%PDF-1.7 a paper", teks="surat edaran").stands()
+
+    phone.page.get_by_text("tidak ada foto yang bisa dibaca").wait_for()
+    assert phone.page.get_by_label("Keterangan").input_value() == "surat edaran"
