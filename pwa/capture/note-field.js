@@ -31,9 +31,10 @@ export class NoteField extends Plain {
     </div>`
   }
 
+  /** As high as its words. An empty one is as high as it is: measuring would lay the form out while it is drawn. */
   updated() {
     const note = this.querySelector('textarea')
-    if (!note) return
+    if (!note || !(note.value || note.style.height)) return
     note.style.height = 'auto'
     note.style.height = `${note.scrollHeight + note.offsetHeight - note.clientHeight}px`
   }
