@@ -8,9 +8,9 @@ Meanwhile connections are cut, answers lost, the server killed. What comes out i
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Response
@@ -73,6 +73,11 @@ class Outcome:
     corrections: int = 0
     """409 with the right offset, after an answer that was lost: the protocol's own way to go on."""
 
+    def __add__(self, other: "Outcome") -> "Outcome":
+        """Of both days."""
+        names = [each.name for each in fields(self)]
+        return Outcome(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
     @property
     def overhead(self) -> float:
         """Share of the wire that was not words and photos."""
@@ -84,7 +89,6 @@ def run(
     checker: Checker,
     browser: Browser,
     plan: Plan,
-    told: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """`system` runs already, by `masdarling run`."""
     outcome = Outcome(reports=plan.reports)
@@ -96,7 +100,7 @@ def run(
         began = time.monotonic()
         with _blows(system, network, plan, outcome):
             phone.context.set_offline(False)
-            _deliver(phone, plan, told)
+            _deliver(phone)
         outcome.seconds = time.monotonic() - began
         outcome.wire_bytes = network.up_bytes
         ledger = [_kept(parcel, row) for parcel, row in zip(parcels, phone.rows(), strict=True)]
@@ -166,7 +170,7 @@ def _blows(system: System, network: BadNetwork, plan: Plan, outcome: Outcome) ->
         outcome.cuts, outcome.lost_answers = network.cuts, network.lost
 
 
-def _deliver(phone: Phone, plan: Plan, told: Callable[[str], None]) -> None:
+def _deliver(phone: Phone) -> None:
     """Two tabs look on; now and then both are away, and the service worker is alone with the queue."""
     second = phone.context.new_page()
     second.goto(phone.url + "/lapor")
@@ -176,8 +180,6 @@ def _deliver(phone: Phone, plan: Plan, told: Callable[[str], None]) -> None:
         turn += 1
         if turn % 40 == 0:
             _leave_it_to_the_worker(phone, second)
-        if turn % 20 == 0:
-            told(f"{sum(row['state'] in DELIVERED for row in rows)} of {plan.reports} delivered")
         if (now := _progress(rows)) > best:
             best, seen_at = now, time.monotonic()
         assert time.monotonic() - seen_at < STUCK_S, f"stuck: {phone.states()}"
