@@ -43,10 +43,11 @@ function answer({ data, ports }, page) {
   if (data === 'how-are-you') ports[0]?.postMessage({ busy: page.isBusy(), script: madeOf() })
 }
 
-/** The person has agreed: as soon as the other tab is done it goes on, unless this one is busy by then. @param {Page} page */
+/** The person has agreed: as soon as nothing is being done in the other tab, nor by then in this one, it goes on. @param {Page} page */
 function waitFor(page) {
   page.told('elsewhere')
-  setTimeout(() => page.isBusy() || takeOver(), LOOK_AGAIN_MS)
+  const look = () => (page.isBusy() ? void setTimeout(look, LOOK_AGAIN_MS) : takeOver())
+  setTimeout(look, LOOK_AGAIN_MS)
 }
 
 /** Names the version: all pieces of it hang on this one. */
