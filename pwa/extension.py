@@ -7,10 +7,8 @@ Imports nothing of the application: take the folder along and it works elsewhere
 
 import gzip
 import json
-from base64 import b64encode
 from collections.abc import Callable
-from functools import cache, cached_property
-from hashlib import sha256
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 from werkzeug.wsgi import get_input_stream
 
+from pwa.built import Built
 from pwa.manifest import web_manifest
 
 HERE = Path(__file__).parent
@@ -54,10 +53,6 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-class NotBuilt(RuntimeError):
-    """The browser's files are not there."""
-
-
 class PWA:
     """The extension. Settings are `app.config["PWA_*"]`; see DEFAULTS."""
 
@@ -71,48 +66,6 @@ class PWA:
         app.extensions["pwa"] = Built(Path(app.config["PWA_DIST"]))
         app.jinja_env.globals |= {"asset": asset, "inline": inline, "begins": lambda: _built().begins}
         app.register_blueprint(_blueprint())
-
-
-class Built:
-    """What build.mjs left in `folder`. Read once, when first needed: importing and starting need no build."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Name in the sources -> name with the hash of its content."""
-        names: dict[str, str] = self._manifest["files"]
-        return names
-
-    @cached_property
-    def begins(self) -> dict[str, list[str]]:
-        """Language -> addresses of what the app begins with, the app itself first."""
-        begins: dict[str, list[str]] = self._manifest["begins"]
-        return begins
-
-    @cached_property
-    def inline(self) -> dict[str, str]:
-        """Name in the sources -> text that stands in a page itself."""
-        texts: dict[str, str] = self._manifest["inline"]
-        return texts
-
-    @cached_property
-    def inline_sources(self) -> dict[str, str]:
-        """Directive of a Content-Security-Policy -> sources that let in just these (CSP 3, hash-source)."""
-        sources: dict[str, list[str]] = {"script-src": [], "style-src": []}
-        for name, text in self.inline.items():
-            digest = b64encode(sha256(text.encode()).digest()).decode()
-            sources["style-src" if name.endswith(".css") else "script-src"].append(f"'sha256-{digest}'")
-        return {directive: " ".join(digests) for directive, digests in sources.items()}
-
-    @cached_property
-    def _manifest(self) -> dict[str, Any]:
-        try:
-            manifest: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text())
-        except FileNotFoundError as cause:
-            raise NotBuilt(f"{self.folder} is missing: run bin/run, which builds it") from cause
-        return manifest
 
 
 def asset(name: str) -> str:

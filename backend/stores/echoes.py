@@ -56,14 +56,14 @@ def _follow(connection: Connection, report_id: str, work: Sequence[Work], due: d
 
 
 def _own(report_id: str, by: Sender) -> dict[str, Any]:
-    return {"of": report_id, "whose": rows.owner(by), "from_device": by.device}
+    return {"of": report_id, "whose": by.owner, "from_device": by.device}
 
 
 def _row(report_id: str, echo: Echo) -> rows.Values:
     by = echo.by
     return {
         "report": report_id,
-        "owner": rows.owner(by),
+        "owner": by.owner,
         "device": by.device,
         "person": by.person,
         "at": echo.at,

@@ -30,7 +30,7 @@ ABANDONED = (
 
 
 def lines_of(connection: Connection, sender: Sender, since: datetime | None, limit: int) -> tuple[Line, ...]:
-    wanted = LINES.where(reports.c.owner == rows.owner(sender))
+    wanted = LINES.where(reports.c.owner == sender.owner)
     if since:
         wanted = wanted.where(_touched(since))
     newest = wanted.order_by(reports.c.received_at.desc(), reports.c.id.desc()).limit(limit)

@@ -23,7 +23,7 @@ def of_report(report: Report) -> Values:
         "digest": report.envelope.digest,
         "device": report.sender.device,
         "person": report.sender.person,
-        "owner": owner(report.sender),
+        "owner": report.sender.owner,
         "category": report.envelope.category,
         "kelurahan": report.kelurahan,
         "rt": report.envelope.rt,
@@ -39,11 +39,6 @@ def of_report(report: Report) -> Values:
         "archived": False,
         **standing(report),
     }
-
-
-def owner(sender: Sender) -> str:
-    """Whose list a report is in: the person's, or that of a device bound to nobody."""
-    return sender.owner
 
 
 def standing(report: Report) -> Values:

@@ -12,7 +12,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
-from pwa.extension import PWA, Built
+from pwa.built import Built
+from pwa.extension import PWA
 from tests.system import ROOT
 
 DIST = ROOT / "pwa" / "dist"

@@ -21,7 +21,7 @@ from backend.routes import cookies
 from backend.settings import Settings
 from backend.wiring import Parts
 from media.folder import FolderBucket
-from pwa.extension import Built
+from pwa.built import Built
 from tests.pages import seed
 from tests.pages.fakes import FakeChest, FakePostman, FakeQueue, FakeReports, FakeSnapshots
 from tests.people.fakes import FakePeople, FakeVigil
