@@ -44,6 +44,7 @@ export class LaporForm extends Plain {
     slip: { attribute: false },
     looks: { attribute: false },
     around: { attribute: false },
+    near: { state: true },
   }
 
   constructor() {
@@ -66,6 +67,8 @@ export class LaporForm extends Plain {
     this.looks = 0
     /** What is known of the neighbourhood. @type {import('../pack/neighbourhood.js').Neighbourhood | null} */
     this.around = null
+    /** How many reports near by may be the same. */
+    this.near = 0
     this.saver = new Saver(this)
     this.photos = new PhotoTray(this)
     this.spot = new SpotKeeper(this)
@@ -83,7 +86,7 @@ export class LaporForm extends Plain {
     const { draft, register, saver } = this
     if (!draft || !register) return nothing
     const { form } = draft.row
-    return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look} @different=${this.#different}>
+    return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look} @different=${this.#different} @near=${this.#nearby}>
       <h1 tabindex="-1">${say('phone.new')}</h1>
       ${this.elsewhere.render()}
       <danger-call ?marked=${form.danger} @danger=${this.#danger} @calm=${this.#leadOn}></danger-call>
@@ -95,7 +98,7 @@ export class LaporForm extends Plain {
         <identity-field .value=${form.identity} ?open=${draft.spot.open.includes('identity')}></identity-field>
       </section>
       ${draft.dirty ? this.#drop() : nothing}
-      <save-bar .missing=${saver.missing} .problem=${saver.problem} .slip=${this.slip} @back=${this.#takeBack}></save-bar>
+      <save-bar .missing=${saver.missing} .near=${this.near} @see=${this.#see} .problem=${saver.problem} .slip=${this.slip} @back=${this.#takeBack}></save-bar>
     </form>`
   }
 
@@ -164,6 +167,16 @@ export class LaporForm extends Plain {
   #different({ detail }) {
     this.draft?.note({ spot: { different: detail } }).catch(this.saver.failed)
     this.requestUpdate()
+  }
+
+  /** @param {CustomEvent<number>} event */
+  #nearby({ detail }) {
+    this.near = detail
+  }
+
+  #see() {
+    const hint = /** @type {import('../pack/hint.js').DuplicateHint} */ (this.querySelector('duplicate-hint'))
+    hint.lead()
   }
 
   /** Begin to look for the phone's position. */

@@ -6,14 +6,19 @@ import { language, say } from '../shared/words.js'
 
 const SLIP_MS = UNDO_MS - 1000 // gone before it is too late
 
-/** Always in reach: *Simpan*, what it still needs, and the way back after a slip. Tells `back`, and `slip` when it is late. */
+/**
+ * Always in reach: *Simpan*, what it still needs, and the way back after a slip. Tells `back`, `see` for what may be the
+ * same, and `slip` when it is late.
+ */
 export class SaveBar extends Plain {
-  static properties = { missing: { attribute: false }, problem: {}, slip: { attribute: false } }
+  static properties = { missing: { attribute: false }, near: { attribute: false }, problem: {}, slip: { attribute: false } }
 
   constructor() {
     super()
     /** @type {import('./missing.js').Missing | null} */
     this.missing = null
+    /** How many reports near by may be the same. */
+    this.near = 0
     this.problem = ''
     /** @type {import('./form.js').Slip | null} */
     this.slip = null
@@ -54,6 +59,7 @@ export class SaveBar extends Plain {
   }
 
   #hint() {
+    if (!this.missing && this.near) return html`<button class="link-button" type="button" @click=${() => this.tell('see')}>${say('pack.hint.look')}</button>`
     if (!this.missing) return html`${icon('circle-check-big')}<span>${say('capture.hint.complete')}</span>`
     const label = this.missing.field === 'question' ? this.missing.label[language()] : say(`capture.hint.${this.missing.field}`)
     return html`<span>${say('capture.hint.needs', { label })}</span>`

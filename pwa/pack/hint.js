@@ -11,7 +11,7 @@ import './texts.js'
 
 /**
  * Open reports near by that may be the same thing. It stands in nobody's way. Tells `join` with one of them, and
- * `different` with the ids of those that are something else.
+ * `different` with the ids of those that are something else; `near` with how many are shown.
  */
 export class DuplicateHint extends Plain {
   static properties = {
@@ -31,6 +31,20 @@ export class DuplicateHint extends Plain {
     this.form = null
     /** @type {string[]} */
     this.different = []
+    this.shown = 0
+  }
+
+  /** It lies further down than many look: the bar with *Simpan* speaks of it too. */
+  updated() {
+    const { length } = this.#near()
+    if (length !== this.shown) this.tell('near', (this.shown = length))
+  }
+
+  /** Lead to it. */
+  lead() {
+    const title = /** @type {HTMLElement | null} */ (this.querySelector('#hint-title'))
+    title?.focus({ preventScroll: true })
+    title?.scrollIntoView({ block: 'start' })
   }
 
   render() {
@@ -57,7 +71,7 @@ export class DuplicateHint extends Plain {
     const age = Date.now() - Math.min(...near.map(({ checked_at }) => checked_at))
     return html`<section class="card stack" aria-labelledby="hint-title">
       <div class="stack is-tight">
-        <h2 id="hint-title" class="near-title">${title}</h2>
+        <h2 id="hint-title" tabindex="-1" class="near-title">${title}</h2>
         <p class="hint">${say('pack.hint.why')}</p>
       </div>
       <ul class="stack is-tight" role="list">

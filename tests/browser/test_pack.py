@@ -116,6 +116,18 @@ def test_what_is_reported_already_is_shown_before_it_is_saved_without_a_network(
         hint.get_by_text(words).wait_for()
 
 
+def test_who_only_looks_at_the_button_is_led_to_what_is_reported_already(neighbour: Phone) -> None:
+    neighbour.page.reload()
+    neighbour.stands().fills()
+
+    neighbour.page.get_by_role("button", name="Mungkin sudah dilaporkan").click()
+
+    hint = neighbour.page.get_by_role("heading", name="Ada 1 laporan sejenis di dekat sini")
+    neighbour.until(lambda: (box := hint.bounding_box()) and 0 <= box["y"] < 300)
+    neighbour.page.get_by_role("button", name="Bukan, ini lain").click()
+    neighbour.page.get_by_text("Sudah lengkap, tinggal simpan").wait_for()
+
+
 def test_saya_juga_without_a_network_is_counted_once_and_no_second_report_is_made(
     neighbour: Phone, town: Town, network: BadNetwork
 ) -> None:
