@@ -15,8 +15,10 @@ import { UNDO_MS, isRemovable } from './row.js'
  * @param {number} now
  * @param {string} [joined] the report joined in on instead
  */
-export const letGo = (box, { id }, now, joined = '') =>
-  box.change(id, (row) => (isRemovable(row) ? { ...row, dropped_at: now, joined } : null))
+export function letGo(box, { id, state }, now, joined = '') {
+  const isMeant = (/** @type {Row} */ row) => state !== 'draft' || row.state === 'draft' // another tab may have saved it
+  return box.change(id, (row) => (isRemovable(row) && isMeant(row) ? { ...row, dropped_at: now, joined } : null))
+}
 
 /** @param {Box} box @param {Row} row */
 export const takeBack = (box, { id }) => box.change(id, (row) => ({ ...row, dropped_at: null }))

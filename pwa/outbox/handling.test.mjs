@@ -37,6 +37,15 @@ test('a clock that is put back does not keep what was let go', async () => {
   assert.equal((await settle(box, 5)).discarded, 1)
 })
 
+test('what was a draft when it was looked at, and was saved in another tab meanwhile, is not let go', async () => {
+  const row = await aSavedReport()
+
+  await letGo(box, { ...row, state: 'draft' }, 1_000, 'theirs')
+
+  assert.deepEqual(await settle(box, 99_000_000), { discarded: 0, next: null })
+  assert.equal((await box.get(row.id)).state, 'queued')
+})
+
 test('what the server has whole cannot be let go', async () => {
   const row = await aSavedReport()
   await box.change(row.id, (kept) => ({ ...kept, state: 'sent', tried: true }))

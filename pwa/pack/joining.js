@@ -35,9 +35,9 @@ export class Joining {
   /** No longer joined in on. @param {string} id of the report @returns {Promise<Row | undefined>} the draft that was let go for it */
   async leave(id) {
     const { desk } = this
+    const draft = (await desk.box.all()).find((row) => row.dropped_at && row.joined === id && desk.isOurs(row))
+    if (draft) await desk.drafts.takeBack(draft) // first: a page killed in between has lost nothing
     await this.around.leave(id)
-    const draft = (await desk.box.all()).find((row) => row.dropped_at && row.joined === id)
-    if (draft) await desk.drafts.takeBack(draft)
     await desk.look()
     desk.given.tell({ what: 'rows' })
     void desk.courier.wake()

@@ -121,8 +121,12 @@ export class Neighbourhood {
   }
 
   /** "Saya juga": kept on this phone at once, told when there is a network. @param {Near} entry @param {string} owner */
-  join({ id, category, kelurahan, thumb }, owner) {
-    return this.given.echoes.put({ id, v: 1, state: 'waiting', tried: false, owner, category, kelurahan, thumb, at: this.now(), me_too: null })
+  async join({ id, category, kelurahan, thumb }, owner) {
+    const { echoes } = this.given
+    /** @type {Echo} */
+    const fresh = { id, v: 1, state: 'waiting', tried: false, owner, category, kelurahan, thumb, at: this.now(), me_too: null }
+    const again = await echoes.change(id, ({ tried }) => ({ ...fresh, tried })) // its leaving may not be told yet
+    if (!again) await echoes.put(fresh)
   }
 
   /** Taken back; what the server may know of it has to be told. @param {string} id */

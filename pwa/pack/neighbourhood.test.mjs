@@ -110,6 +110,20 @@ test('without a network what is there stays', async () => {
   assert.equal(phone.around.packs.length, 1)
 })
 
+test('joined in on once more, what the server may know already has to be taken back there all the same', async () => {
+  const { around } = aPhone()
+  const entry = { id: 'r1', category: 'SMP-01', kelurahan: 'a', thumb: '' }
+  await around.join(entry, '')
+  await echoes.change('r1', (kept) => ({ ...kept, state: 'told', tried: true }))
+  await around.leave('r1')
+
+  await around.join(entry, '')
+  const [again] = await echoes.all()
+  await around.leave('r1')
+
+  assert.deepEqual([again.state, (await echoes.all()).map(({ state }) => state)], ['waiting', ['leaving']])
+})
+
 test('what another person joined in on is not shown', async () => {
   const { around } = aPhone()
   await around.join({ id: 'r1', category: 'SMP-01', kelurahan: 'a', thumb: '' }, 'ani')
