@@ -1,5 +1,6 @@
 // What goes into a rescue bundle, and what comes out of one on another phone. Storage is given; nothing is sent.
 
+import { isOpen } from '../capture/written.js'
 import { bytes, change, get, photosOf } from '../outbox/box.js'
 import { NOBODY, belongsTo, isUnsent } from '../outbox/row.js'
 import { recall } from '../shared/facts.js'
@@ -22,7 +23,7 @@ export class NeverMet extends Error {}
 export async function bundle(all, now) {
   const [me, key, office] = await Promise.all(['me', 'key', 'office'].map(recall))
   if (!me || !key || !office) throw new NeverMet('no key')
-  const rows = all.filter((row) => belongsTo(row, me ?? NOBODY) && (isUnsent(row) || row.state === 'draft'))
+  const rows = all.filter((row) => belongsTo(row, me ?? NOBODY) && (isUnsent(row) || isOpen(row)))
   const pieces = []
   for await (const piece of write(itemsOf(rows, me, now), { office, owner: key.key })) pieces.push(piece)
   return new Blob(pieces, { type: 'application/octet-stream' })
