@@ -50,8 +50,8 @@ function waitFor(page) {
   setTimeout(look, LOOK_AGAIN_MS)
 }
 
-/** Names the version: all pieces of it hang on this one. */
-const madeOf = () => document.querySelector('script')?.dataset['app'] ?? ''
+/** Names the version: all pieces of it hang on this one. Add-ons of browsers put scripts of their own before ours. */
+const madeOf = () => /** @type {HTMLElement | null} */ (document.querySelector('[data-app]'))?.dataset['app'] ?? ''
 
 /**
  * Some tab was told to let the new version in. A page that is in the middle of something goes on with its own pieces.

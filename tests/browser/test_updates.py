@@ -14,7 +14,18 @@ pytestmark = pytest.mark.browser
 
 WAITS = "navigator.serviceWorker.getRegistration().then((r) => !!r.waiting)"
 LOOKS = "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => 1, () => 0)"
-RUNS = "document.querySelector('script').dataset.app"
+RUNS = "document.querySelector('[data-app]').dataset.app"
+SLEEPS = """() => {
+  window.asleep = true
+  const hears = (event) => window.asleep && event.stopImmediatePropagation()
+  navigator.serviceWorker.addEventListener('message', hears)
+}"""
+FOREIGN_SCRIPT = """() => new MutationObserver((_, watch) => {
+  if (!document.head) return
+  watch.disconnect()
+  document.head.prepend(Object.assign(document.createElement('script'), { type: 'text/plain' }))
+}).observe(document, { childList: true, subtree: true })"""
+"""Add-ons of browsers put theirs first."""
 
 
 @pytest.fixture
@@ -112,6 +123,28 @@ def test_f28_an_open_form_that_was_asleep_when_asked_goes_on_with_its_own_pieces
     sleeper.page.close()
     visitor.opens()
     visitor.until(lambda: visitor.page.evaluate("caches.keys().then((names) => names.length)") == 1)
+
+
+def test_f28_an_open_form_in_a_browser_with_add_ons_keeps_its_pieces_when_it_is_asked(
+    visitor: Phone, place: Place
+) -> None:
+    sleeper = Phone.on(visitor.context, place.url)
+    for script in (SLEEPS, FOREIGN_SCRIPT):
+        sleeper.page.add_init_script(f"({script})()")
+    sleeper.opens().fills()
+    sleeper.until(sleeper.drafts)
+    pieces = place.script
+    a_new_version(visitor, place)
+    visitor.lists()
+    with visitor.page.expect_navigation():
+        agrees(visitor)
+
+    sleeper.page.evaluate("window.asleep = false")
+    visitor.opens()
+    visitor.page.wait_for_timeout(1_500)  # it asks, and lets go what nobody uses
+
+    assert sleeper.page.evaluate("document.querySelector('script').type") == "text/plain"
+    assert sleeper.page.evaluate("(path) => caches.match(path).then(Boolean)", pieces)
 
 
 def test_f28_rows_of_the_first_version_are_read_and_delivered(phones: Phones, archive: Archive) -> None:
