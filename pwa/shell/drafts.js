@@ -73,9 +73,9 @@ export class Drafts {
   async empty() {
     const dropped = this.current
     await dropped?.writing
-    if (dropped) await this.drop(dropped.row)
+    const isGone = dropped && (await this.drop(dropped.row)) // else another tab has saved it
     await this.begin()
-    if (dropped) this.slip = { what: 'draft', back: () => this.#backInto(dropped.row) }
+    if (isGone) this.slip = { what: 'draft', back: () => this.#backInto(dropped.row) }
   }
 
   /** @param {Row} row */
@@ -84,13 +84,14 @@ export class Drafts {
     await this.edit(row)
   }
 
-  /** For some seconds it can be taken back. @param {Row} row @param {string} [joined] the report joined in on instead */
+  /** For some seconds it can be taken back. @param {Row} row @param {string} [joined] the report joined in on instead @returns {Promise<boolean>} whether it was let go */
   async drop(row, joined) {
     const { box, given, upkeep } = this.desk
-    await letGo(box, row, Date.now(), joined)
+    const gone = await letGo(box, row, Date.now(), joined)
     if (this.current?.row.id === row.id) this.current = await this.#fresh()
     given.tell({ what: 'rows' })
     await upkeep.settle()
+    return gone !== null
   }
 
   /** @param {Row} row */
