@@ -18,6 +18,8 @@ CLOCKS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither XML nor a spreadsheet can hold."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of all that follows, so that words read as others."""
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -27,7 +29,7 @@ _TIME = re.compile(
 def _plain(text: str) -> str:
     if _UNSPEAKABLE.search(text):
         raise ValueError("has control characters")
-    return text
+    return _TURNS.sub("", text) or text  # not nothing: what was taken before stays readable
 
 
 def _rfc3339(text: object) -> object:

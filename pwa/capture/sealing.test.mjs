@@ -33,3 +33,8 @@ test('everything a person can read stays as it was typed', () => {
 
   assert.equal(speakable(text), text)
 })
+
+test('what turns the direction of the words after it is left out, marks of languages written from the right stay', () => {
+  assert.equal(speakable('foto\u202egpj.exe\u202c, \u2066dua\u2069'), 'fotogpj.exe, dua')
+  assert.equal(speakable('\u200fمرحبا\u200e'), '\u200fمرحبا\u200e')
+})

@@ -1,7 +1,10 @@
 // Text as the server can keep it: see docs/protocol.md, part 1.
 
-/** Control characters but tab and line ends, what XML cannot hold, and halves of a character (a cut emoji). */
-const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu
+/**
+ * Control characters but tab and line ends, what turns the direction of what follows (so that words read as others),
+ * what XML cannot hold, and halves of a character (a cut emoji).
+ */
+const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu
 
 /**
  * What was pasted may hide characters nobody sees; a report must not be refused for one.

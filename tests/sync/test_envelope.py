@@ -204,6 +204,16 @@ def test_a_report_without_a_point_has_no_place(where: object) -> None:
     assert opened(where=where).where is None
 
 
+def test_what_turns_the_direction_of_words_is_taken_from_older_phones_and_read_without_it() -> None:
+    turning = "foto\u202egpj.exe\u202c"
+
+    envelope = opened(note=turning, rt="\u202e", answers={"jenis": ["\u2066plastik\u2069"]})
+
+    assert (envelope.note, envelope.answers) == ("fotogpj.exe", {"jenis": ["plastik"]})
+    assert turning.encode() in envelope.sealed
+    assert reopen(envelope.sealed) == envelope
+
+
 NOT_JSON = [b"", b"{", b"[]", b"null", b"\xff\xfe{}", b"\xef\xbb\xbf{}", b'{"note": "\xff"}', b"[" * 100_000]
 
 
