@@ -10,9 +10,11 @@
  */
 
 /**
- * `stuck` waits for the person, not for a network or an office.
+ * `now` is where the report is: the last step it has reached, or the office that works on it. `next` is what it waits
+ * for; `stuck` is that too, where the person is waited for and not a network or an office.
  *
- * @typedef {{ link: Link, stands: 'done' | 'now' | 'later' | 'stuck', words: string, facts: Record<string, number> }} Step
+ * @typedef {'done' | 'now' | 'next' | 'later' | 'stuck'} Stands
+ * @typedef {{ link: Link, stands: Stands, words: string, facts: Record<string, number> }} Step
  */
 
 const UNCHECKED = new Set(['received', 'needs_info'])
@@ -22,7 +24,7 @@ const ENDS = new Set(['resolved', 'closed_unresolved', 'rejected', 'duplicate'])
 export const isOver = (status) => status !== null && ENDS.has(status.state)
 
 /**
- * The steps in their order; the first that is not done is the one it stands at. None for a draft.
+ * The steps in their order. None for a draft.
  *
  * @param {Row} row
  * @param {Status | null} [status] null: not known on this phone
@@ -31,8 +33,26 @@ export const isOver = (status) => status !== null && ENDS.has(status.state)
 export function chain(row, status = null) {
   if (row.state === 'draft') return []
   const steps = links(row, status)
-  const at = steps.findIndex((step) => !step.done)
-  return steps.map(({ done, ...step }, i) => ({ ...step, stands: done ? 'done' : i === at ? standing(row, status) : 'later' }))
+  const coming = steps.findIndex(({ done }) => !done)
+  const now = isChecked(status) ? steps.length - 1 : coming - 1 // an office has taken it up, or the last one reached
+  const next = needsPerson(row, status) ? 'stuck' : 'next'
+  return steps.map(({ done, ...step }, i) => {
+    if (i === now && !isOver(status)) return named(step, 'now')
+    return named(step, done ? 'done' : i === coming ? next : 'later')
+  })
+}
+
+/**
+ * What is waited for never bears its bare name: "at the server", read alone, would say that it is there.
+ *
+ * @param {Omit<Step, 'stands'>} step
+ * @param {Stands} stands
+ * @returns {Step}
+ */
+function named(step, stands) {
+  const isBare = step.words.startsWith('outbox.chain.')
+  if (stands === 'stuck' && isBare) return { ...step, stands, words: 'outbox.chain.you' }
+  return { ...step, stands, words: stands === 'next' && isBare ? `outbox.chain.wait.${step.link}` : step.words }
 }
 
 /**
@@ -43,7 +63,6 @@ export function chain(row, status = null) {
 function links(row, status) {
   const { n, m } = photosAt(row)
   const isStored = row.state === 'stored'
-  const isChecked = status !== null && !UNCHECKED.has(status.state)
   /** @param {Link} link @param {boolean} done @param {string} [words] @param {Record<string, number>} [facts] */
   const step = (link, done, words = `outbox.chain.${link}`, facts = {}) => ({ link, done, words, facts })
   return [
@@ -51,16 +70,17 @@ function links(row, status) {
     step('server', row.server !== null || isStored),
     ...(m ? [step('photos', isStored || n === m, 'outbox.chain.photos', { n: isStored ? m : n, m })] : []),
     step('safe', isStored),
-    step('checked', isChecked, status?.state === 'needs_info' ? 'shared.state.needs_info' : undefined),
-    step('result', isOver(status), isChecked && status ? `shared.state.${status.state}` : undefined),
+    step('checked', isChecked(status), status?.state === 'needs_info' ? 'shared.state.needs_info' : undefined),
+    step('result', isOver(status), isChecked(status) ? `shared.state.${status?.state}` : undefined),
   ]
 }
 
-/** @param {Row} row @param {Status | null} status @returns {'now' | 'stuck'} */
-function standing(row, status) {
-  const needsPerson = row.state === 'blocked' || row.state === 'paused_auth'
-  return needsPerson || (row.state === 'stored' && status?.state === 'needs_info') ? 'stuck' : 'now'
-}
+/** @param {Status | null} status */
+const isChecked = (status) => status !== null && !UNCHECKED.has(status.state)
+
+/** @param {Row} row @param {Status | null} status */
+const needsPerson = (row, status) =>
+  row.state === 'blocked' || row.state === 'paused_auth' || (row.state === 'stored' && status?.state === 'needs_info')
 
 /** @param {Row} row photos whole at the server, and in all */
 function photosAt(row) {

@@ -27,18 +27,18 @@ def test_a_report_tells_where_it_is_from_this_phone_to_the_archive(phone: Phone)
     phone.context.set_offline(True)
     phone.reports(a_photo(1)).sealed()
     phone.page.get_by_role("link", name="Laporan saya").click()
-    assert [stands for _, stands in chain(phone)] == ["done", "now", "later", "later", "later", "later"]
+    assert [stands for _, stands in chain(phone)] == ["now", "next", "later", "later", "later", "later"]
 
     phone.context.set_offline(False)
     phone.waits_until("stored")
 
-    phone.page.locator(".chain-step[data-stands=now]", has_text="Diperiksa").wait_for()
+    phone.page.locator(".chain-step[data-stands=next]", has_text="Menunggu diperiksa").wait_for()
     assert [words for words, _ in chain(phone)] == [
         "Di HP ini",
         "Di server",
         "Foto 1 dari 1",
         "Tersimpan aman",
-        "Diperiksa",
+        "Menunggu diperiksa",
         "Hasil",
     ]
 
@@ -47,12 +47,12 @@ def test_the_page_after_saving_follows_the_report_as_it_travels(phone: Phone) ->
     phone.context.set_offline(True)
     phone.takes(a_photo(2)).fills().saves()
     phone.page.get_by_text("Terkirim sendiri begitu ada jaringan").wait_for()
-    assert chain(phone)[1] == ("Di server", "now")
+    assert chain(phone)[1] == ("Menunggu server", "next")
 
     phone.context.set_offline(False)
 
     phone.page.get_by_text("Tersimpan aman di arsip").wait_for()
-    assert chain(phone)[3] == ("Tersimpan aman", "done")
+    assert chain(phone)[3] == ("Tersimpan aman", "now")
 
 
 def test_a_photo_on_its_way_is_counted_in_bytes(phone: Phone) -> None:
