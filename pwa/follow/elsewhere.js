@@ -4,16 +4,28 @@ import { categoryOf } from '../shared/register.js'
 import { ago } from '../shared/time.js'
 import { language, say } from '../shared/words.js'
 import { drawFate } from './fate.js'
+import { answerWaits } from './status.js'
+
+/**
+ * Those under each filter of the list.
+ *
+ * @param {import('./following.js').Following | null} following
+ * @param {{ id: string }[]} rows those this phone holds itself
+ * @returns {Record<import('../outbox/groups.js').Group, import('./lines.js').Line[]>}
+ */
+export function elsewhere(following, rows) {
+  const all = following?.elsewhere(rows) ?? []
+  return { all, unsent: all.filter(({ id }) => answerWaits(following?.fate(id) ?? null)), sent: [], over: [] }
+}
 
 /**
  * Reports of this person that were sent from another phone: to read, and to answer.
  *
  * @param {import('./following.js').Following} following
- * @param {{ id: string }[]} rows those this phone holds itself
+ * @param {import('./lines.js').Line[]} lines
  * @param {{ register: import('../shared/register.js').Register | null, drop: (reply: import('./reply.js').Reply) => void }} how
  */
-export function drawElsewhere(following, rows, how) {
-  const lines = following.elsewhere(rows)
+export function drawElsewhere(following, lines, how) {
   if (!lines.length) return nothing
   return html`<section class="stack is-tight" aria-labelledby="elsewhere">
     <h2 id="elsewhere">${say('follow.elsewhere')}</h2>

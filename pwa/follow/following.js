@@ -1,7 +1,7 @@
 // What the pages of /lapor know of reports after delivery. Storage is given; no page and no network here.
 
 import { heardOf } from './lines.js'
-import { fateOf, needsPerson } from './status.js'
+import { answerWaits, fateOf, needsPerson } from './status.js'
 
 /**
  * @typedef {import('./status.js').Fate} Fate
@@ -58,6 +58,6 @@ export class Following {
 
   /** How many answers to questions have not arrived. */
   get unsent() {
-    return [...this.fates.values()].filter(({ reply }) => reply && ['queued', 'sending', 'paused_auth'].includes(reply.state)).length
+    return [...this.fates.values()].filter(answerWaits).length
   }
 }

@@ -71,5 +71,8 @@ export function turnOf(fate) {
   return reply.state === 'draft' ? 'draft' : 'on-its-way'
 }
 
+/** Its answer has not arrived and is on its way. @param {Fate | null} fate */
+export const answerWaits = (fate) => ['queued', 'sending', 'paused_auth'].includes(fate?.reply?.state ?? '')
+
 /** It waits for the person. @param {Fate | null} fate */
 export const needsPerson = (fate) => fate !== null && ['ask', 'draft', 'blocked'].includes(turnOf(fate) ?? '')

@@ -8,7 +8,8 @@ import { language, say } from '../shared/words.js'
 import { drawFate } from '../follow/fate.js'
 import { drawChain } from './chain-line.js'
 import { helpFor } from './help.js'
-import { isEditable, isRemovable, photoProgress } from './row.js'
+import { drawPhotos } from './photo-lines.js'
+import { isEditable, isRemovable } from './row.js'
 import { STANDINGS, standingOf } from './standing.js'
 import { waitsForWifi } from './turns.js'
 
@@ -24,7 +25,6 @@ export class OutboxCard extends Plain {
     register: { attribute: false },
     box: { attribute: false },
     me: { attribute: false },
-    status: { attribute: false },
     fate: { attribute: false },
     delivering: { type: Boolean },
     line: { attribute: false },
@@ -41,8 +41,6 @@ export class OutboxCard extends Plain {
     this.box = null
     /** @type {import('./deliver.js').Me | null} */
     this.me = null
-    /** @type {import('./chain.js').Status | null} */
-    this.status = null
     /** @type {import('../follow/status.js').Fate | null} */
     this.fate = null
     this.delivering = false
@@ -94,7 +92,7 @@ export class OutboxCard extends Plain {
         <span class="chip" data-tone=${tone}>${icon(sign)}${say(`phone.state.${standing}`)}</span>
       </div>
       <div class="report-more">
-        ${row.state === 'draft' ? nothing : drawChain(row, this.status)} ${drawFate(this.fate, { drop: (reply) => this.tell('drop-reply', reply) })} ${drawPhotos(row)} ${this.#help(row)}
+        ${row.state === 'draft' ? nothing : drawChain(row, this.fate)} ${drawFate(this.fate, { drop: (reply) => this.tell('drop-reply', reply) })} ${drawPhotos(row)} ${this.#help(row)}
         ${this.#ways(row)}
       </div>
     </article>`
@@ -138,8 +136,15 @@ export class OutboxCard extends Plain {
     const help = helpFor(row)
     if (!help) return row.state === 'queued' && !row.sealed ? html`<p class="hint">${say('phone.row.preparing')}</p>` : nothing
     const { tells, words, sign } = help.button
-    return html`<p class=${row.state === 'draft' ? 'hint' : 'report-why'}>${say(help.why)}</p>
+    const parts = help.parts?.map((part) => this.#partName(part)).join(', ') ?? ''
+    return html`<p class=${row.state === 'draft' ? 'hint' : 'report-why'}>${say(help.why, { parts })}</p>
       <button class="button is-wide" type="button" @click=${() => this.tell(tells, row)}>${icon(sign)}${say(words)}</button>`
+  }
+
+  /** @param {import('./refused.js').Part} part */
+  #partName({ words, question }) {
+    const asked = this.#category?.questions.find(({ id }) => id === question)
+    return asked ? `“${asked.label[language()]}”` : say(words)
   }
 
   /** @param {Row} row */
@@ -177,24 +182,5 @@ export class OutboxCard extends Plain {
     </button>`
   }
 }
-
-/** Each photo that is on its way, in bytes. @param {Row} row */
-function drawPhotos(row) {
-  if (row.state !== 'sending') return nothing
-  return html`<ul class="stack is-tight" role="list">
-    ${photoProgress(row).map(
-      ({ sent, size, complete }, i) => html`<li>
-        <label class="hint report-photo">
-          <span>${say('outbox.photo', { n: i + 1 })}</span>
-          <progress max=${size} value=${sent}></progress>
-          <span>${complete ? icon('check') : nothing}${say('outbox.photo_bytes', { sent: kilo(sent), size: kilo(size) })}</span>
-        </label>
-      </li>`,
-    )}
-  </ul>`
-}
-
-/** @param {number} bytes */
-const kilo = (bytes) => Math.round(bytes / 1000)
 
 customElements.define('outbox-card', OutboxCard)

@@ -1,9 +1,13 @@
 // What a report needs from the person: one sentence why, and one button. Pure.
 
+import { partsRefused } from './refused.js'
+
 /**
  * `tells` is what the card tells the app: `resend` sends the same as a new report, `renew` opens it in the form first.
  *
- * @typedef {{ why: string, button: { tells: 'resend' | 'renew' | 'edit' | 'send', words: string, sign: string } }} Help
+ * `parts` are the parts of the form that `why` names.
+ *
+ * @typedef {{ why: string, parts?: import('./refused.js').Part[], button: { tells: 'resend' | 'renew' | 'edit' | 'send', words: string, sign: string } }} Help
  */
 
 /** @type {Help['button']} */
@@ -35,5 +39,7 @@ export function helpFor(row) {
   if (row.state !== 'blocked' || !row.blocked) return null
   const wordsRefused = row.blocked === 'too_large' && !row.server
   if (wordsRefused) return { why: 'outbox.help.too_long', button: inForm('refused') }
+  const parts = row.blocked === 'refused' ? partsRefused(row) : []
+  if (parts.length) return { why: 'outbox.help.refused_parts', parts, button: inForm('refused') }
   return { why: `outbox.help.blocked.${row.blocked}`, button: BUTTONS[row.blocked] }
 }

@@ -4,14 +4,15 @@ import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { listen } from '../shared/news.js'
 import { say } from '../shared/words.js'
-import { drawElsewhere } from '../follow/elsewhere.js'
-import { needsPerson } from '../follow/status.js'
+import { drawElsewhere, elsewhere } from '../follow/elsewhere.js'
+import { answerWaits, needsPerson } from '../follow/status.js'
 import '../follow/push-card.js'
 import { drawJoined } from '../pack/joined.js'
-import { drawFilters, drawNone } from './filters.js'
-import { grouped, isListed } from './groups.js'
+import { drawFilters, drawNone, drawSealed } from './filters.js'
+import { countOf, grouped, isListed } from './groups.js'
 import { drawQueue } from './queue.js'
-import { NOBODY, belongsTo, isUnsent } from './row.js'
+import { NOBODY, belongsTo } from './row.js'
+import { tally } from './tally.js'
 import { Voice } from './voice.js'
 import './card.js'
 
@@ -39,6 +40,8 @@ export class OutboxList extends Plain {
     patience: { attribute: false },
     line: { attribute: false },
     joined: { attribute: false },
+    countSealed: { attribute: false },
+    sealed: { state: true },
     rows: { state: true },
     shown: { state: true },
     said: { state: true },
@@ -67,6 +70,9 @@ export class OutboxList extends Plain {
     this.line = { wifiOnly: false, mayGo: true }
     /** What the person joined in on. @type {import('../pack/outlook.js').Joined[]} */
     this.joined = []
+    /** How many reports lie here locked for those who are signed out. */
+    this.countSealed = async () => 0
+    this.sealed = 0
     /** @type {Row[] | null} newest first */
     this.rows = null
     this.shown = PAGE
@@ -102,6 +108,7 @@ export class OutboxList extends Plain {
   async #load() {
     this.soon = undefined
     this.looked = Date.now()
+    this.sealed = await this.countSealed()
     this.rows = (await this.box?.all())?.filter(isListed) ?? null
     if (this.rows) this.said = this.voice.about(this.rows) || this.said
   }
@@ -125,18 +132,31 @@ export class OutboxList extends Plain {
 
   /** @param {Row[]} rows */
   #loaded(rows) {
-    const fate = (/** @type {string} */ id) => this.following?.fate(id) ?? null
-    const groups = grouped(rows, fate, (id) => needsPerson(fate(id)))
+    const groups = grouped(rows, this.#known)
     const chosen = groups[this.group]
+    const far = elsewhere(this.following, rows)
     const joined = this.group === 'all' ? this.joined : []
-    return html`${rows.length ? html`${this.#standing(rows)} <push-part .push=${this.following?.push}></push-part> ${drawFilters(this.group, groups)}` : nothing}
-      ${chosen.length ? this.#cards(chosen) : joined.length ? nothing : drawNone(this.group)} ${this.#joined(joined)} ${this.#elsewhere(rows)}`
+    const isBare = !chosen.length && !joined.length && (this.group === 'all' || !far[this.group].length)
+    const count = (/** @type {Group} */ group) => countOf(groups[group]) + far[group].length
+    return html`${rows.length || far.unsent.length ? html`${this.#standing(rows)} <push-part .push=${this.following?.push}></push-part> ${drawFilters(this.group, count)}` : nothing}
+      ${isBare ? drawNone(this.group, this.sealed) : nothing} ${chosen.length ? this.#cards(chosen) : nothing}
+      ${drawJoined(joined, { register: this.register, leave: (id) => this.tell('leave', id) })}
+      ${this.following ? drawElsewhere(this.following, far[this.group], { register: this.register, drop: (reply) => this.tell('drop-reply', reply) }) : nothing}
+      ${this.group === 'all' && this.sealed && !isBare ? drawSealed(this.sealed) : nothing}`
+  }
+
+  /** @returns {import('./groups.js').Known} */
+  get #known() {
+    const fate = (/** @type {string} */ id) => this.following?.fate(id) ?? null
+    const isOurs = (/** @type {Row} */ row) => belongsTo(row, this.me ?? NOBODY)
+    return { statusOf: fate, isAsked: (id) => needsPerson(fate(id)), answerWaits: (id) => answerWaits(fate(id)), isOurs }
   }
 
   /** @param {Row[]} rows */
   #standing(rows) {
-    const unsent = rows.filter((row) => isUnsent(row) && belongsTo(row, this.me ?? NOBODY)).length
-    return drawQueue(unsent, this, (photos) => this.tell('send', { photos }))
+    const ours = rows.filter((row) => belongsTo(row, this.me ?? NOBODY))
+    const send = (/** @type {boolean} */ photos) => this.tell('send', { photos })
+    return drawQueue(tally(ours, [...(this.following?.fates.values() ?? [])]), this, { send, show: (id) => (this.focused = id) })
   }
 
   /** @param {Row[]} rows */
@@ -160,23 +180,11 @@ export class OutboxList extends Plain {
         .register=${this.register}
         .box=${this.box}
         .me=${this.me}
-        .status=${this.following?.fate(row.id) ?? null}
         .fate=${this.following?.fate(row.id) ?? null}
         ?delivering=${this.delivering}
         .line=${this.line}
       ></outbox-card>
     </li>`
-  }
-
-  /** @param {import('../pack/outlook.js').Joined[]} joined */
-  #joined(joined) {
-    return drawJoined(joined, { register: this.register, leave: (id) => this.tell('leave', id) })
-  }
-
-  /** @param {Row[]} rows */
-  #elsewhere(rows) {
-    if (!this.following || this.group !== 'all') return nothing
-    return drawElsewhere(this.following, rows, { register: this.register, drop: (reply) => this.tell('drop-reply', reply) })
   }
 
   /** Once: the person may scroll away again. */

@@ -1,4 +1,4 @@
-// How the whole queue stands: how many wait, why, and the way to send them now.
+// How the whole queue stands: how many wait, why, and the way to send them now, or to what needs the person.
 
 import { html, nothing } from 'lit'
 import { icon } from '../shared/icon.js'
@@ -11,20 +11,34 @@ import './texts.js'
  *
  * @typedef {{ delivering: boolean, standing: string, patience: number | null, tellsItsLine: () => boolean }} How
  * @typedef {(photos: boolean) => void} Send `photos`: whether they go although they wait for Wi-Fi
+ * @typedef {import('./tally.js').Tally} Tally
  */
 
-/** @param {number} unsent @param {How} how @param {Send} send */
-export function drawQueue(unsent, how, send) {
-  return html`<div class="notice" data-tone=${unsent ? 'sun' : 'leaf'}>
-    ${icon(unsent ? 'cloud-upload' : 'circle-check-big')}
+/** @param {Tally} tally @param {How} how @param {{ send: Send, show: (id: string) => void }} ways */
+export function drawQueue(tally, how, { send, show }) {
+  const { moving, stuck } = tally
+  const [tone, sign] = moving ? ['sun', 'cloud-upload'] : stuck ? ['clay', 'triangle-alert'] : ['leaf', 'circle-check-big']
+  return html`<div class="notice" data-tone=${tone}>
+    ${icon(sign)}
     <div class="stack is-tight">
-      <p>
-        <strong>${unsent ? say('phone.list.unsent', { n: unsent }) : say('phone.list.all_sent')}</strong>
-        ${unsent ? why(how) : nothing}
-      </p>
-      ${unsent ? drawSend(how, send) : nothing}
+      <p><strong>${told(tally)}</strong> ${moving ? why(how) : nothing}</p>
+      ${moving ? drawSend(how, send) : nothing} ${stuck ? drawStuck(tally, show) : nothing}
     </div>
   </div>`
+}
+
+/** @param {Tally} tally */
+function told({ reports, answers, stuck, moving }) {
+  if (!moving) return stuck ? say('outbox.queue.stuck', { n: stuck }) : say('phone.list.all_sent')
+  const parts = [reports && say('phone.list.unsent', { n: reports }), answers && say('outbox.queue.answers', { n: answers })]
+  return [...parts, stuck && say('outbox.queue.stuck', { n: stuck })].filter(Boolean).join(' ')
+}
+
+/** @param {Tally} tally @param {(id: string) => void} show */
+function drawStuck({ first }, show) {
+  return html`<a class="button is-quiet" href=${`#laporan/${first}`} @click=${() => show(first)}>
+    ${icon('arrow-right')}${say('outbox.queue.show')}
+  </a>`
 }
 
 /** @param {How} how */

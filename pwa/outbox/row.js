@@ -84,6 +84,7 @@
  * @property {boolean} tried a first attempt to send was begun: it can no longer be edited
  * @property {AtServer | null} server
  * @property {Reason | null} blocked
+ * @property {{ field: string }[]} [refused] as the server named them: dotted paths in what was sent (protocol v1, part 1)
  * @property {object | null} receipt
  * @property {number | null} [dropped_at] the person let it go then and may still take it back; nothing is done with it
  * @property {string} [joined] the report joined in on when it was let go; to its person it is not a deleted one

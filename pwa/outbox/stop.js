@@ -18,9 +18,10 @@ export class Stop extends Error {
  * @param {typeof import('./box.js')} box
  * @param {Row} row
  * @param {import('./row.js').Reason} reason
+ * @param {import('./row.js').Row['refused']} [refused] where the server says the fault lies
  */
-export function block(box, row, reason) {
-  return box.change(row.id, (kept) => ({ ...kept, state: 'blocked', blocked: reason }))
+export function block(box, row, reason, refused) {
+  return box.change(row.id, (kept) => ({ ...kept, state: 'blocked', blocked: reason, refused }))
 }
 
 /**

@@ -22,7 +22,7 @@ export async function sendWords({ box, network, pace, now, me }, row) {
   const answer = await network.putWords(row.id, body, began - (row.captured_at ?? began), owner)
   if (!answer) pace.cut()
   const meaning = aboutWords(answer, { id: row.id, digest: row.sealed.digest })
-  if (meaning.kind === 'blocked') return block(box, row, meaning.reason)
+  if (meaning.kind === 'blocked') return block(box, row, meaning.reason, answer?.body?.fields)
   if (meaning.kind !== 'ok') return end(box, row, meaning)
 
   pace.progressed(body.byteLength, now() - began)

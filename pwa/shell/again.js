@@ -2,6 +2,7 @@
 
 import { alike, resend as sendAgain } from '../outbox/again.js'
 import { renewed } from '../outbox/begun.js'
+import { isTimeRefused } from '../outbox/refused.js'
 import { uuidv7 } from '../shared/uuid.js'
 
 /**
@@ -11,7 +12,9 @@ import { uuidv7 } from '../shared/uuid.js'
 
 /** To be looked through under a new id. @param {Desk} desk @param {Row} row */
 export async function renew(desk, row) {
-  const draft = await desk.box.supersede(row.id, renewed(row, uuidv7(), Date.now()))
+  const same = renewed(row, uuidv7(), Date.now())
+  const again = isTimeRefused(row) ? { ...same, captured_at: null } : same // saved anew, it gets the time of then
+  const draft = await desk.box.supersede(row.id, again)
   if (draft) await desk.drafts.edit(draft)
 }
 

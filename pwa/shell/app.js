@@ -93,7 +93,7 @@ export class MasdarlingApp extends Plain {
 
   render() {
     const { desk } = this
-    return html`${drawBar(this.view, desk?.unsent ?? 0)}
+    return html`${drawBar(this.view, (desk?.unsent ?? 0) + (desk?.following.unsent ?? 0))}
       <main class="page is-narrow stack" id="isi">${drawNotice(this)} ${desk?.ready ? this.#view(desk) : nothing}</main>`
   }
 

@@ -23,6 +23,7 @@ export function draw(app, desk) {
     .following=${following}
     .focused=${app.report}
     .tellsItsLine=${desk.tellsItsLine}
+    .countSealed=${desk.people.countSealed}
     .joined=${desk.around?.joined ?? []}
     ?delivering=${app.delivering}
     @send=${told((sent) => courier.wake({ photos: sent?.photos === true }))}
