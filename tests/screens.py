@@ -75,6 +75,7 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-list-empty": list_screens.empty_list,
     "lapor-list-draft": list_screens.full_list,
     "lapor-list-blocked": list_screens.every_blocked,
+    "lapor-list-mixed": list_screens.list_that_needs_the_person,
     "lapor-list-500": list_screens.five_hundred,
     "lapor-list-none": list_screens.filter_without_reports,
     "lapor-news": after_screens.news,
@@ -96,6 +97,7 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-install": install_screens.offered,
     "lapor-install-ios": install_screens.iphone_setting,
     "lapor-update": notice_screens.new_version,
+    "lapor-gone": notice_screens.scripts_gone,
     "lapor-shared": notice_screens.shared_from_elsewhere,
 }
 

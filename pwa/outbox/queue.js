@@ -31,7 +31,7 @@ export function drawQueue(tally, how, { send, show }) {
 function told({ reports, answers, stuck, moving }) {
   if (!moving) return stuck ? say('outbox.queue.stuck', { n: stuck }) : say('phone.list.all_sent')
   const parts = [reports && say('phone.list.unsent', { n: reports }), answers && say('outbox.queue.answers', { n: answers })]
-  return [...parts, stuck && say('outbox.queue.stuck', { n: stuck })].filter(Boolean).join(' ')
+  return [...parts, stuck && say('outbox.queue.stuck_too', { n: stuck })].filter(Boolean).join(' ')
 }
 
 /** @param {Tally} tally @param {(id: string) => void} show */

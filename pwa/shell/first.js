@@ -7,9 +7,15 @@ const painted = () =>
     setTimeout(resolve, 200)
   })
 
+/** Files of another version than this page, or a line that broke: what is painted would stay dead without a word. */
+function failed() {
+  document.querySelector('#gagal')?.removeAttribute('hidden')
+}
+
 async function begin() {
   await painted()
-  for (const address of APP) void import(address) // at once: the app would ask for what it stands on only when it is there
+  const pieces = APP.map((address) => import(address)) // at once: the app would ask for what it stands on only when it is there
+  Promise.all(pieces).catch(failed)
   await fetch(REGISTER) // the app asks for it too, and finds it in the browser's cache
 }
 

@@ -48,6 +48,13 @@ def shared_from_elsewhere(phone: Phone) -> None:
     phone.opens("/lapor?dibagikan=whole").page.get_by_text("sudah jadi draf").wait_for()
 
 
+def scripts_gone(phone: Phone) -> None:
+    """The page is of another version than the files on the server."""
+    phone.context.route("**/aset/shell-*.js", lambda route: route.fulfill(status=404))
+    phone.page.goto(f"{phone.url}/lapor")
+    phone.page.get_by_text("Aplikasi tidak bisa dibuka").wait_for()
+
+
 def everything_at_once(phone: Phone) -> None:
     """Each of these wants to be read. One is shown at a time, the gravest first."""
     hears(phone, ASKS)
@@ -62,5 +69,6 @@ NOTICE_SCREENS = [
     full_phone,
     new_version,
     shared_from_elsewhere,
+    scripts_gone,
     everything_at_once,
 ]

@@ -75,6 +75,21 @@ def test_a_question_is_answered_without_a_network_with_words_and_a_photo(
     assert "Dijawab" in reviewer.reads("/tinjau?keadaan=received")
 
 
+def test_an_answer_that_waits_is_counted_wherever_reports_are(phone: Phone, asked: str) -> None:
+    hears(phone, "Di sebelah mana jembatan?")
+    phone.context.set_offline(True)
+    answers(phone, "Sebelah kiri")
+
+    page = phone.page
+    page.get_by_text("1 jawaban belum terkirim.").wait_for()
+    page.get_by_role("link", name="Laporan saya, 1 belum terkirim").wait_for()
+    page.get_by_role("link", name="Belum terkirim 1").click()
+    assert page.locator(f"#report-{asked}").count() == 1
+    page.get_by_role("button", name="Kirim sekarang").wait_for()
+    phone.context.set_offline(False)
+    page.get_by_text("Semua laporan sudah di server.").wait_for()
+
+
 def test_an_answer_whose_first_answer_is_lost_is_there_once(
     phone: Phone, asked: str, network: BadNetwork, reviewer: Reviewer
 ) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Archive
+from tests.browser.conftest import Archive, Phones
+from tests.browser.list_screens import holds
 from tests.browser.phone import Phone, a_photo
 
 pytestmark = pytest.mark.browser
@@ -80,6 +81,48 @@ def test_a_filter_stands_in_the_address_and_survives_a_reload(phone: Phone) -> N
     phone.page.get_by_text("Belum ada yang selesai").wait_for()
     phone.page.go_back()
     phone.page.locator("outbox-card").wait_for()
+
+
+def test_drafts_and_what_was_just_deleted_are_not_counted_as_unsent(phone: Phone) -> None:
+    phone.context.set_offline(True)
+    phone.reports(note="satu").reports(note="dua").sealed()
+    page = phone.page
+    page.get_by_label("Keterangan").fill("draf")
+    phone.until(phone.drafts)
+    page.get_by_role("link", name="Laporan saya, 2 belum terkirim").click()
+
+    page.get_by_role("article").filter(has=page.locator(".chain")).first.get_by_text("Lainnya").click()
+    page.get_by_role("button", name="Hapus").filter(visible=True).click()
+
+    page.get_by_role("button", name="Urungkan").wait_for()
+    page.get_by_text("1 laporan belum terkirim.").wait_for()
+    page.get_by_role("link", name="Laporan saya, 1 belum terkirim").wait_for()
+    page.get_by_role("link", name="Belum terkirim 1").wait_for()
+    page.get_by_role("link", name="Semua 2").wait_for()
+
+
+def test_what_no_delivery_can_help_is_led_to(phones: Phones) -> None:
+    phone = phones()
+    holds(phone, {"state": "stored"}, {"state": "blocked", "blocked": "clash", "tried": True})
+
+    phone.page.get_by_role("link", name="Terkirim 1", exact=True).click()
+    phone.page.get_by_text("1 laporan perlu Anda.").wait_for()
+    assert phone.page.get_by_role("button", name="Kirim sekarang").count() == 0
+    phone.page.get_by_role("link", name="Lihat yang perlu Anda").click()
+
+    led_to = phone.page.locator("li:focus")
+    led_to.get_by_role("button", name="Kirim sebagai laporan baru").wait_for()
+
+
+def test_a_refusal_names_the_part_of_the_form_in_words(phone: Phone) -> None:
+    fields = [{"field": "rt", "problem": "is too long"}, {"field": "answers.volume", "problem": "is wrong"}]
+    body = {"api": "masdarling/1", "status": 422, "type": "/problems/unreadable", "fields": fields}
+    phone.context.route("**/api/v1/reports/0*", lambda route: route.fulfill(status=422, json=body))
+
+    phone.reports().waits_until("blocked")
+
+    phone.lists().page.get_by_text("Server tidak bisa menerima isian ini: RT, “").wait_for()
+    phone.page.get_by_role("button", name="Buka dan periksa").wait_for()
 
 
 def test_a_report_that_was_deleted_can_be_taken_back_for_some_seconds(phone: Phone, archive: Archive) -> None:

@@ -108,6 +108,8 @@ def test_f16_whoever_signs_out_with_a_full_queue_is_told_that_it_stays_and_finds
     leaves(phone)
 
     phone.page.get_by_text("2 laporan terkunci di HP ini").wait_for()
+    phone.lists().page.get_by_text("Tidak ada laporan yang terbuka di HP ini").wait_for()
+    phone.page.get_by_text("2 laporan terkunci di HP ini").wait_for()
     assert phone.rows() == []
     assert not re.search("Ratna|Ratih", phone.page.evaluate(EVERYTHING))
     network.mode = "ok"

@@ -50,6 +50,21 @@ def test_the_language_is_switched_without_a_network_and_stays(phone: Phone) -> N
     assert phone.page.evaluate("document.documentElement.lang") == "en"
 
 
+def test_a_first_page_whose_scripts_are_gone_says_so_and_leads_on(phones: Phones) -> None:
+    phone = phones()
+    phone.context.route("**/aset/shell-*.js", lambda route: route.fulfill(status=404))
+    phone.page.goto(f"{phone.url}/lapor")
+
+    told = phone.page.get_by_role("alert")
+    told.get_by_text("Aplikasi tidak bisa dibuka").wait_for()
+    assert told.get_by_role("link", name="formulir sederhana").get_attribute("href") == "/lapor/sederhana"
+
+    phone.context.unroute("**/aset/shell-*.js")
+    told.get_by_role("link", name="Muat ulang").click()
+    phone.stands()
+    assert phone.page.get_by_text("Aplikasi tidak bisa dibuka").count() == 0
+
+
 def test_the_first_load_is_small(phones: Phones) -> None:
     phone = phones()
 
