@@ -1,5 +1,7 @@
 // The first script of /lapor stands in the page itself: it is painted before anything large is fetched or run.
 
+import { sayGone } from './gone.js'
+
 /** After the next frame; a page in the background has none. */
 const painted = () =>
   new Promise((resolve) => {
@@ -7,15 +9,10 @@ const painted = () =>
     setTimeout(resolve, 200)
   })
 
-/** Files of another version than this page, or a line that broke: what is painted would stay dead without a word. */
-function failed() {
-  document.querySelector('#gagal')?.removeAttribute('hidden')
-}
-
 async function begin() {
   await painted()
   const pieces = APP.map((address) => import(address)) // at once: the app would ask for what it stands on only when it is there
-  Promise.all(pieces).catch(failed)
+  Promise.all(pieces).catch(sayGone)
   await fetch(REGISTER) // the app asks for it too, and finds it in the browser's cache
 }
 
