@@ -47,6 +47,9 @@ export function newReply({ id, report, owner, asked_at, now }) {
 /** The next delivery may do something for it. @param {Reply} reply */
 export const isWaiting = (reply) => reply.state === 'queued' || reply.state === 'sending'
 
+/** Still on its way: the person would lose something if this phone were lost. @param {Reply} reply */
+export const isUnsent = ({ state }) => state === 'queued' || state === 'sending' || state === 'paused_auth'
+
 /** What may still be thrown away: the server never saw it, or will never take it. @param {Reply} reply */
 export const isRemovable = (reply) => reply.state === 'draft' || reply.state === 'blocked' || (reply.state === 'queued' && !reply.tried)
 

@@ -19,6 +19,8 @@ export class SettingRescue extends Plain {
     this.busy = false
     /** Made, and waiting for a tap: browsers share only what a tap has just asked for. @type {File | null} */
     this.file = null
+    /** What is in it. */
+    this.holds = ''
   }
 
   render() {
@@ -42,6 +44,7 @@ export class SettingRescue extends Plain {
   #ready(file) {
     const address = URL.createObjectURL(file)
     return html`<p>${say('people.rescue_ready')}</p>
+      <p class="rescue-holds">${say('people.rescue_holds', { what: this.holds })}</p>
       <div class="stack is-tight">
         <a class="button is-wide" href=${address} download=${file.name}>${icon('file-down')}${say('people.rescue_save')}</a>
         ${navigator.canShare?.({ files: [file] })
@@ -56,7 +59,10 @@ export class SettingRescue extends Plain {
     this.#during(async () => {
       await this.desk?.upkeep.finish()
       const made = await this.desk?.people.bundle()
-      if (made) this.file = new File([made], `masdarling-${new Date().toISOString().slice(0, 10)}.rescue`, { type: made.type })
+      if (!made) return
+      const { file, reports, answers } = made
+      this.holds = listed(reports, answers)
+      this.file = new File([file], `masdarling-${new Date().toISOString().slice(0, 10)}.rescue`, { type: file.type })
     })
 
   /** @param {Event} event */
@@ -66,7 +72,7 @@ export class SettingRescue extends Plain {
       const file = input.files?.[0]
       input.value = ''
       const counted = file && (await this.desk?.people.unbundle(file))
-      if (counted) this.said = say('people.rescue_taken', { n: counted.taken, known: counted.known })
+      if (counted) this.said = told(counted)
     })
 
   /** @param {() => Promise<void>} work */
@@ -81,6 +87,22 @@ export class SettingRescue extends Plain {
     }
     this.busy = false
   }
+}
+
+/** @param {number} reports @param {number} answers */
+function listed(reports, answers) {
+  const parts = reports || !answers ? [say('people.rescue_reports', { n: reports })] : []
+  return [...parts, ...(answers ? [say('people.rescue_answers', { n: answers })] : [])].join(', ')
+}
+
+/** @param {import('./taking.js').Outcome} outcome */
+function told({ report, answer, strange }) {
+  const isOfAnswers = answer.taken + answer.known > 0
+  const lines = []
+  if (report.taken + report.known || !isOfAnswers) lines.push(say('people.rescue_taken', { n: report.taken, known: report.known }))
+  if (isOfAnswers) lines.push(say('people.rescue_taken_answers', { n: answer.taken, known: answer.known }))
+  if (strange) lines.push(say('people.rescue_strange', { n: strange }))
+  return lines.join(' ')
 }
 
 /** @param {unknown} error */

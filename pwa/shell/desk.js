@@ -22,7 +22,7 @@ import { Upkeep } from './upkeep.js'
  * @property {() => Promise<import('../shared/register.js').Register>} builtin
  * @property {() => Promise<void>} askForSync
  * @property {(error: unknown) => boolean} isFull
- * @property {{ countSealed: () => Promise<number>, returnLink: () => Promise<string | null>, signOut: () => Promise<void>, bundle: () => Promise<Blob>, unbundle: (file: Blob) => Promise<{ taken: number, known: number }> }} people
+ * @property {{ countSealed: () => Promise<number>, returnLink: () => Promise<string | null>, signOut: () => Promise<void>, bundle: () => Promise<import('../people/rescue.js').Made>, unbundle: (file: Blob) => Promise<import('../people/taking.js').Outcome> }} people
  * @property {import('./safekeeping.js').Safekeeping} safe
  * @property {typeof import('../shared/connection.js').tellsItsLine} tellsItsLine
  */

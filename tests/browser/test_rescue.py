@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.asking import Reviewer, replies
 from tests.browser.conftest import Archive, Phones
-from tests.browser.phone import Phone, a_photo
+from tests.browser.phone import Phone, a_photo, originals
+from tests.browser.test_after_delivery import answers, hears
 from tests.browser.test_shared_phone import comes_back, invited
 from tests.system import System
 
@@ -69,3 +71,41 @@ def test_only_the_owner_opens_a_rescue_file_on_a_phone(
 
     assert his.rows() == []
     assert b"rahasia" not in file.read_bytes()
+
+
+def test_an_answer_that_left_as_a_file_is_one_answer_when_its_phone_comes_back(
+    phones: Phones, system: System, tmp_path: Path
+) -> None:
+    first = invited(phones(accept_downloads=True).opens().installed(), system, "Rukmini")
+    first.reports(a_photo(63)).waits_until("stored", within=60)
+    [report] = [row["id"] for row in first.rows()]
+    reviewer = Reviewer(system)
+    reviewer.decides(report, "ask", version=1, words="Di sebelah mana jembatan?")
+    hears(first, "Di sebelah mana jembatan?")
+    first.context.set_offline(True)
+    answers(first, "Sebelah kiri, dekat pasar", a_photo(64))
+    first.until(lambda: replies(first)[0]["sealed"])
+    [answer] = replies(first)
+    file = exports(first, tmp_path / "queue.rescue")
+    first.page.get_by_text("Isinya: 1 jawaban untuk peninjau.").wait_for()
+
+    second = comes_back(phones().opens().installed(), system, "Rukmini")
+    hears(second, "Di sebelah mana jembatan?")
+    second.context.route("**/answers/**", lambda route: route.abort())
+    takes_in(second, file).page.get_by_text("1 jawaban diambil dari berkas").wait_for()
+    office = system.facts("import-bundle", str(file))
+    again = system.facts("import-bundle", str(file))
+    second.context.unroute("**/answers/**")
+    first.context.set_offline(False)
+    _has_its_answer_stored(first)
+    _has_its_answer_stored(second)
+
+    assert (office["answers"]["new"], office["answers"]["refused"]) == ([answer["id"]], {})
+    assert (again["answers"]["known"], again["answers"]["new"]) == ([answer["id"]], [])
+    assert reviewer.reads(f"/tinjau/{report}").count('tight reply">') == 1
+    assert answer["sealed"]["photos"][0]["sha256"] in originals(system.data, report)
+
+
+def _has_its_answer_stored(phone: Phone) -> None:
+    phone.page.reload()
+    phone.until(lambda: [one["state"] for one in replies(phone)] == ["stored"], within=60)

@@ -182,11 +182,16 @@ class Nudges:
 
 
 def a_house(
-    data: Path, *, outbox: Outbox | None = None, postman: Postman | None = None, **settings: Any
+    data: Path,
+    *,
+    outbox: Outbox | None = None,
+    postman: Postman | None = None,
+    url: str = "",
+    **settings: Any,
 ) -> House:
-    """Real stores on a SQLite database in `data`; fakes for people and for the bucket."""
+    """Real stores on SQLite in `data` or the migrated database at `url`; fakes for people and the bucket."""
     time, people, bucket = Time(), FakePeople(), FailingBucket()
-    database = open_database(f"sqlite:///{migrated(data)}")
+    database = open_database(url or f"sqlite:///{migrated(data)}")
     parts = Parts(
         settings=Settings(secret_key=SecretStr("a key of this test"), **settings),
         reports=SqlReports(database),

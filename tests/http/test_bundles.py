@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from backend.bundles.importing import Imported, hand_in
+from backend.bundles.importing import hand_in
 from backend.bundles.opening import FRAME, NotABundle, public_key
+from backend.bundles.outcome import Imported
 from backend.people import keys
 from backend.people.person import Grant, Role
 from backend.reports.report import Actor
