@@ -56,6 +56,15 @@ export class PhotoField extends Plain {
     /** @type {{ data: ArrayBuffer, type: string, n: number } | null} */
     this.looking = null
     this.finding = false
+    /** What a picker gave is on its way into the draft; false: not all of it could be taken. @type {Promise<boolean> | null} */
+    this.coming = null
+  }
+
+  /** What a picker gave is in the draft, or it is said why not. @returns {Promise<boolean>} false: it was said just now */
+  async arrived() {
+    const whole = (await this.coming) ?? true
+    if (!whole) this.scrollIntoView({ block: 'center' })
+    return whole
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -117,14 +126,25 @@ export class PhotoField extends Plain {
 
   /** @param {File[]} files @param {boolean} camera */
   async #take(files, camera) {
+    const coming = Promise.all([this.coming ?? true, this.#takeIn(files, camera)]).then((all) => all.every(Boolean))
+    this.coming = coming
+    await coming
+    if (this.coming === coming) this.coming = null
+  }
+
+  /** @param {File[]} files @param {boolean} camera @returns {Promise<boolean>} whether all of it was taken */
+  async #takeIn(files, camera) {
     began('photo-safe')
+    let whole = false
     if (this.problems.length) this.problems = [] // nothing is drawn before the photo is on its way
     try {
       this.problems = await takeAway(/** @type {Draft} */ (this.draft), files, { camera, isFull: this.isFull, max: this.max })
+      whole = !this.problems.length
     } catch (error) {
       this.tell('failed', error)
     }
     this.tell('captured')
+    return whole
   }
 
   /** @param {CustomEvent<string>} event */

@@ -25,6 +25,12 @@ export class PhotoTray {
     ></photo-field>`
   }
 
+  /** Before *Simpan*: a photo that is still being read would be left behind. */
+  async arrived() {
+    const field = /** @type {import('./photo-field.js').PhotoField | null} */ (this.form.querySelector('photo-field'))
+    return field ? field.arrived() : true
+  }
+
   #captured = () => {
     this.form.lost = false
     this.form.findPlace()

@@ -48,7 +48,7 @@ export class Saver {
     if (this.asked) return pointTo(this.form, this.asked)
     this.saving = true
     try {
-      await this.#keep()
+      if (await this.form.photos.arrived()) await this.#keep()
     } catch (error) {
       this.failed(error)
     } finally {

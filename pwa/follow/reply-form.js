@@ -139,13 +139,10 @@ export class ReplyForm extends Plain {
     event.preventDefault()
     const { draft, fate } = this
     if (this.saving || !draft || !fate) return // tapped twice
-    if (draft.isEmpty) {
-      this.problem = say('follow.form.empty')
-      this.querySelector('textarea')?.focus()
-      return
-    }
     this.saving = true
     try {
+      if (!(await this.#arrived())) return
+      if (draft.isEmpty) return this.#ask()
       await draft.save(fate.at)
       this.tell('replied')
     } catch (error) {
@@ -153,6 +150,17 @@ export class ReplyForm extends Plain {
     } finally {
       this.saving = false
     }
+  }
+
+  #ask() {
+    this.problem = say('follow.form.empty')
+    this.querySelector('textarea')?.focus()
+  }
+
+  /** A photo that is still being read would be left behind. */
+  async #arrived() {
+    const field = /** @type {import('../capture/photo-field.js').PhotoField | null} */ (this.querySelector('photo-field'))
+    return field ? field.arrived() : true
   }
 
   /** @param {Promise<unknown> | undefined} work */

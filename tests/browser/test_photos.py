@@ -87,6 +87,42 @@ def test_without_the_worker_that_keeps_photos_the_page_keeps_them_simulated(
     assert phone.page.locator(".album-photo").count() == 1
 
 
+SLOWLY = """const read = Blob.prototype.arrayBuffer
+Blob.prototype.arrayBuffer = async function () {
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  return read.call(this)
+}"""
+"""A file that comes from a cloud or a slow card."""
+
+
+def test_a_photo_still_being_read_when_simpan_is_tapped_is_in_the_report(phones: Phones) -> None:
+    phone = phones()
+    phone.context.add_init_script(SLOWLY)
+    phone.opens().fills()
+
+    phone.takes(a_photo(7)).saves()
+
+    phone.page.get_by_role("button", name="Buat laporan lagi").click()
+    [row] = phone.sealed().rows()
+    assert len(row["sealed"]["photos"]) == 1
+
+
+def test_what_turns_out_to_be_no_photo_after_simpan_was_tapped_is_said_and_one_may_save_without_it(
+    phones: Phones,
+) -> None:
+    phone = phones()
+    phone.context.add_init_script(SLOWLY)
+    phone.opens().fills()
+
+    phone.takes(b"no photo at all")
+    phone.page.get_by_role("button", name="Simpan laporan").click()
+
+    phone.page.get_by_text("bukan foto").wait_for()
+    assert phone.states() == []
+    phone.saves()
+    assert phone.rows()[0]["state"] != "draft"
+
+
 def test_f18_a_page_killed_while_the_camera_was_open_says_that_the_photo_is_missing(phone: Phone) -> None:
     phone.fills("di tikungan")
     with phone.page.expect_file_chooser():  # it opens and never comes back
