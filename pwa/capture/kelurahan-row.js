@@ -46,4 +46,4 @@ function chosen(event) {
 const valueOf = (event) => /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target).value
 
 /** @param {import('../shared/register.js').Kelurahan[]} all */
-const byName = (all) => [...all].sort((a, b) => a.name.localeCompare(b.name))
+const byName = (all) => [...all].sort((a, b) => (a.name < b.name ? -1 : 1)) // names of one alphabet: a Collator takes a phone 60 ms to make

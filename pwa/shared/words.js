@@ -51,5 +51,13 @@ export function say(key, facts = {}) {
   return chosen.replace(/\{(\w+)\}/g, (whole, name) => (name in facts ? shown(facts[name] ?? '') : whole))
 }
 
-/** Numbers are written as the language writes them. @param {string | number} fact */
-const shown = (fact) => (typeof fact === 'number' ? fact.toLocaleString(current) : fact)
+/**
+ * Numbers are written as the language writes them. Small ones are the same in both, and the first use of a browser's
+ * number formats takes as long as drawing half the form.
+ *
+ * @param {string | number} fact
+ */
+const shown = (fact) => (typeof fact !== 'number' || isPlain(fact) ? String(fact) : fact.toLocaleString(current))
+
+/** @param {number} n */
+const isPlain = (n) => Number.isInteger(n) && Math.abs(n) < 1000

@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import logging
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ def main() -> None:
     words.add_argument("--kills", type=int, default=500, help="of the browser, right after saving")
     words.add_argument("--repetitions", type=int, default=5)
     asked = words.parse_args()
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # of the pages Lighthouse looks at
     with tempfile.TemporaryDirectory(prefix="masdarling-bench-") as place, sync_playwright() as playwright:
         found = MEASURES[asked.what](playwright, Path(place), asked)
     sys.stdout.write(json.dumps([asdict(figure) for figure in found]))
