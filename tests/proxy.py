@@ -14,6 +14,8 @@ PORTALS = {
     "portal": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n",
     "sign-in": b"HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/login\r\nConnection: close\r\n",
 }
+ROUNDS = 10
+"""Of the loop, without anything new, before it is taken for over."""
 Aim = Callable[[bytes], int | None]
 
 
@@ -43,6 +45,7 @@ class BadNetwork:
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
     _doomed: set[asyncio.StreamWriter] = field(default_factory=set)
+    _serving: set[asyncio.Task[None]] = field(default_factory=set)
     _thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -68,18 +71,38 @@ class BadNetwork:
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         self._loop.run_forever()
+        for listening in server.sockets:  # closed while it accepts, asyncio loses what it accepted
+            self._loop.remove_reader(listening.fileno())
+        self._loop.run_until_complete(self._wind_up())
         server.close()
-        self._abort_all()
-        for task in asyncio.all_tasks(self._loop):
-            task.cancel()
-        self._loop.run_until_complete(asyncio.sleep(0.05))
         self._loop.close()
+
+    async def _wind_up(self) -> None:
+        """What was just accepted is met a round of the loop later, what was aborted is closed in the next."""
+        still = 0
+        while still < ROUNDS:
+            self._abort_all()
+            for task in self._serving:
+                task.cancel()
+            still = 0 if self._serving else still + 1
+            await asyncio.sleep(0.001)
 
     def _abort_all(self) -> None:
         for writer in self._open:
             writer.transport.abort()
 
-    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """No task of asyncio's own: one that is cancelled before it began would leave the connection open."""
+        self._open.add(writer)
+        task = self._loop.create_task(self._serve(reader, writer))
+        self._serving.add(task)
+        task.add_done_callback(lambda done: self._ended(done, writer))
+
+    def _ended(self, task: asyncio.Task[None], writer: asyncio.StreamWriter) -> None:
+        self._serving.discard(task)
+        self._open.discard(writer)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.mode == "refuse":
             writer.transport.abort()
             return
@@ -91,11 +114,11 @@ class BadNetwork:
         except OSError:
             writer.transport.abort()
             return
-        self._open |= {writer, up_writer}
+        self._open.add(up_writer)
         both = (writer, up_writer)
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(self._up(reader, up_writer, both), self._down(up_reader, writer, both))
-        self._open -= {writer, up_writer}
+        self._open.discard(up_writer)
 
     async def _portal(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read(65536)

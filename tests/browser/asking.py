@@ -1,7 +1,9 @@
 """A reviewer of the running system, asking and deciding over the API as the pages do."""
 
 import json
+import re
 import secrets
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
@@ -30,6 +32,19 @@ class Reviewer:
     def reads(self, path: str) -> str:
         with self.browser.open(Request(self.url + path, headers={"Accept": "text/html"})) as answer:  # noqa: S310
             return str(answer.read().decode())
+
+    def line_of(self, report: str, state: str) -> str:
+        """The report's line in the queue, on whatever page of it; other tests have reports there, too."""
+        path: str | None = f"/tinjau?keadaan={state}"
+        while path:
+            page = self.reads(path)
+            lines = page.split('<li class="case-row">')[1:]
+            for line in lines:
+                if f'href="/tinjau/{report}"' in line:
+                    return line.partition("</li>")[0]
+            onward = re.search(r'href="([^"]*setelah=[^"]*)"', page)
+            path = unescape(onward[1]) if onward else None
+        raise AssertionError(f"{report} is not in the queue of {state}")
 
     def _posts(self, path: str, data: bytes, kind: str = "application/x-www-form-urlencoded") -> None:
         headers = {"Content-Type": kind, "Origin": self.url, "Sec-Fetch-Site": "same-origin"}

@@ -72,7 +72,7 @@ def test_a_question_is_answered_without_a_network_with_words_and_a_photo(
     page = reviewer.reads(f"/tinjau/{asked}")
     assert "Sebelah kiri, dekat pasar" in page
     assert "Dari jawaban pelapor" in page
-    assert "Dijawab" in reviewer.reads("/tinjau?keadaan=received")
+    assert "Dijawab" in reviewer.line_of(asked, "received")
 
 
 def test_an_answer_that_waits_is_counted_wherever_reports_are(phone: Phone, asked: str) -> None:
