@@ -26,6 +26,11 @@ def checked(data: bytes, header: str | None) -> str:
     return digest.hexdigest()
 
 
+def content_digest(data: bytes) -> str:
+    """The Content-Digest header of the data."""
+    return header_of(hashlib.sha256(data).digest())
+
+
 def header_of(digest: bytes) -> str:
     """The Content-Digest header of a SHA-256 digest, as most senders write it."""
     return f"{ALGORITHM}=:{base64.b64encode(digest).decode()}:"

@@ -1,7 +1,5 @@
 """Many reports in an archive, made by the rules themselves: handed in, judged, asked about, joined in on."""
 
-import base64
-import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from backend.bench.parcel import scene, seal, unlike, uuid7
-from backend.reports import echoes, intake, photos, replies, review
+from backend.reports import echoes, intake, replies, review, whole
 from backend.reports.ports import Kind, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.tasks import tasks_over
 from backend.wiring import Parts
+from sync.digest import content_digest
 from sync.envelope import open_envelope
 from sync.reply import open_reply
 
@@ -108,7 +107,7 @@ class Neighbourhood:
             "photos": promise,
         }
         sealed = json.dumps(said).encode()
-        reply = open_reply(report_id, str(said["id"]), sealed, content_digest=_digest(sealed))
+        reply = open_reply(report_id, str(said["id"]), sealed, content_digest=content_digest(sealed))
         replies.receive(reply, by=ANI, reports=room.reports, clock=room.clock, queue=room.queue)
         self._send(report_id, photo)
 
@@ -116,7 +115,7 @@ class Neighbourhood:
         room = self._parts
         parcel = seal([unlike(self._picture) for _ in range(fate.photos)], note=f"Laporan ke-{n}")
         intake.receive(
-            open_envelope(parcel.id, parcel.body, content_digest=_digest(parcel.body)),
+            open_envelope(parcel.id, parcel.body, content_digest=content_digest(parcel.body)),
             by=ANI,
             age_ms=60_000,
             home=None,
@@ -134,13 +133,9 @@ class Neighbourhood:
 
     def _send(self, report_id: str, photo: bytes) -> None:
         room = self._parts
-        photos.take(
+        whole.take(
             report_id,
-            hashlib.sha256(photo).hexdigest(),
             photo,
-            offset=0,
-            last=True,
-            digest=_digest(photo),
             by=ANI,
             reports=room.reports,
             chest=room.chest,
@@ -183,7 +178,3 @@ FATES = (
     Fate(2, _waits),
 )
 """In turn, so that a few reports hold everything."""
-
-
-def _digest(data: bytes) -> str:
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(data).digest()).decode()}:"

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from backend.bundles.opening import Item
-from backend.bundles.pictures import content_digest
 from backend.reports import intake, replies
 from backend.reports.report import Actor, Sender
 from backend.wiring import Parts
+from sync.digest import content_digest
 from sync.envelope import open_envelope
 from sync.reply import open_reply
 from sync.verdict import Verdict

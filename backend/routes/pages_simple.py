@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from backend.city.register import Category
 from backend.people import devices
-from backend.reports import photos
+from backend.reports import whole
 from backend.reports.plain import Filled, new_id, sealed
 from backend.reports.report import Sender
 from backend.routes import admission, cookies
@@ -17,9 +17,8 @@ from backend.routes.doors import anyone
 from backend.routes.limits import limits
 from backend.routes.plain_form import FORM_MAX, Incomplete, read
 from backend.wiring import parts
-from sync import digest
+from sync.digest import content_digest
 from sync.envelope import open_envelope
-from sync.upload import CHUNK_MAX
 
 bp = Blueprint("pages_simple", __name__)
 
@@ -74,28 +73,21 @@ def introduce() -> str:
 def keep(filled: Filled) -> str:
     """Words first, then the photo. Returns the report's number. Raises Unreadable, Limited, Clash."""
     body = sealed(filled, register=parts().city.version)
-    header = digest.header_of(bytes.fromhex(digest.sha256(body)))
-    envelope = open_envelope(filled.id, body, content_digest=header)
+    envelope = open_envelope(filled.id, body, content_digest=content_digest(body))
     _, held = admission.receive(envelope)
     if filled.photo:
-        _keep_photo(filled.id, filled.photo.sha256, filled.photo.data)
+        _keep_photo(filled.id, filled.photo.data)
     return held.number
 
 
-def _keep_photo(report_id: str, sha256: str, data: bytes) -> None:
+def _keep_photo(report_id: str, data: bytes) -> None:
     room = parts()
-    for offset in range(0, len(data), CHUNK_MAX):
-        part = data[offset : offset + CHUNK_MAX]
-        photos.take(
-            report_id,
-            sha256,
-            part,
-            offset=offset,
-            last=offset + len(part) == len(data),
-            digest=digest.header_of(bytes.fromhex(digest.sha256(part))),
-            by=g.sender,
-            reports=room.reports,
-            chest=room.chest,
-            clock=room.clock,
-            queue=room.queue,
-        )
+    whole.take(
+        report_id,
+        data,
+        by=g.sender,
+        reports=room.reports,
+        chest=room.chest,
+        clock=room.clock,
+        queue=room.queue,
+    )

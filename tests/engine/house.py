@@ -1,19 +1,18 @@
 """A server without programs: real parts over a folder, phones that hand in, and hands that do the work."""
 
-import base64
-import hashlib
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from backend.bench.parcel import Parcel
-from backend.reports import intake, photos
+from backend.reports import intake, whole
 from backend.reports.ports import Kind
 from backend.reports.report import Sender
 from backend.settings import Settings
 from backend.stores.schema import migrate
 from backend.tasks import tasks_over
 from backend.wiring import Parts, build
+from sync.digest import content_digest
 from sync.envelope import open_envelope
 
 SENDER = Sender("device-1", "person-1")
@@ -32,7 +31,7 @@ def a_house(data: Path, *, bucket: Path) -> Parts:
 
 def hand_in(parts: Parts, parcel: Parcel) -> None:
     """Words and photos, as the routes do it."""
-    envelope = open_envelope(parcel.id, parcel.body, content_digest=digest(parcel.body))
+    envelope = open_envelope(parcel.id, parcel.body, content_digest=content_digest(parcel.body))
     intake.receive(
         envelope,
         by=SENDER,
@@ -44,24 +43,16 @@ def hand_in(parts: Parts, parcel: Parcel) -> None:
         clock=parts.clock,
         queue=parts.queue,
     )
-    for sha256, data in parcel.photos.items():
-        photos.take(
+    for data in parcel.photos.values():
+        whole.take(
             parcel.id,
-            sha256,
             data,
-            offset=0,
-            last=True,
-            digest=digest(data),
             by=SENDER,
             reports=parts.reports,
             chest=parts.chest,
             clock=parts.clock,
             queue=parts.queue,
         )
-
-
-def digest(data: bytes) -> str:
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(data).digest()).decode()}:"
 
 
 def do_all_work(parts: Parts) -> list[Kind]:

@@ -1,6 +1,5 @@
 """The web application on fakes, and the people who knock at it."""
 
-import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -33,6 +32,7 @@ from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
 from backend.wiring import Parts
 from media.bucket import Stat
+from sync.digest import content_digest
 from tests.media.memory import MemoryBucket
 from tests.people.builders import Time, a_person
 from tests.people.fakes import FakePeople, FakeVigil
@@ -44,10 +44,6 @@ PHOTO = b"\xff\xd8\xff" + bytes(range(256)) * 40
 
 def a_parcel(*photos: bytes, **words: Any) -> Parcel:
     return seal(photos, **words)
-
-
-def digest(data: bytes) -> str:
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(data).digest()).decode()}:"
 
 
 @dataclass
@@ -72,7 +68,7 @@ class Visitor:
 
     def sends(self, parcel: Parcel, **headers: str) -> Any:
         """The words."""
-        return self.puts(parcel.id, parcel.body, **{"Content-Digest": digest(parcel.body), **headers})
+        return self.puts(parcel.id, parcel.body, **{"Content-Digest": content_digest(parcel.body), **headers})
 
     def puts(
         self, report_id: str, body: bytes, content_type: str = "application/json", **headers: str
@@ -91,7 +87,7 @@ class Visitor:
         """A chunk of a photo, from `start` to `end`."""
         chunk = photo[start:end]
         told = {
-            "Content-Digest": digest(chunk),
+            "Content-Digest": content_digest(chunk),
             "Upload-Offset": str(start),
             "Upload-Complete": "?1" if start + len(chunk) == len(photo) else "?0",
             **(headers or {}),

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from backend.people.person import Grant, Role
-from sync.digest import sha256
-from tests.http.house import PHOTO, House, Visitor, a_parcel, digest
+from sync.digest import content_digest, sha256
+from tests.http.house import PHOTO, House, Visitor, a_parcel
 from tests.people.builders import KUALA
 
 MORE = PHOTO + b"more"
@@ -29,7 +29,7 @@ def an_id() -> str:
 def answers(phone: Visitor, reply: dict[str, Any], **headers: str) -> Any:
     body = json.dumps(reply).encode()
     path = f"/api/v1/reports/{reply['report']}/answers/{reply['id']}"
-    told = {"Content-Digest": digest(body), **headers}
+    told = {"Content-Digest": content_digest(body), **headers}
     return phone.asks("PUT", path, data=body, content_type="application/json", headers=told)
 
 
@@ -130,7 +130,7 @@ def test_another_phone_of_the_same_person_may_answer(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("headers", "status"),
-    [({"Content-Digest": ""}, 422), ({"Content-Digest": digest(b"other")}, 422)],
+    [({"Content-Digest": ""}, 422), ({"Content-Digest": content_digest(b"other")}, 422)],
 )
 def test_damaged_on_the_way_is_sent_again(
     headers: dict[str, str], status: int, phone: Visitor, asked: Any

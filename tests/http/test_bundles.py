@@ -11,8 +11,9 @@ from backend.bundles.outcome import Imported
 from backend.people import keys
 from backend.people.person import Grant, Role
 from backend.reports.report import Actor
+from sync.digest import content_digest
 from tests.engine.bundles import a_bundle, pack
-from tests.http.house import PHOTO, House, Visitor, a_parcel, digest
+from tests.http.house import PHOTO, House, Visitor, a_parcel
 from tests.people.builders import KUALA
 
 OFFICE = Actor("admin", "p-adi", "Adi")
@@ -73,7 +74,7 @@ def test_what_the_phone_had_begun_is_finished_and_not_doubled(house: House, phon
 
 def test_the_same_id_with_other_bytes_is_refused_and_the_rest_goes_on(house: House, phone: Visitor) -> None:
     words = PARCEL.body.replace(b"Menumpuk", b"Bertumpuk")
-    phone.puts(PARCEL.id, words, **{"Content-Digest": digest(words)})
+    phone.puts(PARCEL.id, words, **{"Content-Digest": content_digest(words)})
 
     other = a_parcel()
     more = pack({"kind": "report", "row": {"id": other.id}, "body": {"$buffer": 0}}, other.body)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from sync.digest import content_digest
 from tests.http.conftest import Build
-from tests.http.house import HOST, House, Visitor, a_parcel, digest
+from tests.http.house import HOST, House, Visitor, a_parcel
 
 FORM: dict[str, object] = {"data": {"a": "b"}}
 JSON: dict[str, object] = {"json": {}}
@@ -68,7 +69,7 @@ def test_a_program_with_a_cookie_may_send(phone: Visitor) -> None:
     parcel = a_parcel()
     program = Visitor(phone.client, {})
 
-    answer = program.puts(parcel.id, parcel.body, **{"Content-Digest": digest(parcel.body)})
+    answer = program.puts(parcel.id, parcel.body, **{"Content-Digest": content_digest(parcel.body)})
 
     assert answer.status_code == 201
 

@@ -6,7 +6,8 @@ import pytest
 
 from backend.bench.parcel import Parcel
 from media import bucket
-from tests.http.house import PHOTO, House, Visitor, a_parcel, digest, photo_path
+from sync.digest import content_digest
+from tests.http.house import PHOTO, House, Visitor, a_parcel, photo_path
 
 HALF = len(PHOTO) // 2
 
@@ -82,7 +83,7 @@ def test_another_photo_under_this_name_starts_over(phone: Visitor, parcel: Parce
     fake = bytes(len(PHOTO))
     path = photo_path(parcel, PHOTO)
     headers = {
-        "Content-Digest": digest(fake),
+        "Content-Digest": content_digest(fake),
         "Upload-Offset": "0",
         "Upload-Complete": "?1",
     }

@@ -21,7 +21,7 @@ from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
-from sync.digest import header_of
+from sync.digest import content_digest
 from sync.envelope import reopen
 from sync.verdict import Verdict
 from tests.media.memory import MemoryBucket
@@ -192,7 +192,7 @@ class Town:
             data,
             offset=start,
             last=start + len(data) == len(photo) if last is None else last,
-            digest=digest or header_of(hashlib.sha256(data).digest()),
+            digest=digest or content_digest(data),
             by=by,
             reports=self.reports,
             chest=self.chest,

@@ -4,7 +4,7 @@ import base64
 import json
 from typing import Any
 
-from sync.digest import header_of, sha256
+from sync.digest import content_digest
 from sync.envelope import Envelope, open_envelope
 
 ID = "019845ae-9b2c-7e4f-8a3b-1c2d3e4f5a6b"
@@ -54,4 +54,4 @@ def sealed(**changes: Any) -> bytes:
 
 def opened(body: bytes | None = None, *, report_id: str = ID, **changes: Any) -> Envelope:
     body = sealed(**changes) if body is None else body
-    return open_envelope(report_id, body, content_digest=header_of(bytes.fromhex(sha256(body))))
+    return open_envelope(report_id, body, content_digest=content_digest(body))
