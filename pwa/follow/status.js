@@ -1,5 +1,7 @@
 // What became of a report, in the sender's terms. Pure.
 
+import { isUnsent } from './reply.js'
+
 /** @typedef {import('./lines.js').Line} Line */
 /** @typedef {import('./reply.js').Reply} Reply */
 
@@ -72,7 +74,7 @@ export function turnOf(fate) {
 }
 
 /** Its answer has not arrived and is on its way. @param {Fate | null} fate */
-export const answerWaits = (fate) => ['queued', 'sending', 'paused_auth'].includes(fate?.reply?.state ?? '')
+export const answerWaits = (fate) => Boolean(fate?.reply && isUnsent(fate.reply))
 
 /** It waits for the person. @param {Fate | null} fate */
 export const needsPerson = (fate) => fate !== null && ['ask', 'draft', 'blocked'].includes(turnOf(fate) ?? '')
