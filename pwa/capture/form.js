@@ -98,7 +98,7 @@ export class LaporForm extends Plain {
         <identity-field .value=${form.identity} ?open=${draft.spot.open.includes('identity')}></identity-field>
       </section>
       ${draft.dirty ? this.#drop() : nothing}
-      <save-bar .missing=${saver.missing} .near=${this.near} @see=${this.#see} .problem=${saver.problem} .slip=${this.slip} @back=${this.#takeBack}></save-bar>
+      <save-bar .missing=${saver.missing} .near=${this.near} @see=${this.#see} .problem=${saver.problem} ?waiting=${saver.waiting} .slip=${this.slip} @back=${this.#takeBack}></save-bar>
     </form>`
   }
 

@@ -9,7 +9,7 @@ import { NotTaken, PHOTOS_MAX, read } from './file.js'
  * @property {(data: ArrayBuffer, of: { type: string, taken_at: number | null, print: string }) => Promise<void>} addPhoto
  * @property {() => Promise<unknown>} expectNothing
  *
- * @typedef {'empty' | 'too_large' | 'not_a_photo' | 'no_room' | 'twice' | 'too_many'} Why
+ * @typedef {'empty' | 'too_large' | 'not_a_photo' | 'no_room' | 'twice' | 'too_many' | 'late'} Why
  * @typedef {{ why: Why, names: string[] }} Problem files that were not taken, and why not
  *
  * @typedef {object} How

@@ -4,6 +4,7 @@ import { icon } from '../shared/icon.js'
 import { began } from '../shared/stopwatch.js'
 import { say } from '../shared/words.js'
 import { MEGABYTES_MAX, PHOTOS_MAX } from './file.js'
+import { Arrivals } from './arrivals.js'
 import { standBy, takeAway } from './away.js'
 import './photo-pickers.js'
 import './photo-strip.js'
@@ -56,15 +57,15 @@ export class PhotoField extends Plain {
     /** @type {{ data: ArrayBuffer, type: string, n: number } | null} */
     this.looking = null
     this.finding = false
-    /** What a picker gave is on its way into the draft; false: not all of it could be taken. @type {Promise<boolean> | null} */
-    this.coming = null
+    this.arrivals = new Arrivals()
   }
 
   /** What a picker gave is in the draft, or it is said why not. @returns {Promise<boolean>} false: it was said just now */
   async arrived() {
-    const whole = (await this.coming) ?? true
-    if (!whole) this.scrollIntoView({ block: 'center' })
-    return whole
+    const outcome = await this.arrivals.settled()
+    if (outcome === 'late') this.problems = [{ why: 'late', names: [] }]
+    if (outcome !== 'all') this.scrollIntoView({ block: 'center' })
+    return outcome === 'all'
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -125,26 +126,27 @@ export class PhotoField extends Plain {
   }
 
   /** @param {File[]} files @param {boolean} camera */
-  async #take(files, camera) {
-    const coming = Promise.all([this.coming ?? true, this.#takeIn(files, camera)]).then((all) => all.every(Boolean))
-    this.coming = coming
-    await coming
-    if (this.coming === coming) this.coming = null
+  #take(files, camera) {
+    return this.arrivals.add(this.#takeIn(files, camera))
   }
 
   /** @param {File[]} files @param {boolean} camera @returns {Promise<boolean>} whether all of it was taken */
   async #takeIn(files, camera) {
     began('photo-safe')
-    let whole = false
+    const draft = /** @type {Draft} */ (this.draft)
     if (this.problems.length) this.problems = [] // nothing is drawn before the photo is on its way
     try {
-      this.problems = await takeAway(/** @type {Draft} */ (this.draft), files, { camera, isFull: this.isFull, max: this.max })
-      whole = !this.problems.length
+      const problems = await takeAway(draft, files, { camera, isFull: this.isFull, max: this.max })
+      if (this.draft !== draft) return true // too late for it, and none of the next one's business
+      this.problems = problems
     } catch (error) {
+      if (this.draft !== draft) return true
       this.tell('failed', error)
+      return false
+    } finally {
+      this.tell('captured')
     }
-    this.tell('captured')
-    return whole
+    return !this.problems.length
   }
 
   /** @param {CustomEvent<string>} event */

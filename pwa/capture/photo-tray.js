@@ -25,10 +25,18 @@ export class PhotoTray {
     ></photo-field>`
   }
 
-  /** Before *Simpan*: a photo that is still being read would be left behind. */
+  /** Whether a picker gave something that is not in the draft yet. */
+  get coming() {
+    return Boolean(this.#field?.arrivals.coming)
+  }
+
+  /** Before *Simpan*. @returns {Promise<boolean>} see PhotoField */
   async arrived() {
-    const field = /** @type {import('./photo-field.js').PhotoField | null} */ (this.form.querySelector('photo-field'))
-    return field ? field.arrived() : true
+    return (await this.#field?.arrived()) ?? true
+  }
+
+  get #field() {
+    return /** @type {import('./photo-field.js').PhotoField | null} */ (this.form.querySelector('photo-field'))
   }
 
   #captured = () => {

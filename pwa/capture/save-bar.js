@@ -11,7 +11,7 @@ const SLIP_MS = UNDO_MS - 1000 // gone before it is too late
  * same, and `slip` when it is late.
  */
 export class SaveBar extends Plain {
-  static properties = { missing: { attribute: false }, near: { attribute: false }, problem: {}, slip: { attribute: false } }
+  static properties = { missing: { attribute: false }, near: { attribute: false }, problem: {}, waiting: { type: Boolean }, slip: { attribute: false } }
 
   constructor() {
     super()
@@ -20,6 +20,8 @@ export class SaveBar extends Plain {
     /** How many reports near by may be the same. */
     this.near = 0
     this.problem = ''
+    /** *Simpan* was pressed, a photo is still being read. */
+    this.waiting = false
     /** @type {import('./form.js').Slip | null} */
     this.slip = null
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -59,6 +61,7 @@ export class SaveBar extends Plain {
   }
 
   #hint() {
+    if (this.waiting) return html`<span role="status">${say('phone.photo.coming')}</span>`
     if (!this.missing && this.near) return html`<button class="link-button" type="button" @click=${() => this.tell('see')}>${say('pack.hint.look')}</button>`
     if (!this.missing) return html`${icon('circle-check-big')}<span>${say('capture.hint.complete')}</span>`
     const label = this.missing.field === 'question' ? this.missing.label[language()] : say(`capture.hint.${this.missing.field}`)

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
 import { say } from '../shared/words.js'
+import './saved-texts.js'
 
 /** "Tersimpan di HP ini", and what becomes of it while one looks. Tells `new` and `list`. */
 export class ReportSaved extends Plain {

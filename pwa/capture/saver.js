@@ -14,6 +14,7 @@ export class Saver {
     /** What was missing when *Simpan* was pressed. @type {import('./missing.js').Missing | null} */
     this.asked = null
     this.saving = false
+    this.waiting = false
   }
 
   /** What is needed next. */
@@ -48,11 +49,24 @@ export class Saver {
     if (this.asked) return pointTo(this.form, this.asked)
     this.saving = true
     try {
-      if (await this.form.photos.arrived()) await this.#keep()
+      if (await this.#arrived()) await this.#keep()
     } catch (error) {
       this.failed(error)
     } finally {
       this.saving = false
+    }
+  }
+
+  /** A photo that is still being read is waited for, and that is said. */
+  async #arrived() {
+    const { form } = this
+    this.waiting = form.photos.coming
+    if (this.waiting) form.requestUpdate()
+    try {
+      return await form.photos.arrived()
+    } finally {
+      if (this.waiting) form.requestUpdate()
+      this.waiting = false
     }
   }
 

@@ -2,4 +2,3 @@
 
 import './question-list.js'
 import './saved.js'
-import './search-words.js'

@@ -82,7 +82,8 @@ export class MasdarlingApp extends Plain {
     if (!this.hasAttribute('hidden') || !(this.desk?.ready || this.trouble)) return
     document.querySelector('#awal')?.remove()
     this.removeAttribute('hidden')
-    void this.#piece(import('../capture/second.js'))
+    const second = this.#piece(import('../capture/second.js'))
+    void second.then(() => import('../capture/search-words.js')).catch(() => undefined) // one may search without them
   }
 
   /** A reload would disturb: of a new version nothing is said. */

@@ -123,6 +123,39 @@ def test_what_turns_out_to_be_no_photo_after_simpan_was_tapped_is_said_and_one_m
     assert phone.rows()[0]["state"] != "draft"
 
 
+NEVER = """Blob.prototype.arrayBuffer = () => new Promise((_, failed) => { window.gives_up = failed })"""
+"""A file in a cloud, and no network."""
+
+
+def test_a_photo_that_never_comes_holds_up_no_report(phones: Phones) -> None:
+    phone = phones()
+    phone.context.add_init_script(NEVER)
+    phone.opens().fills()
+
+    phone.takes(a_photo(7)).page.get_by_role("button", name="Simpan laporan").click()
+
+    phone.page.get_by_text("Menunggu foto selesai dibaca").wait_for()
+    phone.page.get_by_text("Foto itu belum selesai dibaca").wait_for(timeout=30_000)
+    phone.saves()
+
+
+def test_a_photo_that_fails_after_its_draft_was_thrown_away_is_none_of_the_next_ones_business(
+    phones: Phones,
+) -> None:
+    phone = phones()
+    phone.context.add_init_script(NEVER)
+    phone.opens().fills("yang pertama").takes(a_photo(7))
+
+    phone.page.get_by_role("button", name="Buang draf ini").click()
+    phone.page.get_by_role("button", name="Urungkan").wait_for()
+    phone.page.get_by_label("Keterangan").fill("yang berikut")
+    phone.page.evaluate("window.gives_up(new Error('no network'))")
+    phone.page.wait_for_timeout(500)
+
+    assert phone.page.locator(".fault").count() == 0
+    assert phone.page.get_by_label("Keterangan").input_value() == "yang berikut"
+
+
 def test_f18_a_page_killed_while_the_camera_was_open_says_that_the_photo_is_missing(phone: Phone) -> None:
     phone.fills("di tikungan")
     with phone.page.expect_file_chooser():  # it opens and never comes back
