@@ -49,14 +49,16 @@ export function beginPhoto(id) {
 }
 
 /**
- * Put the final form in the place of the original, unless the photo was taken out meanwhile.
+ * Put the final form in the place of the original, unless the photo was taken out meanwhile, or another tab was faster:
+ * what it has finished may be promised to the server by now.
  *
  * @param {PhotoRow} photo
  * @param {ArrayBuffer | null} data null: the original stays
  */
 export function finishPhoto(photo, data) {
   return transact(['photos', 'bytes'], 'readwrite', async (tx) => {
-    if (!(await ask(tx.objectStore('photos').get(photo.id)))) return
+    const kept = await ask(tx.objectStore('photos').get(photo.id))
+    if (!kept || kept.ready) return
     tx.objectStore('photos').put(photo)
     if (data) tx.objectStore('bytes').put({ id: photo.id, data })
   })

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { finish } from '../capture/finish.js'
+import { sha256 } from '../shared/digest.js'
 import { aPhoto, aSavedReport, box, delivery, facts, states, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
 import { resend } from './again.js'
@@ -193,4 +194,24 @@ test('what is taken back in the last moment is not discarded', async () => {
   await settle({ ...box, all }, 60_000)
 
   assert.equal((await box.get(row.id))?.state, 'queued')
+})
+
+test('two tabs that make the same photo small at once agree on its bytes', async () => {
+  const row = { ...newDraft({ id: 'r', owner: '', now: 1, register: 1, form: { category: 'SMP-01' } }), state: 'queued' }
+  await box.add(row)
+  const photo = await aPhoto('r', 1000)
+  await box.keepPhoto({ ...photo, ready: false, sha256: '' }, await box.bytes(photo.id))
+  const shrunk = { data: new ArrayBuffer(500), type: 'image/jpeg', width: 1, height: 1, thumb: null }
+  let fail = () => {}
+  const slow = new Promise((resolve) => (fail = () => resolve(null))) // its worker breaks: it would keep the original
+  const meanwhile = finish({ box, smaller: () => slow, tell: () => {} })
+  while (!(await box.photosOf('r'))[0].tries) await new Promise((resolve) => setTimeout(resolve))
+
+  await box.finishPhoto({ ...photo, sha256: await sha256(shrunk.data), size: 500 }, shrunk.data)
+  fail()
+  await meanwhile
+
+  const [promised] = (await box.get('r')).sealed.photos
+  const bytes = await box.bytes(photo.id)
+  assert.deepEqual([promised.size, promised.sha256], [bytes.byteLength, await sha256(bytes)])
 })

@@ -219,7 +219,7 @@ FILL = """async ({ photos, thumb }) => {
   const finished = { v: 1, ready: true, original: false, type: 'image/jpeg', width: 64, height: 48,
     taken_at: now, thumb: bytes(thumb) }
   for (const [n, photo] of photos.entries()) {
-    const id = `01990000-0000-7000-8000-${hex(n)}`
+    const id = `01990000-0000-7000-8040-${hex(n)}`
     const data = bytes(photo.data)
     const facts = { id: `p${id}`, report: id, size: data.byteLength, sha256: photo.sha256 }
     tx.objectStore('reports').add({ ...saved, id, form: { ...form, note: `laporan ${n}` } })

@@ -155,7 +155,7 @@ def test_a_tap_sets_the_pin_and_escape_takes_everything_back(phone: Phone) -> No
     page.keyboard.press("Escape")
 
     page.get_by_text("Lokasi didapat").wait_for()
-    assert page.locator("pin-map").count() == 0
+    expect(page.locator("pin-map")).to_have_count(0)
     phone.until(lambda: phone.drafts()[0]["form"]["where"]["source"] == "gps")
 
 
