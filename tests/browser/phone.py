@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 from playwright.sync_api import Error as BrowserError
 
 LIKE_A_PHONE: dict[str, Any] = {
@@ -77,6 +77,14 @@ class Phone:
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         self.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         return self
+
+    def meets(self, requests: str, answer: Callable[[Route], object]) -> "Phone":
+        """Requests meet `answer` from now on. The page is opened anew: one that the service worker takes over
+        meanwhile asks past it about once in forty times.
+        """
+        self.context.route(requests, answer)
+        self.page.reload()
+        return self.stands()
 
     def takes(self, *photos: bytes, name: str = "foto.jpg", kind: str = "image/jpeg") -> "Phone":
         files = [{"name": name, "mimeType": kind, "buffer": photo} for photo in photos]

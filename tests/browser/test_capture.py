@@ -76,7 +76,7 @@ def test_two_tabs_filling_in_one_draft_lose_nothing(phone: Phone) -> None:
 
 
 def test_a_saved_report_can_be_changed_until_it_was_tried(phone: Phone) -> None:
-    phone.context.route("**/api/v1/**", lambda route: route.abort())
+    phone.meets("**/api/v1/**", lambda route: route.abort())
     phone.reports(note="salah")
 
     phone.lists().page.get_by_role("button", name="Ubah").click()

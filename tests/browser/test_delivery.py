@@ -299,7 +299,7 @@ def _refusing(status: int):  # type: ignore[no-untyped-def]  # a handler as Play
 def test_f13_a_photo_too_large_for_the_server_is_taken_out_and_the_rest_supersedes_simulated(
     phone: Phone, archive: Archive
 ) -> None:
-    phone.context.route("**/photos/*", _refusing(413))
+    phone.meets("**/photos/*", _refusing(413))
     phone.reports(a_photo(40)).waits_until("blocked")
     [row] = phone.rows()
     assert row["blocked"] == "too_large"
@@ -314,7 +314,7 @@ def test_f13_a_photo_too_large_for_the_server_is_taken_out_and_the_rest_supersed
 
 
 def test_f38_a_report_half_way_that_is_dropped_is_gone_on_both_sides(phone: Phone, archive: Archive) -> None:
-    phone.context.route("**/photos/*", lambda route: route.abort())
+    phone.meets("**/photos/*", lambda route: route.abort())
     phone.reports(a_photo(50)).waits_until("sending")
     report = phone.rows()[0]["id"]
     assert archive.digests(report)

@@ -57,7 +57,7 @@ def test_the_page_after_saving_follows_the_report_as_it_travels(phone: Phone) ->
 
 
 def test_a_photo_on_its_way_is_counted_in_bytes(phone: Phone) -> None:
-    phone.context.route("**/photos/*", lambda route: route.abort())
+    phone.meets("**/photos/*", lambda route: route.abort())
     phone.reports(a_photo(3)).waits_until("sending")
 
     phone.lists().page.get_by_text("Foto 0 dari 1").wait_for()
@@ -117,7 +117,7 @@ def test_what_no_delivery_can_help_is_led_to(phones: Phones) -> None:
 def test_a_refusal_names_the_part_of_the_form_in_words(phone: Phone) -> None:
     fields = [{"field": "rt", "problem": "is too long"}, {"field": "answers.volume", "problem": "is wrong"}]
     body = {"api": "masdarling/1", "status": 422, "type": "/problems/unreadable", "fields": fields}
-    phone.context.route("**/api/v1/reports/0*", lambda route: route.fulfill(status=422, json=body))
+    phone.meets("**/api/v1/reports/0*", lambda route: route.fulfill(status=422, json=body))
 
     phone.reports().waits_until("blocked")
 

@@ -40,7 +40,7 @@ def test_f39_a_queue_that_left_as_a_file_is_one_report_when_its_phone_comes_back
     file = exports(first, tmp_path / "queue.rescue")
 
     second = comes_back(phones().opens().installed(), system, "Sulastri")
-    second.context.route("**/api/v1/reports/**", lambda route: route.abort())
+    second.meets("**/api/v1/reports/**", lambda route: route.abort())
     takes_in(second, file).page.get_by_text("2 laporan diambil dari berkas").wait_for()
     assert {row["id"]: row["sealed"]["digest"] for row in second.rows()} == queue
     office = system.facts("import-bundle", str(file))
@@ -91,7 +91,7 @@ def test_an_answer_that_left_as_a_file_is_one_answer_when_its_phone_comes_back(
 
     second = comes_back(phones().opens().installed(), system, "Rukmini")
     hears(second, "Di sebelah mana jembatan?")
-    second.context.route("**/answers/**", lambda route: route.abort())
+    second.meets("**/answers/**", lambda route: route.abort())
     takes_in(second, file).page.get_by_text("1 jawaban diambil dari berkas").wait_for()
     office = system.facts("import-bundle", str(file))
     again = system.facts("import-bundle", str(file))

@@ -69,7 +69,7 @@ def test_f21_what_the_browser_evicted_is_told_with_its_number_and_counted_once(
 
 def test_f21_when_all_was_cleared_the_server_still_knows_what_waited(phones: Phones, system: System) -> None:
     phone = phones().opens().installed()
-    phone.context.route("**/photos/*", lambda route: route.fulfill(status=413, json={"api": "masdarling/1"}))
+    phone.meets("**/photos/*", lambda route: route.fulfill(status=413, json={"api": "masdarling/1"}))
     with phone.page.expect_response("**/me/waiting"):
         phone.reports(a_photo(2)).waits_until("blocked")
     before = losses(system)
