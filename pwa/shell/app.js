@@ -46,8 +46,10 @@ export class MasdarlingApp extends Plain {
     this.view = 'form'
     /** How the views are drawn. @type {Partial<Record<MasdarlingApp['view'], Draw>>} */
     this.parts = { form: drawForm, saved: drawSaved }
-    /** @type {'' | 'ready' | 'elsewhere'} see update.js */
+    /** @type {'' | 'ready' | 'elsewhere' | 'sending'} see update.js */
     this.newVersion = ''
+    /** It is spoken of. */
+    this.offersUpdate = false
     /** How a share from another app ended. */
     this.shared = ''
     this.trouble = ''
@@ -86,10 +88,19 @@ export class MasdarlingApp extends Plain {
     void second.then(() => import('../capture/search-words.js')).catch(() => undefined) // one may search without them
   }
 
-  /** A reload would disturb: of a new version nothing is said. */
+  /** A new version is spoken of when a reload would not disturb. What stands there does not flicker with every try to send. */
+  willUpdate() {
+    if (!this.newVersion || this.#inTheMiddle) this.offersUpdate = false
+    else if (!this.delivering) this.offersUpdate = true
+  }
+
+  /** A reload would disturb. */
   get isBusy() {
-    const inTheMiddle = this.view === 'form' ? Boolean(this.desk?.drafts.current?.dirty) : ['saved', 'reply'].includes(this.view)
-    return this.delivering || inTheMiddle
+    return this.delivering || this.#inTheMiddle
+  }
+
+  get #inTheMiddle() {
+    return this.view === 'form' ? Boolean(this.desk?.drafts.current?.dirty) : ['saved', 'reply'].includes(this.view)
   }
 
   render() {

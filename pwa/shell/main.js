@@ -34,7 +34,7 @@ import { Desk } from './desk.js'
 import { isInstalled } from './home.js'
 import { hostOf } from './host.js'
 import { Safekeeping } from './safekeeping.js'
-import { watchForUpdates } from './update.js'
+import { pageOf, watchForUpdates } from './update.js'
 import { whatWasShared } from './welcome.js'
 
 /** Who comes and goes is sealed and opened by a piece that few need before the form is drawn. */
@@ -81,7 +81,7 @@ async function start() {
   app.shared = whatWasShared()
   app.host = hostOf(navigator.userAgent, isInstalled())
   if (app.host) import('./host-gate.js').catch(() => (app.host = null)) // without it one may still report
-  const watch = once(() => watchForUpdates({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) }))
+  const watch = once(() => watchForUpdates(pageOf(app)))
   whenBlocked(() => {
     app.trouble = 'phone.trouble.tabs'
     watch()

@@ -3,25 +3,26 @@
 import { html, nothing } from 'lit'
 import { icon } from '../shared/icon.js'
 import { say } from '../shared/words.js'
-import { takeOver } from './update.js'
+import { pageOf, takeOver } from './update.js'
 
 /** The gravest first: whoever has read it sees the next. @param {import('./app.js').MasdarlingApp} app */
-export function drawNotice({ concern, desk, isBusy, newVersion, shared, trouble, view }) {
+export function drawNotice(app) {
+  const { concern, desk, shared, trouble, view } = app
   if (trouble) return html`<div class="notice" data-tone="clay" role="alert">${icon('triangle-alert')}<div>${say(trouble)}</div></div>`
   if (concern) return html`<storage-notice .safe=${desk?.safe} .concern=${concern}></storage-notice>`
   if (shared && view === 'form') return drawShared(shared)
   const needs = desk?.following.needs ?? 0
   if (needs && view === 'form') return drawQuestions(needs)
-  return newVersion && !isBusy ? drawUpdate(newVersion) : nothing
+  return app.offersUpdate ? drawUpdate(app) : nothing
 }
 
-/** @param {'ready' | 'elsewhere'} standing */
-const drawUpdate = (standing) =>
+/** @param {import('./app.js').MasdarlingApp} app */
+const drawUpdate = (app) =>
   html`<div class="notice" data-tone="sea" role="status">
     ${icon('sparkles')}
     <div class="row is-apart">
-      <span>${say(`phone.update.${standing}`)}</span>
-      <button class="button is-quiet" type="button" @click=${takeOver}>${say('phone.update.reload')}</button>
+      <span>${say(`phone.update.${app.newVersion}`)}</span>
+      <button class="button is-quiet" type="button" @click=${() => takeOver(pageOf(app))}>${say('phone.update.reload')}</button>
     </div>
   </div>`
 

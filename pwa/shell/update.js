@@ -6,9 +6,12 @@ const LOOK_AGAIN_MS = 2_000
 /**
  * @typedef {object} Page
  * @property {() => boolean} isBusy a reload would disturb: a form is being filled in, reports are being sent
- * @property {(standing: 'ready' | 'elsewhere') => void} told `ready`: a new version waits, or has taken over and this
- *   page is still the old one; `elsewhere`: it must wait, another tab is busy
+ * @property {(standing: 'ready' | 'elsewhere' | 'sending') => void} told `ready`: a new version waits, or has taken over
+ *   and this page is still the old one; it must wait, for `elsewhere` another tab is busy, while `sending` this one is
  */
+
+/** @param {import('./app.js').MasdarlingApp} app @returns {Page} */
+export const pageOf = (app) => ({ isBusy: () => app.isBusy, told: (standing) => (app.newVersion = standing) })
 
 /** @param {Page} page */
 export async function watchForUpdates(page) {
@@ -39,14 +42,14 @@ function watch(registration, ready) {
 
 /** @param {MessageEvent} event @param {Page} page */
 function answer({ data, ports }, page) {
-  if (data === 'busy') waitFor(page)
+  if (data === 'busy') waitFor(page, 'elsewhere')
   if (data === 'how-are-you') ports[0]?.postMessage({ busy: page.isBusy(), script: madeOf() })
 }
 
-/** The person has agreed: as soon as nothing is being done in the other tab, nor by then in this one, it goes on. @param {Page} page */
-function waitFor(page) {
-  page.told('elsewhere')
-  const look = () => (page.isBusy() ? void setTimeout(look, LOOK_AGAIN_MS) : takeOver())
+/** The person has agreed: as soon as nothing is being done in any tab it goes on. @param {Page} page @param {'elsewhere' | 'sending'} standing */
+function waitFor(page, standing) {
+  page.told(standing)
+  const look = () => (page.isBusy() ? void setTimeout(look, LOOK_AGAIN_MS) : takeOver(page))
   setTimeout(look, LOOK_AGAIN_MS)
 }
 
@@ -68,8 +71,9 @@ function followTakeover(workers, page) {
   })
 }
 
-/** The person agreed: let the waiting version take over; where it has already, open it. */
-export async function takeOver() {
+/** The person agreed: let the waiting version take over; where it has already, open it. @param {Page} page */
+export async function takeOver(page) {
+  if (page.isBusy()) return waitFor(page, 'sending')
   const registration = await navigator.serviceWorker.getRegistration()
   if (registration?.waiting) registration.waiting.postMessage('take-over')
   else location.reload()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser import first_version
 from tests.browser.conftest import Archive, Phones
@@ -68,6 +69,30 @@ def test_f28_a_new_version_is_not_mentioned_over_an_open_form_and_asks_before_it
     visitor.page.get_by_role("heading", name="Laporan saya").wait_for()
     assert visitor.page.evaluate(RUNS) == place.script
     assert [draft["form"]["note"] for draft in visitor.drafts()] == ["sedang diisi"]
+
+
+def test_f28_what_is_said_of_a_new_version_stays_while_something_is_sent_and_it_opens_after_that(
+    visitor: Phone, place: Place
+) -> None:
+    visitor.reports(note="menunggu").lists()
+    a_new_version(visitor, place)
+    visitor.page.get_by_text("Versi baru aplikasi sudah siap").wait_for()
+    held: list[Route] = []
+
+    def holds(route: Route) -> None:
+        held.append(route)
+
+    visitor.context.route("**/api/v1/me", holds)
+    visitor.page.evaluate("dispatchEvent(new Event('online'))")
+    visitor.until(lambda: held)
+
+    agrees(visitor)
+    visitor.page.get_by_text("Sebentar, masih ada yang dikirim").wait_for()
+    assert visitor.page.evaluate(WAITS)
+
+    with visitor.page.expect_navigation():
+        visitor.context.unroute("**/api/v1/me", holds)  # what is held goes on
+    assert visitor.stands().page.evaluate(RUNS) == place.script
 
 
 def test_f28_a_form_open_in_another_tab_is_not_reloaded_and_then_both_have_the_new_version(
