@@ -16,13 +16,15 @@ export function drawNotice(app) {
   return app.offersUpdate ? drawUpdate(app) : nothing
 }
 
-/** @param {import('./app.js').MasdarlingApp} app */
+/** Once it is pressed while something is sent, it goes on by itself: a second press would do nothing. @param {import('./app.js').MasdarlingApp} app */
 const drawUpdate = (app) =>
   html`<div class="notice" data-tone="sea" role="status">
     ${icon('sparkles')}
     <div class="row is-apart">
       <span>${say(`phone.update.${app.newVersion}`)}</span>
-      <button class="button is-quiet" type="button" @click=${() => takeOver(pageOf(app))}>${say('phone.update.reload')}</button>
+      ${app.newVersion === 'sending'
+        ? nothing
+        : html`<button class="button is-quiet" type="button" @click=${() => takeOver(pageOf(app))}>${say('phone.update.reload')}</button>`}
     </div>
   </div>`
 

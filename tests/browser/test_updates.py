@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from tests.browser import first_version
 from tests.browser.conftest import Archive, Phones
@@ -88,6 +88,7 @@ def test_f28_what_is_said_of_a_new_version_stays_while_something_is_sent_and_it_
 
     agrees(visitor)
     visitor.page.get_by_text("Sebentar, masih ada yang dikirim").wait_for()
+    expect(visitor.page.get_by_role("button", name="Muat ulang")).to_have_count(0)
     assert visitor.page.evaluate(WAITS)
 
     with visitor.page.expect_navigation():
