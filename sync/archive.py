@@ -25,6 +25,7 @@ class ArchivedStep(_Part):
     at: AwareDatetime
     reason: str = ""
     words: str = ""
+    detail: dict[str, str] = {}
 
 
 class ArchivedPhoto(_Part):
@@ -63,7 +64,7 @@ class Document(_Part):
     digest: str
     sealed: str
     sender: tuple[str, str | None]
-    kelurahan: str
+    kelurahan: str  # that received it; where it was moved to is told by its steps
     received_at: AwareDatetime
     captured_estimate: AwareDatetime
     complete_at: AwareDatetime | None

@@ -75,7 +75,7 @@ def document_of(report: Report) -> Document:
         digest=report.envelope.digest,
         sealed=report.envelope.sealed.decode(),
         sender=(report.sender.device, report.sender.person),
-        kelurahan=report.kelurahan,
+        kelurahan=report.came_to,
         received_at=report.received_at,
         captured_estimate=report.captured_estimate,
         complete_at=report.complete_at,
@@ -107,7 +107,7 @@ def report_of(document: Document) -> Report:
         envelope=envelope,
         number=document.number,
         sender=Sender(*document.sender),
-        kelurahan=document.kelurahan,
+        came_to=document.kelurahan,
         received_at=document.received_at,
         captured_estimate=document.captured_estimate,
         steps=steps,
@@ -144,11 +144,18 @@ def _reply(kept: ArchivedReply) -> KeptReply:
 
 def _archived_step(step: Step) -> ArchivedStep:
     by = (step.by.kind, step.by.id, step.by.name)
-    return ArchivedStep(state=step.state.value, by=by, at=step.at, reason=step.reason, words=step.words)
+    return ArchivedStep(
+        state=step.state.value,
+        by=by,
+        at=step.at,
+        reason=step.reason,
+        words=step.words,
+        detail=dict(step.detail),
+    )
 
 
 def _step(step: ArchivedStep) -> Step:
-    return Step(State(step.state), Actor(*step.by), step.at, step.reason, step.words)
+    return Step(State(step.state), Actor(*step.by), step.at, step.reason, step.words, step.detail)
 
 
 def _archived_photo(photo: Photo) -> ArchivedPhoto:

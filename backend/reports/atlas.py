@@ -64,7 +64,7 @@ def of_kelurahan(code: str, reports: Reports) -> dict[str, Any]:
     return {
         "code": code,
         "counts": _public_counts(reports.counts([code])),
-        "categories": Counter(report.envelope.category for report in shown),
+        "categories": Counter(report.category for report in shown),
         "reports": [published.brief(report) for report in shown[:LISTED]],
         "dots": _dots(shown),
     }

@@ -58,7 +58,7 @@ def receive(
             envelope=envelope,
             number="",
             sender=by,
-            kelurahan=kelurahan,
+            came_to=kelurahan,
             received_at=now,
             captured_estimate=estimate(envelope, now, age_ms),
             steps=(Step(State.RECEIVED, through or Actor("sender", by.person or by.device), now),),

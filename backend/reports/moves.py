@@ -1,5 +1,6 @@
 """The life of a report: which state may follow which. The only such table in the project."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -42,11 +43,20 @@ OPEN: frozenset[State] = frozenset({S.VERIFIED, S.ASSIGNED, S.IN_PROGRESS, S.REO
 """Published, and not settled yet: what somebody might be about to report again."""
 
 
+NOTES: dict[str, frozenset[State]] = {
+    "category": frozenset({S.RECEIVED, S.NEEDS_INFO}) | OPEN,
+    "kelurahan": frozenset({S.RECEIVED, S.NEEDS_INFO, S.VERIFIED}),
+    "heads": frozenset({S.DUPLICATE}),
+}
+"""What a step may say about a report that stays in its state, and in which states. Nothing else stays."""
+
+
 class MoveRefused(Exception):
     """The report cannot go from its present state to the one asked for."""
 
 
-def check(now: State, then: State) -> None:
-    """Raise MoveRefused unless the table allows the move."""
-    if then not in MOVES[now]:
+def check(now: State, then: State, says: Collection[str] = ()) -> None:
+    """Raise MoveRefused unless the table allows the move, or it stays and `says` what may be noted here."""
+    noted = now is then and any(now in NOTES.get(what, ()) for what in says)
+    if then not in MOVES[now] and not noted:
         raise MoveRefused(f"{now} cannot become {then}")

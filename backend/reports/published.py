@@ -42,7 +42,7 @@ def brief(report: Report) -> dict[str, Any]:
     shown = [photo.sha256 for photo in report.photos if _is_shown(photo)]
     return {
         "id": report.id,
-        "category": report.envelope.category,
+        "category": report.category,
         "kelurahan": report.kelurahan,
         "state": report.state.value,
         "excerpt": shortened(scrubbed(report.envelope.note)),

@@ -11,7 +11,7 @@ _AT = "@"
 
 def work_for(report: Report) -> Work:
     """Removing what the bucket holds of the report. Its row is gone by then: the work says where to look."""
-    return Work(Kind.DISCARD, report.id, f"{report.kelurahan}{_AT}{report.received_at.isoformat()}")
+    return Work(Kind.DISCARD, report.id, f"{report.came_to}{_AT}{report.received_at.isoformat()}")
 
 
 def clear(work: Work, chest: Chest) -> None:

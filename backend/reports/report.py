@@ -1,5 +1,6 @@
 """A report as the server knows it: what the phone sealed, and what has happened to it since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -50,6 +51,8 @@ class Step:
     reason: str = ""
     """Code of a reason in the city register, or empty."""
     words: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What the step says about the report beside its state, by name; an empty text takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +111,17 @@ class Echo:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`steps` begins with the receipt; its length is the version a decision is made from."""
+    """`steps` begins with the receipt; its length is the version a decision is made from.
+
+    What may change (state, category, kelurahan, agency, what it is merged into) is what the newest step that
+    speaks of it says.
+    """
 
     envelope: Envelope
     number: str
     sender: Sender
-    kelurahan: str
+    came_to: str
+    """The kelurahan that received it. Where it lies in the archive goes by this one."""
     received_at: datetime
     captured_estimate: datetime
     """When it was captured by the server's clock: received minus the age the phone measured."""
@@ -144,6 +152,34 @@ class Report:
         return self.steps[-1].state
 
     @property
+    def category(self) -> str:
+        return self.said("category") or self.envelope.category
+
+    @property
+    def kelurahan(self) -> str:
+        """Whose reviewers it is for now."""
+        return self.said("kelurahan") or self.came_to
+
+    @property
+    def opd(self) -> str:
+        """The agency in charge, or empty."""
+        return self.said("opd")
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Ids of what it was merged into: from the nearest to the one that stands for all of them now."""
+        return tuple(self.said("heads").split())
+
+    @property
+    def head(self) -> str:
+        """Id of the report that stands for this one, or empty."""
+        return self.heads[-1] if self.heads else ""
+
+    def said(self, what: str) -> str:
+        """What the newest step that speaks of it says; empty when none does."""
+        return next((step.detail[what] for step in reversed(self.steps) if what in step.detail), "")
+
+    @property
     def version(self) -> int:
         return len(self.steps)
 
@@ -158,7 +194,7 @@ class Report:
 
     def moved(self, step: Step) -> "Report":
         """The report one step further. Raises MoveRefused."""
-        moves.check(self.state, step.state)
+        moves.check(self.state, step.state, step.detail)
         return replace(self, steps=(*self.steps, step))
 
     def answered(self, reply: Reply, by: Actor, at: datetime) -> "Report":

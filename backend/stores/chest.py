@@ -100,7 +100,7 @@ class BucketChest:
         self._remove(keys.publics(report_id, photo))
 
     def write_archive(self, report: Report) -> None:
-        key = keys.archive(report.id, report.kelurahan, report.received_at)
+        key = keys.archive(report.id, report.came_to, report.received_at)
         document = archive.dump(document_of(report))
         with _told():
             self._bucket.put(key, document, content_type=JSON)

@@ -28,6 +28,11 @@ MOVE = (
         version=bindparam("version"),
         moved_at=bindparam("moved_at"),
         public=bindparam("public"),
+        category=bindparam("category"),
+        kelurahan=bindparam("kelurahan"),
+        came_to=bindparam("came_to"),
+        opd=bindparam("opd"),
+        head=bindparam("head"),
         archived=False,
     )
 )

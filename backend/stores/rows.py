@@ -24,8 +24,6 @@ def of_report(report: Report) -> Values:
         "device": report.sender.device,
         "person": report.sender.person,
         "owner": report.sender.owner,
-        "category": report.envelope.category,
-        "kelurahan": report.kelurahan,
         "rt": report.envelope.rt,
         "note": report.envelope.note,
         "received_at": report.received_at,
@@ -48,6 +46,11 @@ def standing(report: Report) -> Values:
         "version": report.version,
         "moved_at": report.steps[-1].at,
         "public": report.state in PUBLIC,
+        "category": report.category,
+        "kelurahan": report.kelurahan,
+        "came_to": report.came_to if report.came_to != report.kelurahan else None,
+        "opd": report.opd or None,
+        "head": report.head or None,
     }
 
 
@@ -66,6 +69,7 @@ def of_step(report_id: str, seq: int, step: Step) -> Values:
         "at": step.at,
         "reason": step.reason,
         "words": step.words,
+        "detail": json.dumps(step.detail, sort_keys=True) if step.detail else None,
     }
 
 
@@ -119,7 +123,7 @@ def to_report(
         envelope=reopen(row.sealed),  # the words are not kept twice
         number=row.number,
         sender=Sender(row.device, row.person),
-        kelurahan=row.kelurahan,
+        came_to=row.came_to or row.kelurahan,
         received_at=row.received_at,
         captured_estimate=row.captured_estimate,
         steps=tuple(to_step(step) for step in steps),
@@ -138,7 +142,8 @@ def to_reply(row: AnyRow) -> KeptReply:
 
 def to_step(row: AnyRow) -> Step:
     actor = Actor(row.actor, row.actor_id, row.actor_name)
-    return Step(State(row.state), actor, row.at, row.reason, row.words)
+    detail = json.loads(row.detail) if row.detail else {}
+    return Step(State(row.state), actor, row.at, row.reason, row.words, detail)
 
 
 def to_photo(row: AnyRow) -> Photo:

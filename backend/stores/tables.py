@@ -44,8 +44,6 @@ reports = clustered(
     Column("device", Words, nullable=False),
     Column("person", Words),
     Column("owner", Words, nullable=False),  # whose list it is in: the person's, else the device's
-    Column("category", Words, nullable=False),
-    Column("kelurahan", Words, nullable=False),
     Column("rt", Words),
     Column("note", Words, nullable=False),
     Column("received_at", Instant, nullable=False),
@@ -54,6 +52,11 @@ reports = clustered(
     Column("photos", Integer, nullable=False),
     Column("first_photo", Name),
     # What changes. Everything but the steps themselves is kept here so that lists need no counting.
+    Column("category", Words, nullable=False),
+    Column("kelurahan", Words, nullable=False),
+    Column("came_to", Words),  # the kelurahan that received it, when it is another
+    Column("opd", Words),  # the agency in charge
+    Column("head", Name),  # the report that stands for this one
     Column("state", Name, nullable=False),
     Column("version", Integer, nullable=False),
     Column("moved_at", Instant, nullable=False),
@@ -72,6 +75,12 @@ SEEN = Index(
     reports.c.kelurahan,
     sqlite_where=reports.c.public,
     postgresql_where=reports.c.public,
+)
+MEMBERS = Index(
+    None,
+    reports.c.head,
+    sqlite_where=reports.c.head.is_not(None),
+    postgresql_where=reports.c.head.is_not(None),
 )
 UNARCHIVED = Index(
     "ix_reports_unarchived",
@@ -98,6 +107,7 @@ steps = clustered(
     Column("at", Instant, nullable=False),
     Column("reason", Words, nullable=False),
     Column("words", Words, nullable=False),
+    Column("detail", String),  # JSON: texts by name
 )
 
 photos = clustered(

@@ -115,7 +115,7 @@ def a_report(
         ),
         number=number.make(random.Random(seed).randrange),
         sender=Sender(device=f"d-{seed}", person=None if identity == "anonymous" else person),
-        kelurahan=kelurahan,
+        came_to=kelurahan,
         received_at=received,
         captured_estimate=received - timedelta(minutes=42),
         steps=tuple(_steps(way, received)),

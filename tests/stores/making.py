@@ -56,7 +56,7 @@ def a_report(
         envelope=envelope,
         number=number or f"MD-{serial:08d}",
         sender=sender,
-        kelurahan=kelurahan,
+        came_to=kelurahan,
         received_at=at,
         captured_estimate=at - timedelta(minutes=2),
         steps=(Step(State.RECEIVED, Actor("sender", sender.device), at),),

@@ -14,6 +14,8 @@ from backend.stores.database import Database
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from tests.stores.making import (
+    GUNUNG_TELIHAN,
+    KANAAN,
     REVIEWER,
     a_report,
     archive,
@@ -147,6 +149,20 @@ def test_a_step_is_appended(reports: SqlReports) -> None:
     reports.append(rejected(report, at=minutes(5)))
 
     assert reports.get(report.id) == rejected(report, at=minutes(5))
+
+
+def test_what_a_step_says_is_kept_and_lists_tell_how_it_is_now(reports: SqlReports) -> None:
+    report = a_report()
+    reports.add(report)
+    said = {"category": "AIR-01", "kelurahan": KANAAN, "field": '{"lat":0.1}\0\ud800'}
+
+    moved = report.moved(Step(State.RECEIVED, REVIEWER, minutes(1), detail=said))
+    reports.append(moved)
+
+    assert reports.get(report.id) == moved
+    [line] = reports.queue([KANAAN], [State.RECEIVED])
+    assert (line.category, line.kelurahan, line.last_step) == ("AIR-01", KANAAN, moved.steps[-1])
+    assert reports.queue([GUNUNG_TELIHAN], [State.RECEIVED]) == ()
 
 
 def test_a_decision_on_an_old_version_shows_what_the_colleague_decided(reports: SqlReports) -> None:

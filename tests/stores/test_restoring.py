@@ -4,10 +4,22 @@ from dataclasses import replace
 
 import pytest
 
+from backend.reports.moves import State
 from backend.reports.ports import Taken
-from backend.reports.report import Custody
+from backend.reports.report import Custody, Step
 from backend.stores.reports import SqlReports
-from tests.stores.making import NOON, SIZE, a_chunk, a_report, minutes, rejected, safe, verified
+from tests.stores.making import (
+    KANAAN,
+    NOON,
+    REVIEWER,
+    SIZE,
+    a_chunk,
+    a_report,
+    minutes,
+    rejected,
+    safe,
+    verified,
+)
 
 
 def test_a_restored_report_equals_the_archived_one(reports: SqlReports) -> None:
@@ -17,6 +29,20 @@ def test_a_restored_report_equals_the_archived_one(reports: SqlReports) -> None:
 
     assert reports.get(archived.id) == archived
     assert reports.unarchived(minutes(99)) == ()
+
+
+def test_a_restored_report_stands_where_its_steps_led_it(reports: SqlReports) -> None:
+    report = safe(a_report())
+    moved = report.moved(
+        Step(State.RECEIVED, REVIEWER, NOON, detail={"kelurahan": KANAAN, "category": "AIR-01"})
+    )
+    merged = moved.moved(Step(State.DUPLICATE, REVIEWER, NOON, detail={"heads": "a b"}))
+
+    reports.restore(merged)
+
+    assert reports.get(report.id) == merged
+    [line] = reports.queue([KANAAN], [State.DUPLICATE])
+    assert line.category == "AIR-01"
 
 
 def test_a_restored_report_goes_on_living(reports: SqlReports) -> None:
