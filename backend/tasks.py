@@ -54,6 +54,7 @@ class Tasks:
             snapshots=p.snapshots,
             chest=p.chest,
             darkroom=p.darkroom,
+            catalogue=p.city,
             clock=p.clock,
         )
 
@@ -78,6 +79,7 @@ class Tasks:
             report_id,
             reports=p.reports,
             snapshots=p.snapshots,
+            catalogue=p.city,
             clock=p.clock,
             kelurahan=p.city.register().kelurahan,
         )

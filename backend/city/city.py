@@ -17,7 +17,7 @@ from backend.city.reading import register_of
 from backend.city.register import Register
 from backend.city.storage import DraftStorage
 from backend.city.versions import Stale, Versions
-from backend.reports.ports import Clock, Found
+from backend.reports.ports import Clock, Found, Sensitive
 from media.bucket import Bucket, Unavailable
 
 log = logging.getLogger(__name__)
@@ -119,6 +119,10 @@ class City:
 
     def knows_kelurahan(self, code: str) -> bool:
         return code in self.register().kelurahan
+
+    def sensitive(self, category: str) -> Sensitive:
+        known = self.register().categories.get(category)
+        return known.sensitive if known else "kelurahan"
 
     def knows_reason(self, verdict: str, code: str) -> bool:
         reason = self.register().reasons.get(code)

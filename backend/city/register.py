@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from backend.reports.ports import Sensitive
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -64,6 +66,7 @@ class Category:
     """Days are working days. `emergency` may depend on answers (conditional) or on a reading (threshold).
 
     `short` is the label where there is little room. `common` ones are offered first to who never reported.
+    Of a `sensitive` one residents read no finer place than its RT or its kelurahan.
     """
 
     code: str
@@ -78,6 +81,7 @@ class Category:
     questions: tuple[Question, ...]
     short: Words | None = None
     common: bool = False
+    sensitive: Sensitive = "no"
 
     @property
     def good_news(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from backend.reports import published
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Clock, Reports, Snapshots
+from backend.reports.ports import Catalogue, Clock, Reports, Snapshots
 from backend.reports.report import Report
 
 CITY = "city"
@@ -27,6 +27,7 @@ def draw(
     *,
     reports: Reports,
     snapshots: Snapshots,
+    catalogue: Catalogue,
     clock: Clock,
     kelurahan: Collection[str],
 ) -> None:
@@ -37,15 +38,18 @@ def draw(
     """
     at = clock()
     report = reports.get(report_id)
-    _draw_report(report, reports, snapshots, at)
-    snapshots.put(kelurahan_name(report.kelurahan), of_kelurahan(report.kelurahan, reports), at=at)
-    snapshots.put(CITY, of_city(kelurahan, reports), at=at)
+    _draw_report(report, reports, snapshots, catalogue, at)
+    place = of_kelurahan(report.kelurahan, reports, catalogue)
+    snapshots.put(kelurahan_name(report.kelurahan), place, at=at)
+    snapshots.put(CITY, of_city(kelurahan, reports, catalogue), at=at)
 
 
-def _draw_report(report: Report, reports: Reports, snapshots: Snapshots, at: datetime) -> None:
+def _draw_report(
+    report: Report, reports: Reports, snapshots: Snapshots, catalogue: Catalogue, at: datetime
+) -> None:
     """Looks again after drawing: a report taken back meanwhile must not reappear."""
     if report.state in PUBLIC:
-        snapshots.put(report_name(report.id), published.full(report), at=at)
+        snapshots.put(report_name(report.id), published.full(report, catalogue), at=at)
     if reports.get(report.id).state not in PUBLIC:
         snapshots.remove(report_name(report.id))
 
@@ -58,33 +62,33 @@ def kelurahan_name(code: str) -> str:
     return f"kelurahan/{code}"
 
 
-def of_kelurahan(code: str, reports: Reports) -> dict[str, Any]:
+def of_kelurahan(code: str, reports: Reports, catalogue: Catalogue) -> dict[str, Any]:
     """How a neighbourhood stands: counts by state, categories of what is listed, the newest reports."""
     shown = reports.public(code, limit=DOTS)
     return {
         "code": code,
         "counts": _public_counts(reports.counts([code])),
         "categories": Counter(report.category for report in shown),
-        "reports": [published.brief(report) for report in shown[:LISTED]],
-        "dots": _dots(shown),
+        "reports": [published.brief(report, catalogue) for report in shown[:LISTED]],
+        "dots": _dots(shown, catalogue),
     }
 
 
-def of_city(codes: Iterable[str], reports: Reports) -> dict[str, Any]:
+def of_city(codes: Iterable[str], reports: Reports, catalogue: Catalogue) -> dict[str, Any]:
     """The city at a glance."""
     shown = reports.public(limit=DOTS)
     return {
         "counts": _public_counts(reports.counts(None)),
         "kelurahan": {code: _public_counts(reports.counts([code])) for code in codes},
-        "lately": [published.brief(report) for report in shown[:LATELY]],
-        "dots": _dots(shown),
+        "lately": [published.brief(report, catalogue) for report in shown[:LATELY]],
+        "dots": _dots(shown, catalogue),
     }
 
 
-def _dots(shown: Iterable[Report]) -> list[dict[str, Any]]:
+def _dots(shown: Iterable[Report], catalogue: Catalogue) -> list[dict[str, Any]]:
     """One per cell of the grid, with how many reports lie in it and the state of the newest."""
     cells: dict[tuple[float, float], dict[str, Any]] = {}
-    for brief in (published.brief(report) for report in shown):
+    for brief in (published.brief(report, catalogue) for report in shown):
         if place := brief["cell"]:
             dot = cells.setdefault((place["lat"], place["lon"]), {**place, "n": 0, "state": brief["state"]})
             dot["n"] += 1

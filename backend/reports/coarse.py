@@ -2,11 +2,24 @@
 
 from math import floor
 
+from backend.reports.ports import Sensitive
 from sync.envelope import Place
 
 CELL_DEG = 0.001
 """About 111 m at the equator, where Bontang lies: degrees of longitude are as long as those of latitude."""
 DIGITS = 4
+
+
+def shown(place: Place | None, rt: str | None, sensitive: Sensitive) -> dict[str, object]:
+    """The members every public document tells a place with; `within` says how much of it is told.
+
+    Of a sensitive category there is no cell, and the RT only where the register allows it.
+    """
+    return {
+        "cell": cell(place) if sensitive == "no" else None,
+        "rt": rt if sensitive == "rt" else None,
+        "within": sensitive,
+    }
 
 
 def cell(place: Place | None) -> dict[str, float] | None:

@@ -9,6 +9,7 @@ from typing import Any
 from backend.reports import published
 from backend.reports.moves import OPEN
 from backend.reports.ports import (
+    Catalogue,
     Chest,
     Clock,
     Darkroom,
@@ -48,6 +49,7 @@ def draw(
     snapshots: Snapshots,
     chest: Chest,
     darkroom: Darkroom,
+    catalogue: Catalogue,
     clock: Clock,
 ) -> None:
     """Draw the pack of the lease's kelurahan anew. The body of a task."""
@@ -57,14 +59,14 @@ def draw(
     def stamp(report_id: str, photo: str) -> str:
         return made.get((report_id, photo)) or _stamp(report_id, photo, chest, darkroom)
 
-    document = of(reports.public(code, limit=LISTED, states=OPEN), stamp)
+    document = of(reports.public(code, limit=LISTED, states=OPEN), stamp, catalogue)
     snapshots.put(name(code), document, at=at)
     outbox.finish(lease)
 
 
-def of(shown: Iterable[Report], stamp: Callable[[str, str], str]) -> dict[str, Any]:
+def of(shown: Iterable[Report], stamp: Callable[[str, str], str], catalogue: Catalogue) -> dict[str, Any]:
     """Newest first, with as many pictures as there is room for: the oldest reports go without."""
-    entries = [_entry(report) for report in shown]
+    entries = [_entry(report, catalogue) for report in shown]
     left = ROOM - _weight(entries)
     for entry in entries:
         picture = stamp(entry["id"], entry["photo"]) if entry["photo"] else ""
@@ -85,9 +87,9 @@ def _within_room(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return entries
 
 
-def _entry(report: Report) -> dict[str, Any]:
+def _entry(report: Report, catalogue: Catalogue) -> dict[str, Any]:
     """Field by field, all of them public already."""
-    brief = published.brief(report)
+    brief = published.brief(report, catalogue)
     kept = ("id", "category", "state", "cell", "photo", "me_too", "reported_on", "changed_on")
     return {
         **{field: brief[field] for field in kept},

@@ -1,8 +1,8 @@
 """What residents may know of a report, field by field.
 
 Nothing is copied wholesale: a field that is not named here does not become public, whatever Report gains.
-Left out on purpose: who sent it, from which device, the minute, the exact place, RT, answers, flags, the
-number, and the words between reviewer and sender.
+Left out on purpose: who sent it, from which device, the minute, the exact place, answers, flags, the number,
+and the words between reviewer and sender. The RT is told only of sensitive categories, instead of a cell.
 """
 
 import re
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from backend.reports import coarse
 from backend.reports.moves import PUBLIC
+from backend.reports.ports import Catalogue
 from backend.reports.report import Photo, Report, Step
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -25,17 +26,17 @@ class NotPublic(Exception):
     """The report is in a state residents do not see."""
 
 
-def full(report: Report) -> dict[str, Any]:
+def full(report: Report, catalogue: Catalogue) -> dict[str, Any]:
     """For the report's own page, in plain JSON values. Raises NotPublic."""
     return {
-        **brief(report),
+        **brief(report, catalogue),
         "note": scrubbed(report.envelope.note),
         "photos": [photo.sha256 for photo in report.photos if _is_shown(photo)],
         "steps": [_step(step) for step in report.steps if step.state in PUBLIC],
     }
 
 
-def brief(report: Report) -> dict[str, Any]:
+def brief(report: Report, catalogue: Catalogue) -> dict[str, Any]:
     """For lists and maps. Raises NotPublic."""
     if report.state not in PUBLIC:
         raise NotPublic(report.state.value)
@@ -47,7 +48,7 @@ def brief(report: Report) -> dict[str, Any]:
         "state": report.state.value,
         "excerpt": shortened(scrubbed(report.envelope.note)),
         "photo": shown[0] if shown else None,
-        "cell": coarse.cell(report.envelope.where),
+        **coarse.shown(report.envelope.where, report.envelope.rt, catalogue.sensitive(report.category)),
         "me_too": len(report.echoes),
         "reported_on": _day(report.captured_estimate),
         "changed_on": _day(report.steps[-1].at),

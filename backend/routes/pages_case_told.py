@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import g
 
 from backend.city.register import Question
+from backend.people.confidence import may_know_sender
 from backend.people.ports import Unknown
-from backend.people.roles import Action, scopes
 from backend.reports import published
 from backend.reports.report import Report
 from backend.routes.pages_labels import category, in_language
@@ -56,7 +56,7 @@ def sender(report: Report) -> str:
     """A name only where the sender allowed it and the asker's role may read it."""
     if report.envelope.identity == "anonymous":
         return say("review.anonymous")
-    if not scopes(g.person, Action.SEE_SENDER).covers(report.kelurahan):
+    if not may_know_sender(g.person, identity=report.envelope.identity, kelurahan=report.kelurahan):
         return say("review.not_for_you")
     try:
         return parts().people.get(report.sender.person or "").name

@@ -19,7 +19,7 @@ LIMIT = 300
 @may(Action.WORK)
 def work() -> ResponseReturnValue:
     """Published reports whose category is led by the officer's agency, as residents see them."""
-    shown = [published.brief(report) for report in parts().reports.public(limit=LIMIT)]
+    shown = [published.brief(report, parts().city) for report in parts().reports.public(limit=LIMIT)]
     mine = [brief for brief in shown if _leads(g.scopes, brief["category"])]
     return render_template("officer.html", shown=mine, agencies=sorted(g.scopes.opd))
 

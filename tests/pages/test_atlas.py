@@ -13,6 +13,7 @@ from backend.reports.report import Report, Step
 from sync.envelope import Place
 from tests.pages.seed import RANI, Story, a_report
 from tests.pages.world import NOW, World
+from tests.rules.town import Register
 
 PRIVATE_STORY = Story(
     "SMP-01", "Bau. Telepon 0812 3456 7890, NIK 6474010101900001, udin@contoh.id", {"volume": "RAHASIA-JAWAB"}
@@ -49,11 +50,11 @@ def test_nothing_private_is_in_any_document(world: World) -> None:
 
 
 def test_documents_hold_exactly_the_fields_that_were_allowed() -> None:
-    document = published.full(secretive())
+    document = published.full(secretive(), Register())
 
     assert set(document) == {
         "id", "category", "kelurahan", "state", "excerpt", "photo", "cell", "reported_on", "changed_on",
-        "note", "photos", "steps", "me_too",
+        "note", "photos", "steps", "me_too", "within", "rt",
     }  # fmt: skip
     assert {frozenset(step) for step in document["steps"]} == {frozenset({"state", "on"})}
     assert set(document["cell"]) == {"lat", "lon"}
@@ -71,7 +72,7 @@ def test_a_report_that_is_not_published_appears_nowhere(world: World, state: Sta
 
 def test_a_brief_of_an_unpublished_report_is_refused() -> None:
     with pytest.raises(published.NotPublic):
-        published.brief(a_report(5, now=NOW))
+        published.brief(a_report(5, now=NOW), Register())
 
 
 def test_taking_a_report_back_removes_it_everywhere(world: World) -> None:
@@ -102,15 +103,15 @@ def test_only_photos_a_reviewer_let_through_are_named(world: World) -> None:
 
     world.keep([report])
 
-    assert published.full(report)["photos"] == [report.photos[0].sha256]
-    assert published.brief(report)["photo"] == report.photos[0].sha256
+    assert published.full(report, Register())["photos"] == [report.photos[0].sha256]
+    assert published.brief(report, Register())["photo"] == report.photos[0].sha256
 
 
 def test_a_photo_without_small_copies_is_not_named() -> None:
     report = a_report(3, state=State.VERIFIED, now=NOW)
     waiting = replace(report.photos[0], derived_at=None)
 
-    assert published.full(replace(report, photos=(waiting,)))["photos"] == []
+    assert published.full(replace(report, photos=(waiting,)), Register())["photos"] == []
 
 
 def test_every_place_in_a_cell_reads_the_same() -> None:
@@ -169,7 +170,7 @@ def test_what_reaches_a_person_is_masked(words: str, left: str) -> None:
 def test_a_long_note_is_cut_at_a_word() -> None:
     report = a_report(1, state=State.VERIFIED, now=NOW, story=Story("SMP-01", "kata " * 60, {}))
 
-    excerpt = published.brief(report)["excerpt"]
+    excerpt = published.brief(report, Register())["excerpt"]
 
     assert len(excerpt) <= published.EXCERPT + 1
     assert excerpt.endswith("kata…")
@@ -181,4 +182,4 @@ def test_days_are_those_of_bontang() -> None:
         a_report(1, state=State.VERIFIED, now=NOW), captured_estimate=late - timedelta(minutes=1)
     )
 
-    assert published.brief(report)["reported_on"] == "2026-11-24"
+    assert published.brief(report, Register())["reported_on"] == "2026-11-24"

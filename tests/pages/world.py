@@ -103,6 +103,7 @@ class World:
             report_id,
             reports=cast(Any, self.reports),
             snapshots=self.snapshots,
+            catalogue=self.city,
             clock=self.parts.clock,
             kelurahan=self.city.register().kelurahan,
         )

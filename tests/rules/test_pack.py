@@ -14,7 +14,7 @@ from backend.reports import pack
 from backend.reports.moves import State
 from backend.reports.ports import Kind, Work
 from backend.reports.report import Report, Step
-from tests.rules.town import GUNUNG_TELIHAN, NOON, SITI, Parcel, Town, a_picture, sha256
+from tests.rules.town import GUNUNG_TELIHAN, NOON, SITI, Parcel, Register, Town, a_picture, sha256
 from tests.stores.making import a_report, safe, verified
 
 PICTURE = a_picture(seed=1)
@@ -90,7 +90,7 @@ def test_five_hundred_reports_stay_within_400_kilobytes() -> None:
     dice = random.Random(7)
     shown = [a_long_one(dice, i) for i in range(500)]
 
-    document = pack.of(shown, lambda *_: b64encode(dice.randbytes(3_500)).decode())
+    document = pack.of(shown, lambda *_: b64encode(dice.randbytes(3_500)).decode(), Register())
 
     sent = gzip.compress(json.dumps(document).encode(), 6)
     pictures = [bool(entry["thumb"]) for entry in document["reports"]]
@@ -105,7 +105,9 @@ def test_a_picture_heavier_than_reckoned_still_fits(monkeypatch: pytest.MonkeyPa
     dice = random.Random(8)
 
     document = pack.of(
-        [a_long_one(dice, i) for i in range(300)], lambda *_: b64encode(dice.randbytes(3_500)).decode()
+        [a_long_one(dice, i) for i in range(300)],
+        lambda *_: b64encode(dice.randbytes(3_500)).decode(),
+        Register(),
     )
 
     assert len(gzip.compress(json.dumps(document, separators=(",", ":")).encode(), 6)) <= pack.ROOM

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.reports import archive, intake, originals, pack, photos, publishing, remains, review
-from backend.reports.ports import Found, Held, Kind, Lease, Progress, Unusable, Work
+from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database, open_database
@@ -65,12 +65,16 @@ class Register:
     """Knows one category with one question, two kelurahan, and a reason for each verdict."""
 
     version: int = 7
+    sensitive_ones: Mapping[str, Sensitive] = field(default_factory=dict)
 
     def knows_category(self, code: str) -> bool:
         return code == "SMP-01"
 
     def knows_kelurahan(self, code: str) -> bool:
         return code in {GUNUNG_TELIHAN, KANAAN}
+
+    def sensitive(self, category: str) -> Sensitive:
+        return self.sensitive_ones.get(category, "no")
 
     def knows_reason(self, verdict: str, code: str) -> bool:
         return (verdict, code) in {("reject", "not_here"), ("ask", "where_exactly")}
@@ -256,7 +260,14 @@ class Town:
             case Kind.PUBLISH:
                 publishing.publish(lease, draw=self.drawn.append, **more)
             case Kind.PACK:
-                pack.draw(lease, clock=self.time, darkroom=Darkroom(), snapshots=self.snapshots, **more)
+                pack.draw(
+                    lease,
+                    clock=self.time,
+                    catalogue=self.register,
+                    darkroom=Darkroom(),
+                    snapshots=self.snapshots,
+                    **more,
+                )
             case Kind.NOTIFY:
                 self.outbox.finish(lease)
             case Kind.DISCARD:

@@ -5,7 +5,7 @@ survives a kill. `work` given to a method is committed in that same transaction.
 """
 
 from backend.reports.ports.chest import ArchiveReader, Chest, Darkroom
-from backend.reports.ports.city import Catalogue, Found, Whereabouts
+from backend.reports.ports.city import Catalogue, Found, Sensitive, Whereabouts
 from backend.reports.ports.clock import Clock
 from backend.reports.ports.faults import (
     ChunksLost,
@@ -59,6 +59,7 @@ __all__ = [
     "Queue",
     "ReportArchived",
     "Reports",
+    "Sensitive",
     "Snapshot",
     "Snapshots",
     "Stale",

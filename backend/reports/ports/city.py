@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+Sensitive = Literal["no", "rt", "kelurahan"]
+"""How much of its place residents read: a cell of the grid, or no more than its RT, or its kelurahan."""
 
 
 class Catalogue(Protocol):
@@ -14,6 +17,9 @@ class Catalogue(Protocol):
     def knows_category(self, code: str) -> bool: ...
 
     def knows_kelurahan(self, code: str) -> bool: ...
+
+    def sensitive(self, category: str) -> Sensitive:
+        """What the register says now; of a category it does not know, that it is as sensitive as can be."""
 
     def knows_reason(self, verdict: str, code: str) -> bool: ...
 

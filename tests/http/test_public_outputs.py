@@ -1,0 +1,259 @@
+"""What anybody may ask for tells two cities apart only where what was published differs.
+
+Two cities are alike in all that residents may know and different in everything else: who reported, from where
+within the square, what was answered, who decided, what was never published. Every route that is open to all
+answers both alike. Routes are found by walking the application, so that a new one is asked, too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from werkzeug.routing import Rule
+
+from backend.people.person import Grant, Role
+from backend.reports import review
+from backend.reports.moves import State
+from backend.reports.ports import Kind, Sensitive, Work
+from backend.reports.report import Actor, Echo, Photo, Report, Sender, Step
+from backend.tasks import tasks_over
+from sync import digest, number
+from tests.http.house import House, a_house
+from tests.media.drawing import encoded, scene
+from tests.people.builders import a_person
+from tests.sync.making import a_place, a_promise, opened
+from tests.test_doors import doors, is_open
+
+PUBLISHED, PENDING = "019845ae-9b2c-7e4f-8a3b-1c2d3e4f5a6b", "019845ae-9b2c-7e4f-9a3b-1c2d3e4f5a6c"
+HOME = "64.74.03.1002"
+NUMBER, OTHER_NUMBER = number.make(lambda n: 5 % n), number.make(lambda n: 7 % n)
+NUMBERS = {PUBLISHED: NUMBER, PENDING: OTHER_NUMBER}
+PICTURE = encoded(scene(), "JPEG")
+SHA256 = digest.sha256(PICTURE)
+SENSITIVE: dict[Sensitive, str] = {"no": "SMP-01", "rt": "LMB-02", "kelurahan": "HJU-04"}
+"""A category of the built-in register for each."""
+
+FILLED = {
+    "report_id": PUBLISHED,
+    "sha256": SHA256,
+    "size": 320,
+    "code": HOME,
+    "number": NUMBER,
+    "typed": NUMBER,
+    "token": "x",
+    "name": "x.js",
+}
+"""What to put into an address, by the name its rule gives it. A new name needs a line here."""
+ASKED_AS = [
+    {"Accept": kind, "Accept-Language": tongue} for kind in ("text/html", "*/*") for tongue in ("id", "en")
+]
+FINGERPRINTS = re.compile(rb'"(?:digest|signature)": ?"[^"]*"|<code[^>]*>.*?</code>')
+"""The holder of a number may compare them with what the phone sealed; they tell nothing by themselves."""
+
+
+BUDI, ANI = Sender("phone-1", "person-1"), Sender("phone-7", "person-7")
+SITI = Actor("reviewer", "siti", "Siti Aminah")
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What residents may not know."""
+
+    lat: float = 0.13612
+    lon: float = 117.45204
+    accuracy_m: float = 12
+    minute: int = 0
+    sender: Sender = BUDI
+    identity: str = "named"
+    name: str = "Budi Santoso"
+    contact: str = "0812 3456 7890"
+    answer: str = "1 kantong"
+    rt: str = "19"
+    reviewer: Actor = SITI
+    joined: Sender = ANI
+    pending: str = "Kata yang tidak terbit"
+
+
+ONE = Secrets()
+OTHER = Secrets(
+    lat=0.13698,
+    lon=117.45291,
+    accuracy_m=48,
+    minute=37,
+    sender=Sender("phone-2"),
+    identity="confidential",
+    name="Ani Rahmawati",
+    contact="ani@contoh.id",
+    answer="1 truk atau lebih",
+    rt="7",
+    reviewer=Actor("admin", "rani", "Rani Wulandari"),
+    joined=Sender("phone-8"),
+    pending="",
+)
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    yield from lived_in(tmp_path_factory.mktemp("one"), ONE)
+
+
+def lived_in(folder: Path, secrets: Secrets, category: str = "SMP-01") -> Iterator[House]:
+    house = a_city(folder, secrets, category)
+    yield house
+    house.shuts()
+
+
+def a_city(folder: Path, secrets: Secrets, category: str) -> House:
+    house = a_house(folder)
+    house.people.key("office", b"the same key in both cities 1234")
+    house.knows(replace(a_person(Grant(Role.VOLUNTEER, HOME), name=secrets.name), id="person-1"))
+    keep(house, PUBLISHED, secrets, f"Menumpuk di pasar, hubungi {secrets.contact}", category)
+    if secrets.pending:
+        keep(house, PENDING, secrets, secrets.pending, category)
+    house.reports.add_echo(PUBLISHED, Echo(secrets.joined, house.time()))
+    works(house)
+    verifies(house, secrets.reviewer)
+    works(house)
+    return house
+
+
+def keep(house: House, report_id: str, secrets: Secrets, note: str, category: str) -> None:
+    """A report that has come in with its photo."""
+    at = house.time() - timedelta(hours=2, minutes=secrets.minute)
+    envelope = opened(
+        report_id=report_id,
+        id=report_id,
+        category=category,
+        note=note,
+        rt=secrets.rt,
+        identity=secrets.identity,
+        answers={"volume": secrets.answer},
+        where=a_place(lat=secrets.lat, lon=secrets.lon, accuracy_m=secrets.accuracy_m),
+        photos=[a_promise() | {"sha256": SHA256, "size": len(PICTURE)}],
+    )
+    photo = Photo(SHA256, len(PICTURE), "image/jpeg", offset=len(PICTURE), complete_at=at, stored_at=at)
+    step = Step(State.RECEIVED, Actor("sender", secrets.sender.owner), at)
+    report = Report(
+        envelope,
+        NUMBERS[report_id],
+        secrets.sender,
+        HOME,
+        at,
+        at,
+        (step,),
+        (photo,),
+        ("near_border",),
+        complete_at=at,
+    )
+    house.chest.seal(report, photo, PICTURE)
+    house.reports.add(report, [Work(Kind.DERIVE, report_id, SHA256)])
+
+
+def verifies(house: House, by: Actor) -> None:
+    review.decide(
+        PUBLISHED,
+        "verify",
+        by=by,
+        version=1,
+        publish=[SHA256],
+        reports=house.reports,
+        catalogue=house.parts.city,
+        clock=house.parts.clock,
+        queue=house.parts.queue,
+    )
+
+
+def works(house: House) -> None:
+    tasks = tasks_over(house.parts)
+    while leases := house.parts.outbox.claim(10, lease_s=60, now=house.time()):
+        for lease in leases:
+            tasks[lease.work.kind](lease)
+
+
+def open_routes(app: APIFlask, kind: str = "") -> list[Rule]:
+    """What may be read without a credential, by whoever asks or by whoever holds something."""
+    found = [
+        (rule, door)
+        for rule in app.url_map.iter_rules()
+        for door in doors(app.view_functions[rule.endpoint])
+        if "GET" in (rule.methods or ()) and is_open(door)
+    ]
+    return [rule for rule, door in found if door.startswith(kind)]
+
+
+def told(house: House, kind: str = "") -> dict[str, tuple[int, str, bytes]]:
+    """What every open route answers, whatever it is asked as."""
+    visitor, answers = house.stranger(), {}
+    bound = house.app.url_map.bind("localhost")
+    for rule in open_routes(house.app, kind):
+        path = bound.build(rule.endpoint, {name: FILLED[name] for name in rule.arguments})
+        for headers in ASKED_AS:
+            answer = visitor.gets(path, headers=headers)
+            key = f"{path} {headers['Accept']} {headers['Accept-Language']}"
+            answers[key] = answer.status_code, answer.headers.get("Location", ""), answer.data
+    return answers
+
+
+def differences(one: House, other: House, kind: str = "") -> list[str]:
+    ours, theirs = told(one, kind), told(other, kind)
+    return [
+        path
+        for path, (status, where, data) in ours.items()
+        if (status, where, FINGERPRINTS.sub(b"", data))
+        != (*theirs[path][:2], FINGERPRINTS.sub(b"", theirs[path][2]))
+    ]
+
+
+def test_what_was_published_is_answered_at_all(one: House) -> None:
+    answers = told(one)
+
+    shown = {path.split()[0] for path, (status, _, data) in answers.items() if b"Menumpuk di pasar" in data}
+    pictures = {
+        path.split()[0] for path, (status, *_) in answers.items() if status == 200 and ".webp" in path
+    }
+    assert shown >= {"/", f"/kelurahan/{HOME}", f"/laporan/{PUBLISHED}", f"/api/v1/kelurahan/{HOME}/pack"}
+    assert pictures == {f"/media/{PUBLISHED}/{SHA256}/320.webp"}
+
+
+def test_nothing_private_tells_two_cities_apart(one: House, tmp_path: Path) -> None:
+    for other in lived_in(tmp_path, OTHER):
+        assert differences(one, other, "anyone") == []
+
+
+def test_whoever_holds_a_number_learns_where_a_report_stands_and_nobodys_secrets(
+    one: House, tmp_path: Path
+) -> None:
+    for other in lived_in(tmp_path, replace(OTHER, minute=0)):
+        assert differences(one, other, "holders") == []
+
+
+def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path) -> None:
+    """The comparison itself: it would notice a position that is any finer."""
+    for other in lived_in(tmp_path, replace(ONE, lat=0.13712)):
+        paths = {path.split()[0] for path in differences(one, other)}
+
+        assert paths == {
+            "/", f"/kelurahan/{HOME}", f"/laporan/{PUBLISHED}", f"/api/v1/kelurahan/{HOME}/pack"
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(("within", "elsewhere"), [("rt", {"rt": "19"}), ("kelurahan", {"rt": "7"})])
+def test_of_a_sensitive_category_no_output_tells_more_than_its_rt_or_its_kelurahan(
+    within: Sensitive, elsewhere: dict[str, str], tmp_path: Path
+) -> None:
+    here, there = ONE, replace(ONE, lat=0.13912, lon=117.45504, **elsewhere)  # type: ignore[arg-type]  # its fields
+    for first in lived_in(tmp_path, here, SENSITIVE[within]):
+        for second in lived_in(tmp_path, there, SENSITIVE[within]):
+            assert differences(first, second) == []
+
+
+def test_the_rt_is_told_of_what_may_be_told_by_rt_alone(tmp_path: Path) -> None:
+    for house in lived_in(tmp_path, replace(ONE, rt="23"), SENSITIVE["rt"]):
+        page = house.stranger().gets(f"/laporan/{PUBLISHED}", headers={"Accept": "text/html"}).text
+
+        assert "RT 23" in page
+        assert "<svg" not in page.split("<main")[1] or 'class="halo"' not in page
