@@ -95,10 +95,17 @@ def _complete(path: dict[str, Any], view: Any, methods: set[str]) -> None:
     scheme = str(view.door).partition(":")[0]
     for method in methods & {name.upper() for name in path}:
         path[method.lower()]["x-door"] = view.door
+        _of_addresses(path[method.lower()])
         if scheme in COOKIES:
             path[method.lower()]["security"] = [{scheme: []}]
         if scheme == "senders":
             _of_phones(path[method.lower()])
+
+
+def _of_addresses(said: dict[str, Any]) -> None:
+    """What is no id, or one of nothing, is answered before any route has looked."""
+    if any(one["in"] == "path" for one in said["parameters"]):
+        said["responses"].setdefault("404", refusal(404))
 
 
 def _of_phones(said: dict[str, Any]) -> None:
