@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from backend.bench.parcel import scene, seal, unlike, uuid7
 from backend.reports import echoes, intake, replies, review, whole
+from backend.reports.choices import Choice, Verdict
 from backend.reports.ports import Kind, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.tasks import tasks_over
@@ -70,21 +71,18 @@ class Neighbourhood:
             return work.report in self._shown
         return work.kind not in FOR_OTHERS
 
-    def decide(self, report_id: str, verdict: str, **more: str) -> Report:
+    def decide(self, report_id: str, verdict: str, *, reason: str = "", words: str = "") -> Report:
         room = self._parts
         report = room.reports.get(report_id)
-        shown = [photo.sha256 for photo in report.photos] if verdict == "verify" else []
+        shown = tuple(photo.sha256 for photo in report.photos) if verdict == "verify" else ()
         return review.decide(
             report_id,
-            verdict,
+            Choice(Verdict(verdict), report.version, reason=reason, words=words, publish=shown),
             by=SARI,
-            version=report.version,
-            publish=shown,
             reports=room.reports,
             catalogue=room.city,
             clock=room.clock,
             queue=room.queue,
-            **more,
         )
 
     def reject(self, report_id: str) -> Report:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from threading import Lock, Thread
 from typing import Any
@@ -123,6 +123,18 @@ class City:
     def sensitive(self, category: str) -> Sensitive:
         known = self.register().categories.get(category)
         return known.sensitive if known else "kelurahan"
+
+    def knows_agency(self, code: str, on: date) -> bool:
+        agency = self.register().opd.get(code)
+        return agency is not None and agency.in_office(on)
+
+    def agencies(self, category: str, kelurahan: str, on: date) -> tuple[str, ...]:  # noqa: ARG002 - for rules to come
+        """The category's lead, those that support it, then all others by name; who is in office that day."""
+        register = self.register()
+        known = register.categories.get(category)
+        first = (known.lead_opd, *known.support) if known else ()
+        rest = sorted(register.opd, key=lambda code: register.opd[code].name)
+        return tuple(code for code in dict.fromkeys((*first, *rest)) if self.knows_agency(code, on))
 
     def knows_reason(self, verdict: str, code: str) -> bool:
         reason = self.register().reasons.get(code)

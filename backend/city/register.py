@@ -1,6 +1,7 @@
 """The city register as everyone reads it: one immutable document with a version number."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -104,6 +105,10 @@ class Opd:
     name: str
     valid_from: str | None = None
     valid_to: str | None = None
+
+    def in_office(self, on: date) -> bool:
+        day = on.isoformat()
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
 @dataclass(frozen=True, slots=True)

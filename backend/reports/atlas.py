@@ -4,7 +4,7 @@ Pages and feeds read these documents and nothing else: a careless query in a pag
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,8 +39,8 @@ def draw(
     at = clock()
     report = reports.get(report_id)
     _draw_report(report, reports, snapshots, catalogue, at)
-    place = of_kelurahan(report.kelurahan, reports, catalogue)
-    snapshots.put(kelurahan_name(report.kelurahan), place, at=at)
+    for code in report.places:
+        snapshots.put(kelurahan_name(code), of_kelurahan(code, reports, catalogue), at=at)
     snapshots.put(CITY, of_city(kelurahan, reports, catalogue), at=at)
 
 
@@ -49,7 +49,8 @@ def _draw_report(
 ) -> None:
     """Looks again after drawing: a report taken back meanwhile must not reappear."""
     if report.state in PUBLIC:
-        snapshots.put(report_name(report.id), published.full(report, catalogue), at=at)
+        members = reports.members([report.id]).get(report.id, ())
+        snapshots.put(report_name(report.id), published.full(report, catalogue, members), at=at)
     if reports.get(report.id).state not in PUBLIC:
         snapshots.remove(report_name(report.id))
 
@@ -69,7 +70,7 @@ def of_kelurahan(code: str, reports: Reports, catalogue: Catalogue) -> dict[str,
         "code": code,
         "counts": _public_counts(reports.counts([code])),
         "categories": Counter(report.category for report in shown),
-        "reports": [published.brief(report, catalogue) for report in shown[:LISTED]],
+        "reports": briefs(shown[:LISTED], reports, catalogue),
         "dots": _dots(shown, catalogue),
     }
 
@@ -80,9 +81,15 @@ def of_city(codes: Iterable[str], reports: Reports, catalogue: Catalogue) -> dic
     return {
         "counts": _public_counts(reports.counts(None)),
         "kelurahan": {code: _public_counts(reports.counts([code])) for code in codes},
-        "lately": [published.brief(report, catalogue) for report in shown[:LATELY]],
+        "lately": briefs(shown[:LATELY], reports, catalogue),
         "dots": _dots(shown, catalogue),
     }
+
+
+def briefs(shown: Sequence[Report], reports: Reports, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """What residents read of each on a list, with what is merged into it."""
+    members = reports.members([report.id for report in shown])
+    return [published.brief(report, catalogue, members.get(report.id, ())) for report in shown]
 
 
 def _dots(shown: Iterable[Report], catalogue: Catalogue) -> list[dict[str, Any]]:

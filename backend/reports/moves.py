@@ -51,12 +51,20 @@ NOTES: dict[str, frozenset[State]] = {
 """What a step may say about a report that stays in its state, and in which states. Nothing else stays."""
 
 
+UNDOES = "undoes"
+"""A step that says so takes back those from that version on."""
+
+
 class MoveRefused(Exception):
     """The report cannot go from its present state to the one asked for."""
 
 
 def check(now: State, then: State, says: Collection[str] = ()) -> None:
-    """Raise MoveRefused unless the table allows the move, or it stays and `says` what may be noted here."""
+    """Raise MoveRefused unless the table allows the move, or it stays and `says` what may be noted here.
+
+    What is undone goes a move, or a note, backwards.
+    """
     noted = now is then and any(now in NOTES.get(what, ()) for what in says)
-    if then not in MOVES[now] and not noted:
+    undone = UNDOES in says and now in MOVES[then]
+    if not (then in MOVES[now] or noted or undone):
         raise MoveRefused(f"{now} cannot become {then}")

@@ -24,10 +24,16 @@ Write = Callable[[Subscription, Sequence[Line]], str]
 """The message about some news, in the language of the subscription."""
 
 
-def work_for(report: Report) -> list[Work]:
-    """The work a step implies. Keyed by whose report it is, so that many steps become one message."""
-    tells = report.steps[-1].by.kind != "sender" and report.state is not State.RECEIVED
-    return [Work(Kind.NOTIFY, report.sender.owner)] if tells else []
+def work_for(report: Report, before: Report, *, followers: Sequence[str] = ()) -> list[Work]:
+    """The work a move implies; what is only noted calls nobody.
+
+    Keyed by whose report it is, so that many steps become one message. `followers` are the owners of what
+    is merged into it.
+    """
+    moved = report.state not in {before.state, State.RECEIVED}
+    if not moved or report.steps[-1].by.kind == "sender":
+        return []
+    return [Work(Kind.NOTIFY, owner) for owner in dict.fromkeys([report.sender.owner, *followers])]
 
 
 def tell(

@@ -100,5 +100,5 @@ def derive(
     derived = PhotoDerived(report.id, photo.sha256, clock(), unusable)
     follows = [Work(Kind.ARCHIVE, report.id)] if unusable else []
     if photo.public:  # a copy residents should see was missing
-        follows.append(Work(Kind.PUBLISH, report.id))
+        follows.append(Work(Kind.PUBLISH, report.head or report.id))
     remains.finish(lease, report, [derived], follows, reports=reports, outbox=outbox, chest=chest)

@@ -3,7 +3,7 @@
 import gzip
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from backend.reports import published
@@ -59,14 +59,20 @@ def draw(
     def stamp(report_id: str, photo: str) -> str:
         return made.get((report_id, photo)) or _stamp(report_id, photo, chest, darkroom)
 
-    document = of(reports.public(code, limit=LISTED, states=OPEN), stamp, catalogue)
+    shown = reports.public(code, limit=LISTED, states=OPEN)
+    document = of(shown, stamp, catalogue, reports.members([report.id for report in shown]))
     snapshots.put(name(code), document, at=at)
     outbox.finish(lease)
 
 
-def of(shown: Iterable[Report], stamp: Callable[[str, str], str], catalogue: Catalogue) -> dict[str, Any]:
+def of(
+    shown: Iterable[Report],
+    stamp: Callable[[str, str], str],
+    catalogue: Catalogue,
+    members: Mapping[str, Sequence[Report]],
+) -> dict[str, Any]:
     """Newest first, with as many pictures as there is room for: the oldest reports go without."""
-    entries = [_entry(report, catalogue) for report in shown]
+    entries = [_entry(report, catalogue, members.get(report.id, ())) for report in shown]
     left = ROOM - _weight(entries)
     for entry in entries:
         picture = stamp(entry["id"], entry["photo"]) if entry["photo"] else ""
@@ -87,9 +93,9 @@ def _within_room(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return entries
 
 
-def _entry(report: Report, catalogue: Catalogue) -> dict[str, Any]:
+def _entry(report: Report, catalogue: Catalogue, members: Sequence[Report]) -> dict[str, Any]:
     """Field by field, all of them public already."""
-    brief = published.brief(report, catalogue)
+    brief = published.brief(report, catalogue, members)
     kept = ("id", "category", "state", "cell", "photo", "me_too", "reported_on", "changed_on")
     return {
         **{field: brief[field] for field in kept},

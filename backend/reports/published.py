@@ -6,6 +6,7 @@ and the words between reviewer and sender. The RT is told only of sensitive cate
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,21 +27,21 @@ class NotPublic(Exception):
     """The report is in a state residents do not see."""
 
 
-def full(report: Report, catalogue: Catalogue) -> dict[str, Any]:
-    """For the report's own page, in plain JSON values. Raises NotPublic."""
+def full(report: Report, catalogue: Catalogue, members: Sequence[Report] = ()) -> dict[str, Any]:
+    """For the report's own page, in plain JSON values. `members` are merged into it. Raises NotPublic."""
     return {
-        **brief(report, catalogue),
+        **brief(report, catalogue, members),
         "note": scrubbed(report.envelope.note),
-        "photos": [photo.sha256 for photo in report.photos if _is_shown(photo)],
+        "photos": _shown(report, members),
         "steps": [_step(step) for step in report.steps if step.state in PUBLIC],
     }
 
 
-def brief(report: Report, catalogue: Catalogue) -> dict[str, Any]:
+def brief(report: Report, catalogue: Catalogue, members: Sequence[Report] = ()) -> dict[str, Any]:
     """For lists and maps. Raises NotPublic."""
     if report.state not in PUBLIC:
         raise NotPublic(report.state.value)
-    shown = [photo.sha256 for photo in report.photos if _is_shown(photo)]
+    shown = _shown(report, members)
     return {
         "id": report.id,
         "category": report.category,
@@ -49,10 +50,23 @@ def brief(report: Report, catalogue: Catalogue) -> dict[str, Any]:
         "excerpt": shortened(scrubbed(report.envelope.note)),
         "photo": shown[0] if shown else None,
         **coarse.shown(report.envelope.where, report.envelope.rt, catalogue.sensitive(report.category)),
-        "me_too": len(report.echoes),
+        "me_too": _others(report, members),
         "reported_on": _day(report.captured_estimate),
         "changed_on": _day(report.steps[-1].at),
     }
+
+
+def _shown(report: Report, members: Sequence[Report]) -> list[str]:
+    """Photos of all of them, the report's own first, each once."""
+    every = (photo for one in (report, *members) for photo in one.photos)
+    return list(dict.fromkeys(photo.sha256 for photo in every if _is_shown(photo)))
+
+
+def _others(report: Report, members: Sequence[Report]) -> int:
+    """How many beside its sender said so, by "Saya juga" or by a report of their own; each counts once."""
+    family = (report, *members)
+    said = {one.sender.owner for one in members} | {echo.by.owner for one in family for echo in one.echoes}
+    return len(said - {report.sender.owner})
 
 
 def scrubbed(words: str) -> str:

@@ -1,6 +1,6 @@
 """What residents may see of a report is put where they see it, or taken away. The body of a task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Chest, Kind, Lease, LeaseLost, NotFound, Outbox, Reports, Work
@@ -22,24 +22,59 @@ def publish(
     except NotFound:
         outbox.finish(lease)
         return
-    missing = [photo.sha256 for photo in report.photos if not _settle(report, photo, chest)]
+    family = (report, *reports.members([report.id]).get(report.id, ()))
+    missing = _settle(report, family, chest)
+    _part(report, reports, chest)
     draw(report.id)
-    follows = [Work(Kind.DERIVE, report.id, sha256) for sha256 in missing]
+    packs = [Work(Kind.PACK, code) for code in report.places]
     try:
-        outbox.finish(lease, work=[*follows, Work(Kind.PACK, report.kelurahan)])
+        outbox.finish(lease, work=[*missing, *packs])
     except LeaseLost:  # somebody began after us and we may have overwritten what they did: once more
         outbox.add([lease.work], due=lease.until)
         raise
 
 
-def _settle(report: Report, photo: Photo, chest: Chest) -> bool:
-    """Show or hide a photo. False when its copies are missing: deriving them asks for publishing again."""
-    if not photo.public or report.state not in PUBLIC:
-        chest.hide(report.id, photo.sha256)
-        return True
+def _settle(report: Report, family: Sequence[Report], chest: Chest) -> list[Work]:
+    """Show or hide its photos, and under its own address those of what is merged into it.
+
+    What is missing must be drawn: deriving it asks for publishing again.
+    """
+    if report.state not in PUBLIC:
+        chest.hide(report.id)
+        return []
+    every = [(owner, photo) for owner in family for photo in owner.photos]
+    shown = [(owner, photo) for owner, photo in every if photo.public]
+    for sha256 in {photo.sha256 for _, photo in every} - {photo.sha256 for _, photo in shown}:
+        chest.hide(report.id, sha256)
+    return [
+        Work(Kind.DERIVE, owner.id, photo.sha256)
+        for owner, photo in shown
+        if not _show(report, owner, photo, chest)
+    ]
+
+
+def _show(report: Report, owner: Report, photo: Photo, chest: Chest) -> bool:
+    """False when its copies are missing."""
     try:
         for size in SIZES:
-            chest.show(report.id, photo.sha256, size, chest.copy(report.id, photo.sha256, size))
+            chest.show(report.id, photo.sha256, size, chest.copy(owner.id, photo.sha256, size))
     except NotFound:
         return bool(photo.unusable)
     return True
+
+
+def _part(report: Report, reports: Reports, chest: Chest) -> None:
+    """Take its photos from the addresses of what it was merged into and is no longer."""
+    for head in set(report.heads_ever) - {report.head}:
+        family = reports.members([head]).get(head, ())
+        own = {photo.sha256 for one in (*_kept(head, reports), *family) for photo in one.photos}
+        for photo in report.photos:
+            if photo.sha256 not in own:
+                chest.hide(head, photo.sha256)
+
+
+def _kept(report_id: str, reports: Reports) -> tuple[Report, ...]:
+    try:
+        return (reports.get(report_id),)
+    except NotFound:
+        return ()

@@ -175,6 +175,22 @@ class Report:
         """Id of the report that stands for this one, or empty."""
         return self.heads[-1] if self.heads else ""
 
+    @property
+    def heads_ever(self) -> tuple[str, ...]:
+        """Whatever has stood for it, once."""
+        said = (step.detail["heads"].split() for step in self.steps if step.detail.get("heads"))
+        return tuple(dict.fromkeys(head for heads in said for head in heads))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every kelurahan it has been in, the first first: all may follow it."""
+        moved = (step.detail["kelurahan"] for step in self.steps if step.detail.get("kelurahan"))
+        return tuple(dict.fromkeys((self.came_to, *moved)))
+
+    def until(self, version: int) -> "Report":
+        """As its steps stood at that version."""
+        return replace(self, steps=self.steps[:version])
+
     def said(self, what: str) -> str:
         """What the newest step that speaks of it says; empty when none does."""
         return next((step.detail[what] for step in reversed(self.steps) if what in step.detail), "")

@@ -1,87 +1,81 @@
 """A reviewer decides about a report, from the version they saw."""
 
-from collections.abc import Sequence
-from enum import StrEnum
+from dataclasses import replace
 
-from backend.reports import notices
-from backend.reports.moves import PUBLIC, MoveRefused, State
-from backend.reports.ports import Catalogue, Clock, Kind, Queue, Reports, Stale, Work
-from backend.reports.report import Actor, Report, Step
-from sync.envelope import Problem, Unreadable
+from backend.reports import notices, outcomes
+from backend.reports.choices import Choice, Verdict, check
+from backend.reports.merging import Group, Sees
+from backend.reports.moves import PUBLIC
+from backend.reports.notices import WITA
+from backend.reports.outcomes import Case
+from backend.reports.ports import Catalogue, Clock, Kind, Queue, Regrouped, Reports, Stale, Unavailable, Work
+from backend.reports.report import Actor, Report
 
-
-class Verdict(StrEnum):
-    VERIFY = "verify"
-    REJECT = "reject"
-    ASK = "ask"
-    UNDO = "undo"
+TRIES = 5
+"""How often reports are read again that others are merging at the same moment."""
 
 
-OUTCOME = {
-    Verdict.VERIFY: State.VERIFIED,
-    Verdict.REJECT: State.REJECTED,
-    Verdict.ASK: State.NEEDS_INFO,
-    Verdict.UNDO: State.RECEIVED,
-}
-WORDS_MAX = 2_000
-"""Characters."""
+def anything(_: Report) -> bool:
+    return True
 
 
 def decide(
     report_id: str,
-    verdict: str,
+    choice: Choice,
     *,
     by: Actor,
-    version: int,
-    reason: str = "",
-    words: str = "",
-    publish: Sequence[str] = (),
     reports: Reports,
     catalogue: Catalogue,
     clock: Clock,
     queue: Queue,
+    sees: Sees = anything,
 ) -> Report:
-    """Append the step the verdict stands for. `publish` names the photos residents may see (SHA-256, hex).
+    """Append the step the choice stands for; a choice that was carried out already is only answered again.
 
-    Raises NotFound, Stale when somebody moved the report since `version`, MoveRefused, and Unreadable when
-    something needed for the verdict is missing.
+    `sees` says which reports `by` may merge into. Raises NotFound, Stale when somebody moved the report since
+    the version seen, MoveRefused, and Unreadable when something needed for the verdict is missing.
     """
-    chosen = Verdict(verdict)
-    report = reports.get(report_id)
-    _is_sayable(chosen, reason.strip(), words.strip(), catalogue)
-    _can_be_shown(chosen, report, publish)
-    if report.version != version:
-        raise Stale(report)
-    if chosen is Verdict.UNDO and report.state is not State.REJECTED:
-        raise MoveRefused("only a rejection can be undone")
-    moved = report.moved(Step(OUTCOME[chosen], by, clock(), reason.strip(), words.strip()))
-    work = [Work(Kind.ARCHIVE, report_id)]
-    work += notices.work_for(moved)
-    if {report.state, moved.state} & PUBLIC:
-        work.append(Work(Kind.PUBLISH, report_id))
-    reports.append(moved, work, public=publish if moved.state in PUBLIC else ())
-    queue.nudge()
-    return moved
+    for _ in range(TRIES):
+        report = reports.get(report_id)
+        if earlier := _earlier(report, choice, by):
+            return earlier
+        now = clock()
+        choice = replace(choice, reason=choice.reason.strip(), words=choice.words.strip())
+        check(choice, report, catalogue, now.astimezone(WITA).date())
+        if report.version != choice.version:
+            raise Stale(report)
+        group = outcomes.of(Case(report, choice, by, now, reports, sees))
+        try:
+            _append(group, report, choice, reports)
+        except (Regrouped, Stale):  # read again: perhaps it was this very choice, sent twice
+            continue
+        queue.nudge()
+        return group.report
+    raise Unavailable(f"others are merging what belongs to {report_id}")
 
 
-def _is_sayable(verdict: Verdict, reason: str, words: str, catalogue: Catalogue) -> None:
-    problems = []
-    if reason and not catalogue.knows_reason(verdict, reason):
-        problems.append(Problem("reason", "is not in the city register for this verdict"))
-    if verdict is Verdict.REJECT and not reason:
-        problems.append(Problem("reason", "is needed to reject a report"))
-    if verdict is Verdict.ASK and not (reason or words):
-        problems.append(Problem("words", "say what is asked, or choose a question"))
-    if len(words) > WORDS_MAX:
-        problems.append(Problem("words", f"are longer than {WORDS_MAX} characters"))
-    if problems:
-        raise Unreadable(*problems)
+def _earlier(report: Report, choice: Choice, by: Actor) -> Report | None:
+    """The report as this very choice left it, when it was carried out before."""
+    for version, step in enumerate(report.steps, 1):
+        if choice.id and step.detail.get("decision") == choice.id and step.by.id == by.id:
+            return report.until(version)
+    return None
 
 
-def _can_be_shown(verdict: Verdict, report: Report, publish: Sequence[str]) -> None:
-    """Only a photo that a person could look at may be shown: its copies are drawn and it is a picture."""
-    ready = {photo.sha256 for photo in report.photos if photo.derived_at and not photo.unusable}
-    if publish and verdict is not Verdict.VERIFY:
-        raise Unreadable(Problem("publish", "goes with verify"))
-    if not set(publish) <= ready:
-        raise Unreadable(Problem("publish", "names a photo that cannot be shown yet"))
+def _append(group: Group, before: Report, choice: Choice, reports: Reports) -> None:
+    work = _work_for(group, before, reports)
+    public = choice.publish if choice.publish or choice.verdict is Verdict.VERIFY else None
+    if group.members:
+        reports.append_together(group.report, group.others, work, public=public, members=group.members)
+    else:
+        reports.append(group.report, work, public=public)
+
+
+def _work_for(group: Group, before: Report, reports: Reports) -> list[Work]:
+    changed = [group.report, *group.others]
+    work = [Work(Kind.ARCHIVE, report.id) for report in changed]
+    work += notices.work_for(group.report, before, followers=reports.followers(before.id))
+    if group.members or {before.state, group.report.state} & PUBLIC:
+        shown = dict.fromkeys([*(report.id for report in changed), *group.heads])
+        work += [Work(Kind.PUBLISH, report_id) for report_id in shown]
+    return work

@@ -1,45 +1,46 @@
-"""A reviewer decides about a report, from the version they saw."""
+"""A reviewer decides about a report, from the version they saw; or about many, each by itself."""
 
-from typing import Annotated, Literal
+from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.people.roles import Action
-from backend.reports import review
-from backend.routes.asker import actor
+from backend.reports.report import Report
 from backend.routes.bodies import body
-from backend.routes.described import COUNT, TEXT, answer, record, tells
-from backend.routes.doors import may, within
+from backend.routes.deciding import REFUSALS, decided, within_reach
+from backend.routes.decisions import Decision, Decisions, read
+from backend.routes.described import COUNT, TEXT, answer, many, record, tells
+from backend.routes.doors import may
+from backend.routes.errors import told
 from backend.routes.marker import API
-from backend.wiring import parts
-from sync.envelope import Problem, Unreadable
 
-bp = APIBlueprint("api_decisions", __name__, url_prefix="/api/v1/reports/<uuid:report_id>", tag="review")
+bp = APIBlueprint("api_decisions", __name__, url_prefix="/api/v1", tag="review")
 
 BODY_MAX = 16 * 1024
+BODIES_MAX = 1024 * 1024
 """Bytes."""
-DIGEST = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-
-class Decision(BaseModel):
-    """`version` is the one the reviewer saw; `publish` names the photos residents may see."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    verdict: Literal["verify", "reject", "ask", "undo"]
-    version: int = Field(ge=1)
-    reason: str = Field("", max_length=64)
-    words: str = Field("", max_length=2_000)
-    publish: tuple[DIGEST, ...] = Field((), max_length=50)
-
 
 DECIDED = record(id=TEXT, state=TEXT, version=COUNT)
+SUMMARY = record(
+    done=many(
+        {"type": "object", "properties": {"decision": TEXT, "id": TEXT, "state": TEXT, "version": COUNT}}
+    ),
+    refused=many(
+        {
+            "type": "object",
+            "properties": {
+                "decision": TEXT,
+                "id": TEXT,
+                "problem": {"$ref": "#/components/schemas/Problem"},
+            },
+        }
+    ),
+)
 
 
-@bp.post("/decisions")
+@bp.post("/reports/<uuid:report_id>/decisions")
 @bp.doc(
     **tells(
         {201: answer("Decided; the step is appended.", DECIDED)},
@@ -49,26 +50,34 @@ DECIDED = record(id=TEXT, state=TEXT, version=COUNT)
 )
 @may(Action.REVIEW)
 def post_decision(report_id: UUID) -> ResponseReturnValue:
-    """Verify, reject, ask, or undo a rejection. 409 tells what a colleague decided meanwhile."""
-    decision = read(body(content_type="application/json", limit=BODY_MAX))
-    room = parts()
-    within(room.reports.get(str(report_id)).kelurahan)
-    report = review.decide(
-        str(report_id),
-        **decision.model_dump(),
-        by=actor(),
-        reports=room.reports,
-        catalogue=room.city,
-        clock=room.clock,
-        queue=room.queue,
+    """Decide. 409 tells what a colleague decided meanwhile; the same `id` again does nothing twice."""
+    decision = read(Decision, body(content_type="application/json", limit=BODY_MAX))
+    report = decided(within_reach(report_id, decision.choice), decision.choice)
+    return {"api": API, **_outcome(report)}, 201
+
+
+@bp.post("/decisions")
+@bp.doc(
+    **tells(
+        {200: answer("What was done, and what was refused and why.", SUMMARY)},
+        refuses=(400, 401, 403, 413, 415, 422, 503),
+        body=Decisions.model_json_schema(),
     )
-    return {"api": API, "id": report.id, "state": report.state.value, "version": report.version}, 201
+)
+@may(Action.REVIEW)
+def post_decisions() -> ResponseReturnValue:
+    """Decide about many, each by itself and in this order. The same list again does nothing twice."""
+    asked = read(Decisions, body(content_type="application/json", limit=BODIES_MAX)).decisions
+    done: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
+    for one in asked:
+        try:
+            report = decided(within_reach(one.report, one.choice), one.choice)
+            done.append({"decision": one.choice.id, **_outcome(report)})
+        except REFUSALS as why:
+            refused.append({"decision": one.choice.id, "id": str(one.report), "problem": told(why)})
+    return {"api": API, "done": done, "refused": refused}
 
 
-def read(sent: bytes) -> Decision:
-    """Raises Unreadable."""
-    try:
-        return Decision.model_validate_json(sent)
-    except ValidationError as error:
-        faults = [Problem(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
-        raise Unreadable(*faults) from error
+def _outcome(report: Report) -> dict[str, Any]:
+    return {"id": report.id, "state": report.state.value, "version": report.version}

@@ -82,6 +82,7 @@ def _colleague(error: ports.Stale) -> dict[str, Any]:
             "at": last.at.isoformat(),
             "reason": last.reason,
             "words": last.words,
+            "detail": dict(last.detail),
         },
     }
 
@@ -139,11 +140,19 @@ def register(app: Flask) -> None:
 
 
 def _known(error: Exception) -> Response:
-    answer = next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
+    headers = _answer(error).headers
+    return _send(told(error), headers(error) if headers else {})
+
+
+def told(error: Exception) -> dict[str, Any]:
+    """The document that says why, of an exception in the table."""
+    answer = _answer(error)
     document = problem(answer.status, answer.type, answer.title, answer.detail or str(error))
-    if answer.more:
-        document |= answer.more(error)
-    return _send(document, answer.headers(error) if answer.headers else {})
+    return document | (answer.more(error) if answer.more else {})
+
+
+def _answer(error: Exception) -> Answer:
+    return next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
 
 
 def _http(error: HTTPException) -> Response:

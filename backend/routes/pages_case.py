@@ -1,19 +1,17 @@
 """One case, and the forms that decide it. Works without JavaScript."""
 
-from typing import TypedDict
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
-from backend.reports import review
+from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import MoveRefused
 from backend.reports.ports import Stale
 from backend.reports.report import Report
-from backend.reports.review import Verdict
 from backend.routes import pages_case_told as told
-from backend.routes.asker import actor
+from backend.routes.deciding import decided
 from backend.routes.doors import may, within
 from backend.routes.pages_map import around
 from backend.routes.pages_review import decided_last
@@ -35,16 +33,7 @@ def case(report_id: UUID) -> ResponseReturnValue:
 def decide(report_id: UUID) -> ResponseReturnValue:
     """Decide, then on to the next. Raises Stale, MoveRefused, Unreadable, NotFound."""
     g.case = _within_reach(report_id)
-    decided = review.decide(
-        g.case.id,
-        **_filled_in(),
-        by=actor(),
-        reports=parts().reports,
-        catalogue=parts().city,
-        clock=parts().clock,
-        queue=parts().queue,
-    )
-    return redirect(_onward(g.case, decided), 303)
+    return redirect(_onward(g.case, decided(g.case, _filled_in())), 303)
 
 
 @bp.errorhandler(Stale)
@@ -86,29 +75,25 @@ def _page(**facts: object) -> str:
     )
 
 
-class Filled(TypedDict):
-    """The fields of a decision's form."""
-
-    verdict: str
-    version: int
-    reason: str
-    words: str
-    publish: list[str]
-
-
-def _filled_in() -> Filled:
+def _filled_in() -> Choice:
     """Raises Unreadable when the form is not one of ours."""
     form = request.form
     verdict, version = form.get("verdict", ""), form.get("version", type=int)
     if verdict not in list(Verdict) or not version:
         raise Unreadable(Problem("verdict", "is unknown"))
-    return {
-        "verdict": verdict,
-        "version": version,
-        "reason": form.get("reason", ""),
-        "words": form.get("words", ""),
-        "publish": form.getlist("publish"),
-    }
+    return Choice(
+        Verdict(verdict),
+        version,
+        reason=form.get("reason", ""),
+        words=form.get("words", ""),
+        publish=form.getlist("publish"),
+        head=form.get("head", ""),
+        kelurahan=form.get("kelurahan", ""),
+        category=form.get("category", ""),
+        opd=form.get("opd", ""),
+        photo="photo" in form,
+        id=form.get("id", ""),
+    )
 
 
 def _onward(before: Report, decided: Report) -> str:

@@ -1,12 +1,12 @@
 """Reports over SQL: each method of the port is one transaction."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from backend.reports.moves import State
 from backend.reports.ports import Chunk, Held, Line, Progress, Work
 from backend.reports.report import Echo, Report, Sender
-from backend.stores import archiving, echoes, keeping, listing, reading, review_queue, uploads
+from backend.stores import archiving, echoes, keeping, listing, merging, reading, review_queue, uploads
 from backend.stores.database import Database
 
 
@@ -32,6 +32,25 @@ class SqlReports:
         self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
     ) -> None:
         self._database.write(lambda tx: keeping.append(tx, report, work, public))
+
+    def append_together(
+        self,
+        report: Report,
+        others: Sequence[Report],
+        work: Sequence[Work] = (),
+        *,
+        public: Sequence[str] | None = None,
+        members: Mapping[str, Collection[str]],
+    ) -> None:
+        self._database.write(
+            lambda tx: merging.append(tx, report, others, work, public=public, expected=members)
+        )
+
+    def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
+        return self._database.read(lambda tx: merging.members(tx, heads))
+
+    def followers(self, head: str) -> tuple[str, ...]:
+        return self._database.read(lambda tx: merging.followers(tx, head))
 
     def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
         return self._database.write(lambda tx: echoes.add(tx, report_id, echo, work))

@@ -8,6 +8,7 @@ import pytest
 
 from backend.bench.parcel import seal
 from backend.reports import echoes, pack, review
+from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import State
 from backend.reports.report import Actor, Report, Sender
 from backend.restoring import NotEmpty, Restored, restore
@@ -52,14 +53,12 @@ def a_report(house: Parts, photos: int = 2) -> Report:
 def decide(house: Parts, report: Report, verdict: str, **more: object) -> Report:
     decided = review.decide(
         report.id,
-        verdict,
+        Choice(Verdict(verdict), report.version, **more),  # type: ignore[arg-type]
         by=REVIEWER,
-        version=report.version,
         reports=house.reports,
         catalogue=house.city,
         clock=house.clock,
         queue=house.queue,
-        **more,  # type: ignore[arg-type]
     )
     do_all_work(house)
     return house.reports.get(decided.id)

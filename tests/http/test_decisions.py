@@ -51,6 +51,7 @@ def test_the_second_of_two_reviewers_reads_what_the_first_decided(
         "at": house.time().isoformat(),
         "reason": "",
         "words": "Di sebelah mana?",
+        "detail": {},
     }
 
 

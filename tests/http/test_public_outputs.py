@@ -17,6 +17,7 @@ from werkzeug.routing import Rule
 
 from backend.people.person import Grant, Role
 from backend.reports import review
+from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import State
 from backend.reports.ports import Kind, Sensitive, Work
 from backend.reports.report import Actor, Echo, Photo, Report, Sender, Step
@@ -156,10 +157,8 @@ def keep(house: House, report_id: str, secrets: Secrets, note: str, category: st
 def verifies(house: House, by: Actor) -> None:
     review.decide(
         PUBLISHED,
-        "verify",
+        Choice(Verdict.VERIFY, 1, publish=[SHA256]),
         by=by,
-        version=1,
-        publish=[SHA256],
         reports=house.reports,
         catalogue=house.parts.city,
         clock=house.parts.clock,

@@ -1,6 +1,6 @@
 """Reports, snapshots and bytes in memory: just what pages ask for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,27 @@ class FakeReports:
             report = replace(report, photos=shown)
         self.kept[report.id] = report
         self.work += work
+
+    def append_together(
+        self,
+        report: Report,
+        others: Sequence[Report],
+        work: Sequence[Work] = (),
+        *,
+        public: Sequence[str] | None = None,
+        members: Mapping[str, Collection[str]],  # noqa: ARG002 - nobody else is there to merge
+    ) -> None:
+        self.append(report, work, public=public)
+        for other in others:
+            self.append(other)
+
+    def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
+        every = sorted(self.kept.values(), key=lambda r: (r.received_at, r.id))
+        behind = {head: tuple(r for r in every if r.head == head) for head in heads}
+        return {head: reports for head, reports in behind.items() if reports}
+
+    def followers(self, head: str) -> tuple[str, ...]:
+        return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
 
     def lines_of(
         self, sender: Sender, *, since: datetime | None = None, limit: int = 500

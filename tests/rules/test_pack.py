@@ -90,7 +90,7 @@ def test_five_hundred_reports_stay_within_400_kilobytes() -> None:
     dice = random.Random(7)
     shown = [a_long_one(dice, i) for i in range(500)]
 
-    document = pack.of(shown, lambda *_: b64encode(dice.randbytes(3_500)).decode(), Register())
+    document = pack.of(shown, lambda *_: b64encode(dice.randbytes(3_500)).decode(), Register(), {})
 
     sent = gzip.compress(json.dumps(document).encode(), 6)
     pictures = [bool(entry["thumb"]) for entry in document["reports"]]
@@ -108,6 +108,7 @@ def test_a_picture_heavier_than_reckoned_still_fits(monkeypatch: pytest.MonkeyPa
         [a_long_one(dice, i) for i in range(300)],
         lambda *_: b64encode(dice.randbytes(3_500)).decode(),
         Register(),
+        {},
     )
 
     assert len(gzip.compress(json.dumps(document, separators=(",", ":")).encode(), 6)) <= pack.ROOM

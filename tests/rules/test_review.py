@@ -54,16 +54,6 @@ def test_a_rejection_can_be_undone(town: Town) -> None:
     assert town.decides(parcel, "verify").version == 4
 
 
-@pytest.mark.parametrize("before", [[], [("ask", {"words": "Di mana?"})], [("verify", {})]])
-def test_nothing_else_can_be_undone(town: Town, before: list[tuple[str, dict[str, Any]]]) -> None:
-    parcel = town.has()
-    for verdict, how in before:
-        town.decides(parcel, verdict, **how)
-
-    with pytest.raises(MoveRefused):
-        town.decides(parcel, "undo")
-
-
 def test_words_are_kept_without_the_blanks_around_them(town: Town) -> None:
     decided = town.decides(town.has(), "ask", reason=" where_exactly ", words="\n Di mana? ")
 
@@ -196,13 +186,21 @@ def test_only_the_photos_a_reviewer_chose_are_public(town: Town) -> None:
     assert [photo.public for photo in town.reports.get(parcel.id).photos] == [False, True]
 
 
-def test_a_report_that_is_rejected_after_all_has_no_public_photos(town: Town) -> None:
+def test_the_photos_of_a_report_that_is_rejected_after_all_are_shown_no_more_until_that_is_undone(
+    town: Town,
+) -> None:
     parcel = town.has(PICTURE)
     town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    town.works()
+    shown = town.keys("public/")
 
     town.decides(parcel, "reject", reason="not_here")
+    town.works()
+    assert (len(shown), town.keys("public/")) == (2, [])
 
-    assert [photo.public for photo in town.reports.get(parcel.id).photos] == [False]
+    assert town.decides(parcel, "undo").state is State.VERIFIED
+    town.works()
+    assert town.keys("public/") == shown
 
 
 def test_a_photo_nobody_could_look_at_cannot_be_published(town: Town) -> None:

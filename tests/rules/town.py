@@ -5,7 +5,7 @@ import json
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.reports import archive, intake, originals, pack, photos, publishing, remains, review
+from backend.reports.choices import Choice, Verdict
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.stores.chest import BucketChest
@@ -23,7 +24,7 @@ from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
 from sync.digest import content_digest
 from sync.envelope import reopen
-from sync.verdict import Verdict
+from sync.verdict import Verdict as Received
 from tests.media.memory import MemoryBucket
 from tests.sync.making import words
 
@@ -68,13 +69,20 @@ class Register:
     sensitive_ones: Mapping[str, Sensitive] = field(default_factory=dict)
 
     def knows_category(self, code: str) -> bool:
-        return code == "SMP-01"
+        return code in {"SMP-01", "AIR-01"}
 
     def knows_kelurahan(self, code: str) -> bool:
         return code in {GUNUNG_TELIHAN, KANAAN}
 
     def sensitive(self, category: str) -> Sensitive:
         return self.sensitive_ones.get(category, "no")
+
+    def knows_agency(self, code: str, on: date) -> bool:
+        return code in self.agencies("", "", on)
+
+    def agencies(self, category: str, kelurahan: str, on: date) -> tuple[str, ...]:  # noqa: ARG002
+        """One that was wound up at the end of 2026."""
+        return ("DLH",) if on.year < 2027 else ()
 
     def knows_reason(self, verdict: str, code: str) -> bool:
         return (verdict, code) in {("reject", "not_here"), ("ask", "where_exactly")}
@@ -161,7 +169,7 @@ class Town:
         by: Sender = BUDI,
         age_ms: int | None = 0,
         home: str | None = None,
-    ) -> Verdict:
+    ) -> Received:
         """Hand in a report; `told` is what its sender is told of it then."""
         verdict, self.told = intake.receive(
             reopen(parcel.body),
@@ -214,17 +222,21 @@ class Town:
             self.works()
         return parcel
 
-    def decides(self, parcel: "Parcel", verdict: str, *, version: int | None = None, **how: Any) -> Report:
+    def decides(
+        self, parcel: "Parcel", verdict: str, *, version: int | None = None, by: Actor = SITI, **how: Any
+    ) -> Report:
         return review.decide(
             parcel.id,
-            verdict,
-            by=how.pop("by", SITI),
-            version=self.reports.get(parcel.id).version if version is None else version,
+            Choice(
+                Verdict(verdict),
+                self.reports.get(parcel.id).version if version is None else version,
+                **how,
+            ),
+            by=by,
             reports=self.reports,
             catalogue=self.register,
             clock=self.time,
             queue=self.queue,
-            **how,
         )
 
     def discards(self, parcel: "Parcel", by: Sender = BUDI) -> None:

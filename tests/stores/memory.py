@@ -1,6 +1,6 @@
 """The ports to reports and work as plain dictionaries: what every database must do, said most simply."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -83,6 +83,27 @@ class MemoryReports:
         shown = tuple(p if public is None else replace(p, public=p.sha256 in public) for p in report.photos)
         self.kept[report.id] = replace(report, photos=shown)
         self.outbox.add(work, due=report.steps[-1].at)
+
+    def append_together(
+        self,
+        report: Report,
+        others: Sequence[Report],
+        work: Sequence[Work] = (),
+        *,
+        public: Sequence[str] | None = None,
+        members: Mapping[str, Collection[str]],  # noqa: ARG002 - nobody else is there to merge
+    ) -> None:
+        self.append(report, work, public=public)
+        for other in others:
+            self.append(other)
+
+    def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
+        every = sorted(self.kept.values(), key=lambda r: (r.received_at, r.id))
+        behind = {head: tuple(r for r in every if r.head == head) for head in heads}
+        return {head: reports for head, reports in behind.items() if reports}
+
+    def followers(self, head: str) -> tuple[str, ...]:
+        return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
 
     def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
         self.append(report, work)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, Protocol
 
 Sensitive = Literal["no", "rt", "kelurahan"]
@@ -22,6 +23,12 @@ class Catalogue(Protocol):
         """What the register says now; of a category it does not know, that it is as sensitive as can be."""
 
     def knows_reason(self, verdict: str, code: str) -> bool: ...
+
+    def knows_agency(self, code: str, on: date) -> bool:
+        """Whether there is such an agency, and it is in office that day."""
+
+    def agencies(self, category: str, kelurahan: str, on: date) -> tuple[str, ...]:
+        """Those that could be in charge that day, the one proposed first."""
 
     def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
         """Ids of answers that do not fit the category's questions as they are now."""

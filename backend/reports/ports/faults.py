@@ -23,6 +23,10 @@ class Stale(Exception):
         self.report = report
 
 
+class Regrouped(Exception):
+    """Reports were merged or parted after they were read; read them again."""
+
+
 class WrongOffset(Exception):
     """The chunk does not begin where the photo ends; `offset` (bytes) is where it should."""
 

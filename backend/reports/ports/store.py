@@ -1,6 +1,6 @@
 """Where reports are kept."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -30,6 +30,27 @@ class Reports(Protocol):
 
         Raises Stale when the kept report is not exactly one step behind.
         """
+
+    def append_together(
+        self,
+        report: Report,
+        others: Sequence[Report],
+        work: Sequence[Work] = (),
+        *,
+        public: Sequence[str] | None = None,
+        members: Mapping[str, Collection[str]],
+    ) -> None:
+        """Append the newest step of a report that is merged or parted, and of the `others` that go with it.
+
+        `members` says which ids must stand behind which head afterwards. Raises Stale when the report is not
+        exactly one step behind, Regrouped when anything else is not as it was read.
+        """
+
+    def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
+        """The reports merged into each of these, oldest first; heads of none are left out."""
+
+    def followers(self, head: str) -> tuple[str, ...]:
+        """Owners of the reports merged into it, each once."""
 
     def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
         """False, and no work, when that sender's is kept already. The archive lacks it from then on."""

@@ -1,0 +1,130 @@
+"""What a reviewer chose, and what a choice must say before it can be one."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from backend.reports.ports import Catalogue
+from backend.reports.report import Report
+from sync.envelope import Problem, Unreadable
+
+WORDS_MAX = 2_000
+"""Characters."""
+
+
+class Verdict(StrEnum):
+    VERIFY = "verify"
+    REJECT = "reject"
+    ASK = "ask"
+    MERGE = "merge"
+    """It tells of the same thing as another report, which stands for both from now on."""
+    MOVE = "move"
+    """Another kelurahan or category; the state stays."""
+    ASSIGN = "assign"
+    """Hand it to an agency."""
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where and when somebody decided in the field: degrees WGS84, metres, the phone's clock."""
+
+    lat: float
+    lon: float
+    accuracy_m: float
+    at: datetime
+
+    def __str__(self) -> str:
+        where = {"lat": self.lat, "lon": self.lon, "accuracy_m": self.accuracy_m, "at": self.at.isoformat()}
+        return json.dumps(where)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`version` is the one the reviewer saw; `publish` names the photos residents may see (SHA-256, hex).
+
+    `head` is the id or the number of the report it is merged into. `id` is made by who decides: a choice that
+    comes again under it does nothing twice.
+    """
+
+    verdict: Verdict
+    version: int
+    reason: str = ""
+    """Code of a reason in the city register."""
+    words: str = ""
+    publish: Sequence[str] = ()
+    head: str = ""
+    kelurahan: str = ""
+    category: str = ""
+    opd: str = ""
+    photo: bool = False
+    """A photo is asked for."""
+    id: str = ""
+    field: Spot | None = None
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """What every step says of the choice it came from."""
+        said = {"decision": self.id, "field": str(self.field or "")}
+        return {what: value for what, value in said.items() if value}
+
+
+def check(choice: Choice, report: Report, catalogue: Catalogue, today: date) -> None:
+    """Raise Unreadable when something the verdict needs is missing or unknown."""
+    problems = [
+        *_reason(choice, catalogue),
+        *_words(choice),
+        *_photos(choice, report),
+        *_place(choice, report, catalogue),
+        *_agency(choice, catalogue, today),
+    ]
+    if problems:
+        raise Unreadable(*problems)
+
+
+def _reason(choice: Choice, catalogue: Catalogue) -> Iterator[Problem]:
+    if choice.reason and not catalogue.knows_reason(choice.verdict, choice.reason):
+        yield Problem("reason", "is not in the city register for this verdict")
+    if choice.verdict is Verdict.REJECT and not choice.reason:
+        yield Problem("reason", "is needed to reject a report")
+
+
+def _words(choice: Choice) -> Iterator[Problem]:
+    if choice.verdict is Verdict.ASK and not (choice.reason or choice.words or choice.photo):
+        yield Problem("words", "say what is asked, or choose a question")
+    if len(choice.words) > WORDS_MAX:
+        yield Problem("words", f"are longer than {WORDS_MAX} characters")
+
+
+def _photos(choice: Choice, report: Report) -> Iterator[Problem]:
+    """Only a photo that a person could look at may be shown: its copies are drawn and it is a picture."""
+    ready = {photo.sha256 for photo in report.photos if photo.derived_at and not photo.unusable}
+    if choice.publish and choice.verdict not in {Verdict.VERIFY, Verdict.MERGE}:
+        yield Problem("publish", "goes with verify or merge")
+    elif not set(choice.publish) <= ready:
+        yield Problem("publish", "names a photo that cannot be shown yet")
+
+
+def _place(choice: Choice, report: Report, catalogue: Catalogue) -> Iterator[Problem]:
+    if choice.verdict is not Verdict.MOVE:
+        return
+    if choice.kelurahan and not catalogue.knows_kelurahan(choice.kelurahan):
+        yield Problem("kelurahan", "is not in the city register")
+    if choice.category and not catalogue.knows_category(choice.category):
+        yield Problem("category", "is not in the city register")
+    if not changes(choice, report):
+        yield Problem("kelurahan", "or category must be another one than now")
+
+
+def _agency(choice: Choice, catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    if choice.verdict is Verdict.ASSIGN and not catalogue.knows_agency(choice.opd, today):
+        yield Problem("opd", "is no agency that is in office today")
+
+
+def changes(choice: Choice, report: Report) -> dict[str, str]:
+    """What a move would make other than it is."""
+    now = {"kelurahan": report.kelurahan, "category": report.category}
+    asked = {"kelurahan": choice.kelurahan, "category": choice.category}
+    return {what: code for what, code in asked.items() if code and code != now[what]}

@@ -1,0 +1,42 @@
+"""What a decision did is taken back by a step of its own; nothing is erased."""
+
+from datetime import datetime, timedelta
+
+from backend.reports.moves import UNDOES, MoveRefused, State
+from backend.reports.report import Actor, Report, Step
+
+WITHIN = timedelta(hours=1)
+"""So long one's own last decision can be taken back."""
+ALWAYS = frozenset({State.REJECTED, State.DUPLICATE})
+"""Taken back at any time, by whoever reviews the case: an appeal, or two things that were not the same."""
+RESTORED = ("category", "kelurahan", "opd", "heads")
+"""What a step may have changed beside the state."""
+
+
+def taking_back(report: Report, *, by: Actor, at: datetime, words: str, beside: dict[str, str]) -> Step:
+    """The step after which the report is as before. Raises MoveRefused when it is not for `by`."""
+    last = report.steps[-1]
+    if report.state not in ALWAYS:
+        _is_own_and_fresh(last, by, at)
+    before = _before(report)
+    said = {what for step in report.steps[before.version :] for what in step.detail if what in RESTORED}
+    restored = {what: before.said(what) for what in said}
+    detail = {UNDOES: str(before.version + 1), **restored, **beside}
+    return Step(before.state, by, at, words=words, detail=detail)
+
+
+def _is_own_and_fresh(last: Step, by: Actor, at: datetime) -> None:
+    if UNDOES in last.detail or last.by.id != by.id or last.by.kind == "sender":
+        raise MoveRefused("only the own last decision can be undone")
+    if at - last.at > WITHIN:
+        raise MoveRefused("it was decided more than an hour ago")
+
+
+def _before(report: Report) -> Report:
+    """As it was before its last decision; before it was merged, however often its head was merged since."""
+    count = report.version - 1
+    while report.state is State.DUPLICATE and report.steps[count - 1].state is State.DUPLICATE:
+        count -= 1
+    if not count:
+        raise MoveRefused("there is nothing to undo")
+    return report.until(count)
