@@ -18,6 +18,7 @@ TODO = {
     "broker": "is it running, and MASDARLING_BROKER_URL right? Nothing is lost meanwhile, it waits",
     "work": "mend what the errors say, then `masdarling doctor --revive`",
     "register": "`masdarling city check`",
+    "requests": "is a worker running? `masdarling doctor --revive` tries again what was laid aside",
     "secret key": "set MASDARLING_SECRET_KEY to a long random text (`masdarling run` makes one by itself)",
     "data": "make room, or let MASDARLING_DATA name a folder that can be written",
     "address": "set MASDARLING_BASE_URL to the https:// address people open",

@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass, field
 from threading import Lock
 
+from backend.privacy.ports import ALARM
 from backend.wiring import Parts
 
 PATIENCE_S = 3.0
@@ -45,6 +46,13 @@ def register(parts: Parts) -> str:
     return f"version {parts.city.version} of the city register is in force"
 
 
+def requests(parts: Parts) -> str:
+    now = parts.clock()
+    if late := parts.requests.waiting(now - ALARM):
+        raise Trouble(f"{len(late)} requests to delete wait for more than 48 hours; 72 are promised")
+    return f"{len(parts.requests.waiting(now))} to delete are open, none for long"
+
+
 class Trouble(Exception):
     """It answers, and says that something is wrong."""
 
@@ -54,6 +62,7 @@ CHECKS: tuple[tuple[str, Callable[[Parts], str], bool], ...] = (
     ("bucket", bucket, False),
     ("work", work, False),
     ("register", register, False),
+    ("requests", requests, False),
 )
 """Name, check, vital. The bucket is not: words are taken without it, and photos wait on the phone."""
 

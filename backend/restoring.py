@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from backend.privacy.heeding import heeded
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Kind, NotFound, NumberTaken, Taken, Work
 from backend.reports.report import Report
@@ -20,10 +21,19 @@ class NotEmpty(Exception):
 
 @dataclass(slots=True)
 class Restored:
-    """`unreadable` names each document that could not be taken, and why."""
+    """`unreadable`: which documents could not be taken, and why. `forgotten` ones went with their sender."""
 
     reports: int = 0
+    forgotten: int = 0
     unreadable: dict[str, str] = field(default_factory=dict)
+
+    def count(self, key: str, fault: str, *, kept: bool) -> None:
+        if fault:
+            self.unreadable[key] = fault
+        elif kept:
+            self.reports += 1
+        else:
+            self.forgotten += 1
 
 
 def restore(parts: Parts, *, told: Callable[[int, int], None]) -> Restored:
@@ -34,23 +44,23 @@ def restore(parts: Parts, *, told: Callable[[int, int], None]) -> Restored:
     if any(parts.reports.counts(None).values()):
         raise NotEmpty
     reader = parts.chest.archived()
+    buried = parts.chest.buried()
     keys = reader.ids()
     outcome = Restored()
 
-    def take(key: str) -> tuple[str, str]:
+    def take(key: str) -> tuple[str, str, bool]:
         try:
-            _take(reader.read(key), parts)
+            report = heeded(reader.read(key), buried, chest=parts.chest)
+            if report:
+                _take(report, parts)
         except (NotAnArchive, NotFound, Taken, NumberTaken) as cause:
-            return key, f"{type(cause).__name__}: {cause}"
-        return key, ""
+            return key, f"{type(cause).__name__}: {cause}", False
+        return key, "", report is not None
 
     told(0, len(keys))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for done, (key, fault) in enumerate(pool.map(take, keys), start=1):
-            if fault:
-                outcome.unreadable[key] = fault
-            else:
-                outcome.reports += 1
+        for done, (key, fault, kept) in enumerate(pool.map(take, keys), start=1):
+            outcome.count(key, fault, kept=kept)
             told(done, len(keys))
     return outcome
 

@@ -2,6 +2,7 @@
 
 import logging
 
+from backend.privacy import erasing
 from backend.reports import lost
 from backend.wiring import Parts
 
@@ -12,6 +13,12 @@ def find_lost(parts: Parts) -> None:
     """Reports the archive does not hold as they stand, although nobody works on them."""
     if found := lost.unarchived(reports=parts.reports, outbox=parts.outbox, clock=parts.clock):
         log.warning("%s reports were not in the archive as they stand; asked for", found)
+
+
+def keep_promises(parts: Parts) -> None:
+    """Requests to delete that should have begun, although nobody works on them."""
+    if found := erasing.ask_again(requests=parts.requests, outbox=parts.outbox, now=parts.clock()):
+        log.info("%s requests to delete are being carried out, or are asked for again", found)
 
 
 def clean_up(parts: Parts) -> None:

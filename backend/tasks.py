@@ -4,6 +4,7 @@ from functools import partial
 
 from backend.engine.carrying_out import Do
 from backend.notice_words import message
+from backend.privacy import erasing
 from backend.reports import archive, atlas, notices, originals, pack, publishing, remains
 from backend.reports.ports import Kind, Lease
 from backend.wiring import Parts
@@ -20,6 +21,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.PACK: tasks.pack,
         Kind.DISCARD: tasks.discard,
         Kind.NOTIFY: tasks.notify,
+        Kind.ERASE: tasks.erase,
     }
 
 
@@ -70,6 +72,18 @@ class Tasks:
             subscriptions=p.subscriptions,
             postman=p.postman,
             write=partial(message, p),
+            clock=p.clock,
+        )
+
+    def erase(self, lease: Lease) -> None:
+        p = self._parts
+        erasing.erase(
+            lease,
+            requests=p.requests,
+            traces=p.traces,
+            reports=p.reports,
+            outbox=p.outbox,
+            chest=p.chest,
             clock=p.clock,
         )
 

@@ -10,6 +10,7 @@ from backend.city.city import City
 from backend.engine.broker import make_celery
 from backend.people.ports import People, Vigil
 from backend.postman import WebPushPostman
+from backend.privacy.ports import Requests, Traces
 from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports.notice_ports import Postman, Subscriptions
 from backend.reports.ports import Chest, Clock, Darkroom, Outbox, Queue, Reports, Snapshots
@@ -19,9 +20,11 @@ from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
+from backend.stores.privacy_requests import SqlRequests
 from backend.stores.reports import SqlReports
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
+from backend.stores.traces import SqlTraces
 from backend.stores.vigil import SqlVigil
 from media.address import open_bucket
 from media.bucket import Bucket
@@ -42,6 +45,8 @@ class Parts:
     subscriptions: Subscriptions
     people: People
     vigil: Vigil
+    requests: Requests
+    traces: Traces
     chest: Chest
     bucket: Bucket
     city: City
@@ -67,6 +72,8 @@ def build(settings: Settings) -> Parts:
         subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),
         vigil=SqlVigil(database),
+        requests=SqlRequests(database),
+        traces=SqlTraces(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=utc_now),

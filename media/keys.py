@@ -3,6 +3,7 @@
 from datetime import datetime
 
 REGISTER = "city/register.json"
+FORGOTTEN = "forgotten/"
 INCOMING = "incoming/"
 REPORTS = "reports/"
 
@@ -56,6 +57,11 @@ def publics(report: str, photo: str | None = None) -> str:
 def archive(report: str, kelurahan: str, received_at: datetime) -> str:
     """The report's document: words, steps, photo hashes; enough to rebuild the database."""
     return f"{REPORTS}{kelurahan}/{received_at:%Y/%m}/{report}.json"
+
+
+def tombstone(mark: str) -> str:
+    """That a sender was forgotten; `mark` is the SHA-256 (hex) of their id, which nobody guesses."""
+    return f"{FORGOTTEN}{mark}"
 
 
 def register_version(version: int) -> str:

@@ -17,20 +17,22 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.people": set(),
     # The rules, and what implements their ports.
     "backend.reports": {"sync"},
+    "backend.privacy": {"backend.people", "backend.reports", "sync"},
     "backend.city": {"backend.reports", "media"},
-    "backend.stores": {"backend.reports", "backend.people", "sync", "media"},
+    "backend.stores": {"backend.people", "backend.privacy", "backend.reports", "sync", "media"},
     "backend.secrets_kept": set(),
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
-        "backend.queue_by_name", "backend.engine.broker", "backend.postman", "media", "sync",
+        "backend.queue_by_name", "backend.engine.broker", "backend.postman", "backend.privacy", "media",
+        "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
     "backend.queue_by_name": {"backend.reports"},
-    "backend.health": {"backend.wiring"},
+    "backend.health": {"backend.privacy", "backend.wiring"},
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
-        "backend.settings", "backend.health", "backend.bundles", "sync", "media",
+        "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
@@ -39,12 +41,14 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.patient": set(),
     # The working side knows no page.
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
-    "backend.tasks": {"backend.engine", "backend.notice_words", "backend.reports", "backend.wiring"},
+    "backend.tasks": {
+        "backend.engine", "backend.notice_words", "backend.privacy", "backend.reports", "backend.wiring",
+    },
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.push_line": set(),
     "backend.postman": {"backend.push_line", "backend.reports"},
-    "backend.sweep": {"backend.reports", "backend.wiring"},
-    "backend.restoring": {"backend.reports", "backend.wiring", "media", "sync"},
+    "backend.sweep": {"backend.privacy", "backend.reports", "backend.wiring"},
+    "backend.restoring": {"backend.privacy", "backend.reports", "backend.wiring", "media", "sync"},
     "backend.bundles": {"backend.people", "backend.reports", "backend.wiring", "sync"},
     # Programs, and what keeps them going.
     "backend.programs": {

@@ -33,6 +33,8 @@ class Person:
     login: str | None = None
     password_hash: str | None = None
     disabled_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    """Since when they want to be named to nobody (see /data-saya)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def give_tasks(worker: Worker) -> None:
     @celery.task(name=FIND_LOST)
     def find_lost() -> None:
         sweep.find_lost(worker.parts)
+        sweep.keep_promises(worker.parts)
 
     @celery.task(name=CLEAN_UP)
     def clean_up() -> None:

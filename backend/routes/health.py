@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from backend.health import Watch
+from backend.privacy.ports import ALARM
 from backend.routes.doors import anyone, monitors_only
 from backend.routes.marker import API
 from backend.wiring import parts
@@ -51,6 +52,12 @@ def metrics() -> ResponseReturnValue:
         "masdarling_lost_on_phones", "Unsent reports cleared by browsers, as phones told.", registry=registry
     )
     lost.set(parts().vigil.losses().reports)
+    asked = Gauge(
+        "masdarling_privacy_requests", "Open requests to delete, by age.", ["age"], registry=registry
+    )
+    now = parts().clock()
+    asked.labels("any").set(len(parts().requests.waiting(now)))
+    asked.labels("over_48_h").set(len(parts().requests.waiting(now - ALARM)))
     version = Gauge("masdarling_register_version", "City register in force.", registry=registry)
     version.set(parts().city.version)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

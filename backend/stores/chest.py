@@ -1,13 +1,13 @@
 """The chest over a bucket: chunks, sealed originals, small copies, the archive."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 
 from backend.reports import ports
 from backend.reports.archive import document_of, report_of
-from backend.reports.ports import Chunk, ChunksLost, NotFound
+from backend.reports.ports import Chunk, ChunksLost, NotFound, mark_of
 from backend.reports.report import Photo, Report
 from media import bucket, keys
 from sync import archive
@@ -68,6 +68,22 @@ class BucketChest:
             self._remove(prefix)
         with _told():
             self._bucket.delete(keys.archive(report_id, kelurahan, received_at))
+
+    def forget_photo(self, report: Report, photo: Photo) -> None:
+        self.drop_chunks(report.id, photo.sha256)
+        self._remove(f"{keys.copies(report.id)}{photo.sha256}/")
+        self._remove(keys.publics(report.id, photo.sha256))
+        with _told():
+            self._bucket.delete(keys.original(report.id, photo.sha256, report.received_at))
+
+    def bury(self, owners: Sequence[str], *, at: datetime) -> None:
+        for owner in owners:
+            with _told():
+                self._bucket.put(keys.tombstone(mark_of(owner)), at.isoformat().encode())
+
+    def buried(self) -> Collection[str]:
+        with _told():
+            return {key.removeprefix(keys.FORGOTTEN) for key in self._bucket.list(keys.FORGOTTEN)}
 
     def seal(self, report: Report, photo: Photo, data: bytes) -> None:
         """The adapters compare the checksum the store answers with; what lay there before is read."""

@@ -40,6 +40,7 @@ def to_person(row: AnyRow, grants: Iterable[AnyRow]) -> Person:
         login=row.login,
         password_hash=row.password_hash,
         disabled_at=row.disabled_at,
+        withdrawn_at=row.withdrawn_at,
     )
 
 

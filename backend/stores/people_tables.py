@@ -15,6 +15,7 @@ people = Table(
     Column("login_key", Words, unique=True),  # the login as it is compared: without case
     Column("password_hash", Name),
     Column("disabled_at", Instant),
+    Column("withdrawn_at", Instant),  # of the consent to be named
 )
 
 grants = Table(

@@ -26,10 +26,12 @@ from backend.settings import Settings
 from backend.stores.chest import BucketChest
 from backend.stores.database import open_database
 from backend.stores.outbox import SqlOutbox
+from backend.stores.privacy_requests import SqlRequests
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
+from backend.stores.traces import SqlTraces
 from backend.wiring import Parts
 from media.bucket import Stat
 from sync.digest import content_digest
@@ -197,6 +199,8 @@ def a_house(
         postman=postman or WebPushPostman("", subject="mailto:a@b.c"),
         people=people,
         vigil=FakeVigil(),
+        requests=SqlRequests(database),
+        traces=SqlTraces(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=time, settle_s=0),

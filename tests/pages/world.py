@@ -77,6 +77,8 @@ class World:
             snapshots=self.snapshots,
             people=self.people,
             vigil=self.vigil,
+            requests=cast(Any, None),
+            traces=cast(Any, None),
             chest=cast(Any, self.chest),
             bucket=self.bucket,
             city=self.city,

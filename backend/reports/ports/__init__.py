@@ -4,7 +4,7 @@ Every method of a store is one transaction: it happens wholly or not at all, and
 survives a kill. `work` given to a method is committed in that same transaction.
 """
 
-from backend.reports.ports.chest import ArchiveReader, Chest, Darkroom
+from backend.reports.ports.chest import ArchiveReader, Chest, Darkroom, mark_of
 from backend.reports.ports.city import Catalogue, Found, Sensitive, Whereabouts
 from backend.reports.ports.clock import Clock
 from backend.reports.ports.faults import (
@@ -71,4 +71,5 @@ __all__ = [
     "Whereabouts",
     "Work",
     "WrongOffset",
+    "mark_of",
 ]

@@ -1,6 +1,7 @@
 """Where bytes are kept, and what is drawn of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -27,6 +28,15 @@ class Chest(Protocol):
 
     def forget(self, report_id: str, *, kelurahan: str, received_at: datetime) -> None:
         """Remove all there is of a report that was discarded: chunks, originals, copies, document."""
+
+    def forget_photo(self, report: Report, photo: Photo) -> None:
+        """Remove all there is of one photo: chunks, original, copies. Twice is once."""
+
+    def bury(self, owners: Sequence[str], *, at: datetime) -> None:
+        """Leave word that these senders were forgotten: what a backup brings back of them goes again."""
+
+    def buried(self) -> Collection[str]:
+        """The marks (see `mark_of`) of all senders that were forgotten."""
 
     def seal(self, report: Report, photo: Photo, data: bytes) -> None:
         """Put the original in its final place; checked against its SHA-256 by the store. Twice is once."""
@@ -67,3 +77,8 @@ class Darkroom(Protocol):
 
     def stamp(self, copy: bytes) -> bytes:
         """A small copy made smaller still (WebP, 2 to 4 kB), for lists carried offline. Raises Unusable."""
+
+
+def mark_of(owner: str) -> str:
+    """What a tombstone bears instead of an id: SHA-256, hex. Ids are random, so it leads back to nobody."""
+    return hashlib.sha256(owner.encode()).hexdigest()

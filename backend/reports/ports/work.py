@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """Tell a sender's phones what is new: `report` says whose, see notices.py."""
     DISCARD = "discard"
     """Remove what a discarded report left in the bucket: report; `photo` says where (remains.py)."""
+    ERASE = "erase"
+    """Delete what is kept about somebody: `report` is the id of their request (privacy/erasing.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""A request to delete is carried out. The body of a task: it may run twice, and be killed at any point."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from backend.privacy.forgotten import forgotten, is_record, unseen
+from backend.privacy.ports import Request, Requests, Traces
+from backend.reports import remains
+from backend.reports.ports import Chest, Clock, Kind, Lease, NotFound, Outbox, Reports, Work
+from backend.reports.report import Report
+
+
+def erase(
+    lease: Lease,
+    *,
+    requests: Requests,
+    traces: Traces,
+    reports: Reports,
+    outbox: Outbox,
+    chest: Chest,
+    clock: Clock,
+) -> None:
+    """Nothing more comes in, then a tombstone that outlives every backup, then the reports, then the person.
+
+    The person goes last: until then a worker that begins anew finds everything that is still to be done.
+    """
+    request = _still_wanted(lease.work.report, requests)
+    if request:
+        traces.shut_out(request.owner, clock())
+        owners = traces.owners(request.owner)
+        chest.bury(owners, at=clock())
+        traces.loosen_echoes(owners)
+        for report_id in _each(owners, traces):
+            request = _let_go(report_id, request, traces=traces, reports=reports, chest=chest)
+        traces.forget(request, owners, clock())
+    outbox.finish(lease)
+
+
+def _still_wanted(request_id: str, requests: Requests) -> Request | None:
+    try:
+        return requests.get(request_id) if requests.begun(request_id) else None
+    except NotFound:
+        return None
+
+
+def _each(owners: Sequence[str], traces: Traces) -> Iterator[str]:
+    """Whatever is left at this moment: what was let go of is not found any more."""
+    while found := traces.reports_of(owners):
+        yield from found
+
+
+def _let_go(report_id: str, request: Request, *, traces: Traces, reports: Reports, chest: Chest) -> Request:
+    """The request, with one more report counted."""
+    try:
+        report = reports.get(report_id)
+    except NotFound:
+        return request
+    if not is_record(report):
+        traces.remove(report_id, [remains.work_for(report), *_redrawn(report)])
+        return replace(request, removed=request.removed + 1)
+    for photo in unseen(report):
+        chest.forget_photo(report, photo)
+    traces.rewrite(report_id, forgotten, [Work(Kind.ARCHIVE, report_id), *_redrawn(report)])
+    return replace(request, kept=request.kept + 1)
+
+
+def _redrawn(report: Report) -> list[Work]:
+    return [Work(Kind.PUBLISH, report.id)] if is_record(report) else []
+
+
+def ask_again(*, requests: Requests, outbox: Outbox, now: datetime) -> int:
+    """For the sweep: requests whose work was lost on the way. How many are open and should have begun."""
+    due = [request for request in requests.waiting(now) if request.begins_at <= now]
+    outbox.add([Work(Kind.ERASE, request.id) for request in due], due=now)
+    return len(due)

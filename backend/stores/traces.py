@@ -1,0 +1,166 @@
+"""What the database holds of somebody, over SQL: found, rewritten, let go of."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Table, delete, func, or_, select, update
+from sqlalchemy.engine import Connection
+
+from backend.people.ports import Unknown
+from backend.privacy.forgotten import nobody
+from backend.privacy.ports import Kept, Request
+from backend.reports.ports import Work
+from backend.reports.report import Report
+from backend.stores import people_rows, persons, rows
+from backend.stores.database import Database
+from backend.stores.echoes import restore as restore_echoes
+from backend.stores.keeping import keep
+from backend.stores.people_tables import devices, invitations, keys, people, sessions, subscriptions
+from backend.stores.privacy_tables import privacy_requests
+from backend.stores.reading import get
+from backend.stores.tables import echoes, metadata, outbox, reports
+from backend.stores.work import ask
+
+
+class SqlTraces:
+    """See backend.privacy.ports.Traces."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def kept(self, owner: str) -> Kept:
+        return self._database.read(lambda tx: _kept(tx, owner))
+
+    def owners(self, owner: str) -> tuple[str, ...]:
+        return self._database.read(lambda tx: _owners(tx, owner))
+
+    def reports_of(self, owners: Sequence[str], *, after: str = "", limit: int = 50) -> tuple[str, ...]:
+        mine = select(reports.c.id).where(reports.c.owner.in_(owners), reports.c.id > after)
+        found = mine.order_by(reports.c.id).limit(limit)
+        return tuple(self._database.read(lambda tx: tx.execute(found).scalars().all()))
+
+    def rename(self, person_id: str, name: str) -> None:
+        renamed = update(people).where(people.c.id == person_id).values(name=name)
+        if not self._database.write(lambda tx: tx.execute(renamed).rowcount):
+            raise Unknown(person_id)
+
+    def withdraw(self, person_id: str, at: datetime | None) -> None:
+        self._database.write(lambda tx: _withdraw(tx, person_id, at))
+
+    def shut_out(self, owner: str, at: datetime) -> None:
+        self._database.write(lambda tx: _shut_out(tx, owner, at))
+
+    def rewrite(self, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]) -> None:
+        self._database.write(lambda tx: _rewrite(tx, report_id, change, work))
+
+    def remove(self, report_id: str, work: Sequence[Work]) -> None:
+        self._database.write(lambda tx: _remove(tx, report_id, work))
+
+    def loosen_echoes(self, owners: Sequence[str]) -> None:
+        self._database.write(lambda tx: _loosen(tx, owners))
+
+    def forget(self, request: Request, owners: Sequence[str], at: datetime) -> None:
+        self._database.write(lambda tx: _forget(tx, request, owners, at))
+
+
+def _kept(tx: Connection, owner: str) -> Kept:
+    owners = _owners(tx, owner)
+    known = tx.execute(select(people.c.id).where(people.c.id == owner)).one_or_none()
+    phones = tx.execute(select(devices).where(devices.c.id.in_(owners)).order_by(devices.c.created_at))
+    signed_in = tx.execute(select(sessions).where(sessions.c.person == owner).order_by(sessions.c.created_at))
+    return Kept(
+        owner=owner,
+        person=persons.one(tx, people.c.id == owner) if known else None,
+        devices=tuple(people_rows.to_device(row) for row in phones),
+        sessions=tuple(people_rows.to_session(row) for row in signed_in),
+        subscriptions=_count(tx, subscriptions, subscriptions.c.device, owners),
+        reports=_count(tx, reports, reports.c.owner, owners),
+        echoes=_count(tx, echoes, echoes.c.owner, owners),
+    )
+
+
+def _count(tx: Connection, table: Table, column: Column[Any], owners: Sequence[str]) -> int:
+    return tx.execute(select(func.count()).select_from(table).where(column.in_(owners))).scalar_one()
+
+
+def _owners(tx: Connection, owner: str) -> tuple[str, ...]:
+    phones = tx.execute(select(devices.c.id).where(devices.c.person == owner).order_by(devices.c.id))
+    return (owner, *phones.scalars())
+
+
+def _withdraw(tx: Connection, person_id: str, at: datetime | None) -> None:
+    withdrawn = update(people).where(people.c.id == person_id).values(withdrawn_at=at)
+    if not tx.execute(withdrawn).rowcount:
+        raise Unknown(person_id)
+    if at:
+        tx.execute(delete(subscriptions).where(subscriptions.c.owner == person_id))
+
+
+def _shut_out(tx: Connection, owner: str, at: datetime) -> None:
+    tx.execute(delete(sessions).where(sessions.c.person == owner))
+    mine = or_(devices.c.person == owner, devices.c.id == owner)
+    tx.execute(update(devices).where(mine, devices.c.revoked_at.is_(None)).values(revoked_at=at))
+
+
+def _rewrite(
+    tx: Connection, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]
+) -> None:
+    """A step is never edited, and goes only with its whole report: so that goes, and comes as it shall be.
+
+    The row is locked before it is read, so that a decision made beside it is not lost.
+    """
+    tx.execute(update(reports).where(reports.c.id == report_id).values(archived=False))
+    report = change(get(tx, report_id))
+    row = tx.execute(select(reports).where(reports.c.id == report_id)).one()._asdict()
+    tx.execute(delete(reports).where(reports.c.id == report_id))
+    keep(tx, report, row | rows.of_report(report))
+    restore_echoes(tx, report)
+    ask(tx, work, due=report.steps[-1].at)
+
+
+def _remove(tx: Connection, report_id: str, work: Sequence[Work]) -> None:
+    received_at = tx.execute(
+        delete(reports).where(reports.c.id == report_id).returning(reports.c.received_at)
+    ).scalar()
+    if received_at:
+        ask(tx, work, due=received_at)
+
+
+def _loosen(tx: Connection, owners: Sequence[str]) -> None:
+    mine = select(echoes.c.report, echoes.c.owner).where(
+        or_(echoes.c.owner.in_(owners), echoes.c.device.in_(owners))
+    )
+    for report_id, owner in tx.execute(mine).all():
+        by = nobody()
+        this = (echoes.c.report == report_id, echoes.c.owner == owner)
+        tx.execute(update(echoes).where(*this).values(owner=by.owner, device=by.device, person=None))
+        tx.execute(update(reports).where(reports.c.id == report_id).values(archived=False))
+
+
+def _forget(tx: Connection, request: Request, owners: Sequence[str], at: datetime) -> None:
+    for column in _referring_to(people, devices):
+        tx.execute(delete(column.table).where(column.in_(owners)))
+    tx.execute(
+        delete(subscriptions).where(or_(*(subscriptions.c[c].in_(owners) for c in ("device", "owner"))))
+    )
+    tx.execute(
+        delete(keys).where(keys.c.name.in_(f"{kind}:{o}" for o in owners for kind in ("person", "device")))
+    )
+    tx.execute(update(invitations).where(invitations.c.created_by.in_(owners)).values(created_by=""))
+    tx.execute(delete(outbox).where(outbox.c.kind == "notify", outbox.c.report.in_(owners)))
+    tx.execute(delete(devices).where(devices.c.id.in_(owners)))
+    tx.execute(delete(people).where(people.c.id.in_(owners)))
+    done = {"owner": "", "open": False, "done_at": at, "removed": request.removed, "kept": request.kept}
+    tx.execute(update(privacy_requests).where(privacy_requests.c.id == request.id).values(done))
+
+
+def _referring_to(*tables: Table) -> Iterator[Column[Any]]:
+    """Every column that refers to one of them, so that a table of later days is not forgotten.
+
+    Rows that are referred to come after those that refer to them.
+    """
+    for table in reversed(metadata.sorted_tables):
+        for column in table.columns:
+            if any(key.column.table in tables for key in column.foreign_keys):
+                yield column

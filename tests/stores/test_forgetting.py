@@ -1,0 +1,285 @@
+"""Somebody is forgotten: over every database, by a worker that may be killed, after an older backup."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from backend.people import devices as phones
+from backend.people import sessions
+from backend.people.person import Grant, Person, Role
+from backend.people.ports import Unknown
+from backend.privacy import asking, erasing
+from backend.privacy.heeding import heeded
+from backend.privacy.ports import GRACE, AlreadyAsked, Request
+from backend.reports import archive, remains
+from backend.reports.moves import State
+from backend.reports.ports import Kind, Lease, NotFound, mark_of
+from backend.reports.report import Echo, Report, Sender
+from backend.stores.chest import BucketChest
+from backend.stores.database import Database
+from backend.stores.outbox import SqlOutbox
+from backend.stores.people import SqlPeople
+from backend.stores.privacy_requests import SqlRequests
+from backend.stores.reports import SqlReports
+from backend.stores.tables import metadata
+from backend.stores.traces import SqlTraces
+from tests.media.memory import MemoryBucket
+from tests.stores.making import NOON, REVIEWER, a_report, rejected, verified
+
+BUDI = Person("the-id-of-budi", "Budi Santoso", (Grant(Role.VOLUNTEER, "64.74.03.1002"),), NOON)
+
+
+@dataclass
+class Town:
+    """`now` may be turned on."""
+
+    database: Database
+    now: datetime = NOON
+
+    def __post_init__(self) -> None:
+        self.people, self.reports = SqlPeople(self.database), SqlReports(self.database)
+        self.outbox, self.requests = SqlOutbox(self.database), SqlRequests(self.database)
+        self.traces, self.bucket = SqlTraces(self.database), MemoryBucket()
+        self.chest = BucketChest(self.bucket)
+        self.people.add(BUDI)
+        self.phone, _ = phones.make(now=NOON, person=BUDI.id, label="HP Budi")
+        self.people.add_device(self.phone)
+        self.sender = Sender(self.phone.id, BUDI.id)
+
+    def keeps(self, report: Report) -> Report:
+        """As it stands, with its photos and its document in the bucket."""
+        self.reports.restore(replace(report, photos=tuple(replace(p, stored_at=NOON) for p in report.photos)))
+        for photo in report.photos:
+            self.bucket.put(f"originals/2026/11/{report.id}/{photo.sha256}", b"original")
+            self.chest.keep_copy(report.id, photo.sha256, 320, b"copy")
+        self.chest.write_archive(report)
+        return report
+
+    def of_budi(self, **more: object) -> Report:
+        return a_report(sender=self.sender, **more)  # type: ignore[arg-type]  # its own defaults
+
+    def asks(self) -> Request:
+        return asking.delete(
+            BUDI.id, self.people.get(BUDI.id), requests=self.requests, people=self.people, now=self.now
+        )
+
+    def leases(self) -> list[Lease]:
+        found = self.outbox.claim(20, lease_s=60, now=self.now)
+        return [lease for lease in found if lease.work.kind is Kind.ERASE]
+
+    def erases(self, lease: Lease) -> None:
+        erasing.erase(
+            lease,
+            requests=self.requests,
+            traces=self.traces,
+            reports=self.reports,
+            outbox=self.outbox,
+            chest=self.chest,
+            clock=lambda: self.now,
+        )
+
+    def does_the_rest(self) -> None:
+        """What follows in the bucket."""
+        for lease in self.outbox.claim(20, lease_s=60, now=self.now):
+            if lease.work.kind is Kind.DISCARD:
+                remains.discard(lease, outbox=self.outbox, chest=self.chest)
+            if lease.work.kind is Kind.ARCHIVE:
+                archive.write(
+                    lease, reports=self.reports, outbox=self.outbox, chest=self.chest, clock=lambda: self.now
+                )
+
+    def everything(self) -> str:
+        """All that lies in the database and in the bucket."""
+        rows = []
+        for table in metadata.sorted_tables:
+            rows += map(repr, self.database.read(lambda tx: tx.execute(select(table)).all()))  # noqa: B023 - read at once
+        return "\n".join([*rows, *self.bucket.kept, *map(repr, self.bucket.kept.values())])
+
+
+@pytest.fixture
+def town(database: Database) -> Town:
+    return Town(database)
+
+
+def shown(report: Report) -> Report:
+    """Verified, its first photo shown to residents."""
+    first, *others = report.photos
+    return verified(replace(report, photos=(replace(first, public=True), *others)))
+
+
+def test_nothing_of_somebody_who_was_forgotten_is_found_anywhere(town: Town) -> None:
+    token = sessions.begin(BUDI, people=town.people, now=NOON, label="laptop Budi")
+    town.people.key(f"person:{BUDI.id}", b"k" * 32)
+    for report in (
+        town.of_budi(note="rahasia"),
+        rejected(town.of_budi(note="rahasia")),
+        shown(town.of_budi()),
+    ):
+        town.keeps(report)
+    other = town.keeps(shown(a_report(sender=Sender("phone-of-ani"))))
+    town.reports.add_echo(other.id, Echo(town.sender, NOON))
+    request = town.asks()
+    town.now += GRACE
+
+    for lease in town.leases():
+        town.erases(lease)
+    town.does_the_rest()
+
+    left = town.everything()
+    secret = (BUDI.id, BUDI.name, town.phone.id, town.phone.label, "laptop", "rahasia", token)
+    assert [word for word in secret if word in left] == []
+    done = town.requests.get(request.id)
+    assert (done.removed, done.kept, done.owner, done.done_at) == (2, 1, "", town.now)
+    assert len(town.reports.get(other.id).echoes) == 1
+
+
+def test_what_residents_see_stays_and_is_nobodys(town: Town) -> None:
+    report = town.keeps(shown(town.of_budi(note="Hubungi 0812 3456 7890", photos=2)))
+    town.asks()
+    town.now += GRACE
+
+    for lease in town.leases():
+        town.erases(lease)
+
+    kept = town.reports.get(report.id)
+    assert (kept.number, kept.state, kept.category) == (report.number, State.VERIFIED, report.category)
+    assert (kept.envelope.note, kept.envelope.identity) == ("Hubungi •••", "anonymous")
+    assert [bool(photo.unusable) for photo in kept.photos] == [False, True]
+    assert [key for key in town.bucket.kept if report.photos[1].sha256 in key] == []
+    assert kept.steps[-1].by == REVIEWER
+    with pytest.raises(Unknown):
+        town.people.get(BUDI.id)
+
+
+def test_two_reports_of_one_sender_have_nothing_in_common_any_more(town: Town) -> None:
+    both = [town.keeps(shown(town.of_budi())) for _ in range(2)]
+    town.asks()
+    town.now += GRACE
+
+    for lease in town.leases():
+        town.erases(lease)
+
+    one, other = (town.reports.get(report.id) for report in both)
+    assert one.sender.owner != other.sender.owner
+
+
+def test_a_request_begins_after_an_hour_and_may_be_taken_back_until_then(town: Town) -> None:
+    report = town.keeps(town.of_budi())
+    town.asks()
+    assert town.leases() == []
+
+    asking.take_back(BUDI.id, requests=town.requests, now=town.now)
+    town.now += GRACE
+    for lease in town.leases():
+        town.erases(lease)
+
+    assert town.reports.get(report.id).sender == town.sender
+    assert town.people.get(BUDI.id) == BUDI
+
+
+def test_what_has_begun_cannot_be_taken_back(town: Town) -> None:
+    request = town.asks()
+    assert town.requests.begun(request.id)
+
+    with pytest.raises(asking.TooLate):
+        asking.take_back(BUDI.id, requests=town.requests, now=town.now)
+
+
+def test_asking_twice_is_one_request(town: Town) -> None:
+    first = town.asks()
+
+    assert town.asks() == first
+    with pytest.raises(AlreadyAsked):
+        town.requests.add(replace(first, id="another"), [])
+
+
+def test_a_worker_killed_anywhere_leaves_what_the_next_one_finishes(town: Town) -> None:
+    kept = [town.keeps(report) for report in (shown(town.of_budi()), town.of_budi(), shown(town.of_budi()))]
+    request = town.asks()
+    town.now += GRACE
+    (lease,) = town.leases()
+    for dies_after in range(6):
+        town.traces = Mortal(town.database, dies_after)
+        with pytest.raises(Killed):
+            town.erases(lease)
+
+    town.traces = SqlTraces(town.database)
+    town.erases(lease)
+    town.does_the_rest()
+
+    assert town.requests.get(request.id).done_at
+    assert BUDI.id not in town.everything()
+    with pytest.raises(NotFound):
+        town.reports.get(kept[1].id)
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+class Mortal(SqlTraces):
+    """Ends with its so manieth word."""
+
+    def __init__(self, database: Database, words: int) -> None:
+        super().__init__(database)
+        self.words = words
+
+    def __getattribute__(self, name: str) -> object:
+        if name in {"shut_out", "owners", "loosen_echoes", "reports_of", "rewrite", "remove", "forget"}:
+            if not self.words:
+                raise Killed
+            self.words -= 1
+        return super().__getattribute__(name)
+
+
+def test_the_sweep_asks_again_for_what_was_lost(town: Town) -> None:
+    town.asks()
+    town.now += GRACE
+    town.outbox.finish(town.leases()[0])
+
+    assert erasing.ask_again(requests=town.requests, outbox=town.outbox, now=town.now) == 1
+    assert len(town.leases()) == 1
+
+
+def test_a_backup_that_is_older_brings_nobody_back(town: Town) -> None:
+    plain, seen = town.of_budi(), shown(town.of_budi())
+    joined = replace(a_report(sender=Sender("phone-of-ani")), echoes=(Echo(town.sender, NOON),))
+    town.chest.bury([BUDI.id, town.phone.id], at=NOON)
+    buried = town.chest.buried()
+
+    back = [heeded(report, buried, chest=town.chest) for report in (plain, seen, joined)]
+
+    assert back[0] is None
+    assert back[1] is not None
+    assert back[1].sender.owner not in {BUDI.id, town.phone.id}
+    assert back[2] is not None
+    assert len(back[2].echoes) == 1
+    assert BUDI.id not in repr(back[2])
+    assert buried == {mark_of(BUDI.id), mark_of(town.phone.id)}
+
+
+def test_the_last_admin_cannot_leave(town: Town) -> None:
+    admin = Person("adi", "Adi", (Grant(Role.ADMIN),), NOON, "adi")
+    town.people.add(admin)
+
+    with pytest.raises(asking.LastAdmin):
+        asking.delete("adi", admin, requests=town.requests, people=town.people, now=NOON)
+
+
+def test_every_column_that_names_somebody_is_known_to_the_forgetting() -> None:
+    """A column of later days either refers to people or devices, or somebody thinks about it here."""
+    telling = {"person", "device", "owner", "created_by", "actor_id", "actor_name", "login", "label"}
+    columns = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.name in telling and not column.foreign_keys
+    }
+
+    assert columns == {
+        "reports.device", "reports.person", "reports.owner", "echoes.device", "echoes.person", "echoes.owner",
+        "steps.actor_id", "steps.actor_name", "people.login", "devices.label", "sessions.label",
+        "invitations.created_by", "subscriptions.device", "subscriptions.owner", "privacy_requests.owner",
+    }  # fmt: skip
