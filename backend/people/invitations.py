@@ -129,7 +129,7 @@ def _is_for(invitation: Invitation, owner: Person, name: str) -> bool:
 def _whom(invitation: Invitation, name: str, people: People, now: datetime) -> Person:
     """The one who comes back, or somebody new. Raises Unknown, NameNeeded."""
     if invitation.person is None:
-        name = _checked(name or invitation.name)
+        name = checked_name(name or invitation.name)
         return Person(id=tokens.new_id(), name=name, grants=(invitation.grant,), created_at=now)
     person = people.get(invitation.person)
     if person.disabled_at:
@@ -141,7 +141,8 @@ def link(base_url: str, token: str) -> str:
     return f"{base_url}/undangan/{token}"
 
 
-def _checked(name: str) -> str:
+def checked_name(name: str) -> str:
+    """As it is kept. Raises NameNeeded."""
     name = " ".join(name.split())
     if not 1 <= len(name) <= NAME_MAX:
         raise NameNeeded(f"a name has 1 to {NAME_MAX} characters")

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from backend.privacy.forgotten import forgotten, is_record, unseen
 from backend.privacy.ports import Request, Requests, Traces
 from backend.reports import remains
 from backend.reports.ports import Chest, Clock, Kind, Lease, NotFound, Outbox, Reports, Work
 from backend.reports.report import Report
+
+SETTLES = timedelta(seconds=30)
+"""A web process believes in a phone it knows for some seconds: what still comes in is let go of, too."""
 
 
 def erase(
@@ -26,8 +29,10 @@ def erase(
     The person goes last: until then a worker that begins anew finds everything that is still to be done.
     """
     request = _still_wanted(lease.work.report, requests)
+    if request and traces.shut_out(request.owner, clock()):
+        outbox.postpone(lease, due=clock() + SETTLES, error="", counts=False)
+        return
     if request:
-        traces.shut_out(request.owner, clock())
         owners = traces.owners(request.owner)
         chest.bury(owners, at=clock())
         traces.loosen_echoes(owners)

@@ -99,8 +99,8 @@ class Traces(Protocol):
     def withdraw(self, person_id: str, at: datetime | None) -> None:
         """Consent to be named is withdrawn, and phones are told nothing more; or (None) given again."""
 
-    def shut_out(self, owner: str, at: datetime) -> None:
-        """End every session and credential: nothing more comes in."""
+    def shut_out(self, owner: str, at: datetime) -> bool:
+        """End every session and credential: nothing more comes in. False when all had ended already."""
 
     def rewrite(self, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]) -> None:
         """Put what `change` makes of the report in its place, whole. Raises NotFound."""

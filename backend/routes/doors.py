@@ -10,7 +10,8 @@ from urllib.parse import quote
 from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from backend.people.person import Device
+from backend.people.person import Device, Person
+from backend.people.ports import Unknown
 from backend.people.roles import Action, Scopes, scopes
 from backend.reports.ports import NotFound
 from backend.reports.report import Sender
@@ -101,6 +102,25 @@ def signed_in_only(view: View[P]) -> View[P]:
     return _named("signed_in", behind)
 
 
+def own_data(view: View[P]) -> View[P]:
+    """Whoever asks about themselves: the person signed in; else, or with `?hp`, whose this phone is.
+
+    Sets g.owner, the id their reports are listed under, and g.person, None for a phone that is nobody's.
+    """
+
+    @wraps(view)
+    def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        g.person = None if request.args.get("hp") else signed_in()
+        if g.person is None:
+            phone = device()
+            g.person = _whose(phone)
+            limits().request(phone.id)
+        g.owner = g.person.id if g.person else phone.id
+        return view(*args, **kwargs)
+
+    return _named("own_data", behind)
+
+
 def monitors_only(view: View[P]) -> View[P]:
     """Prometheus: from this machine without a proxy between, or with the bearer token of the settings."""
 
@@ -132,6 +152,14 @@ def _as_said(device: Device) -> None:
     said, now = request.headers.get(OWNER), device.person or ""
     if said is not None and said != now:
         raise OtherOwner(now)
+
+
+def _whose(phone: Device) -> Person | None:
+    """None for a phone that is nobody's. Raises SignIn when they were forgotten a moment ago."""
+    try:
+        return parts().people.get(phone.person) if phone.person else None
+    except Unknown as cause:
+        raise SignIn("nobody is known here any more") from cause
 
 
 def _is_local() -> bool:

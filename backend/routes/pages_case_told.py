@@ -59,9 +59,10 @@ def sender(report: Report) -> str:
     if not may_know_sender(g.person, identity=report.envelope.identity, kelurahan=report.kelurahan):
         return say("review.not_for_you")
     try:
-        return parts().people.get(report.sender.person or "").name
+        known = parts().people.get(report.sender.person or "")
     except Unknown:
         return say("review.nameless")
+    return say("privacy.name_withdrawn") if known.withdrawn_at else known.name
 
 
 def _value(value: object, asked: Question | None) -> str:

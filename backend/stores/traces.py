@@ -48,8 +48,8 @@ class SqlTraces:
     def withdraw(self, person_id: str, at: datetime | None) -> None:
         self._database.write(lambda tx: _withdraw(tx, person_id, at))
 
-    def shut_out(self, owner: str, at: datetime) -> None:
-        self._database.write(lambda tx: _shut_out(tx, owner, at))
+    def shut_out(self, owner: str, at: datetime) -> bool:
+        return self._database.write(lambda tx: _shut_out(tx, owner, at))
 
     def rewrite(self, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]) -> None:
         self._database.write(lambda tx: _rewrite(tx, report_id, change, work))
@@ -97,10 +97,11 @@ def _withdraw(tx: Connection, person_id: str, at: datetime | None) -> None:
         tx.execute(delete(subscriptions).where(subscriptions.c.owner == person_id))
 
 
-def _shut_out(tx: Connection, owner: str, at: datetime) -> None:
-    tx.execute(delete(sessions).where(sessions.c.person == owner))
+def _shut_out(tx: Connection, owner: str, at: datetime) -> bool:
+    ended = tx.execute(delete(sessions).where(sessions.c.person == owner)).rowcount
     mine = or_(devices.c.person == owner, devices.c.id == owner)
-    tx.execute(update(devices).where(mine, devices.c.revoked_at.is_(None)).values(revoked_at=at))
+    open_ones = update(devices).where(mine, devices.c.revoked_at.is_(None))
+    return bool(ended + tx.execute(open_ones.values(revoked_at=at)).rowcount)
 
 
 def _rewrite(

@@ -46,6 +46,7 @@ FILLED = {
     "number": NUMBER,
     "typed": NUMBER,
     "token": "x",
+    "request_id": "x",
     "name": "x.js",
 }
 """What to put into an address, by the name its rule gives it. A new name needs a line here."""

@@ -1,7 +1,7 @@
 """Somebody is forgotten: over every database, by a worker that may be killed, after an older backup."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -80,8 +80,17 @@ class Town:
             clock=lambda: self.now,
         )
 
+    def carries_out(self) -> None:
+        """What was asked for, when its hour has passed."""
+        self.now += GRACE
+        while leases := self.leases():
+            self.erases(*leases)
+            self.now += erasing.SETTLES
+        self.does_the_rest()
+
     def does_the_rest(self) -> None:
-        """What follows in the bucket."""
+        """What follows in the bucket, when nobody holds a lease on it any more."""
+        self.now += timedelta(minutes=2)
         for lease in self.outbox.claim(20, lease_s=60, now=self.now):
             if lease.work.kind is Kind.DISCARD:
                 remains.discard(lease, outbox=self.outbox, chest=self.chest)
@@ -92,7 +101,7 @@ class Town:
 
     def everything(self) -> str:
         """All that lies in the database and in the bucket."""
-        rows = []
+        rows: list[str] = []
         for table in metadata.sorted_tables:
             rows += map(repr, self.database.read(lambda tx: tx.execute(select(table)).all()))  # noqa: B023 - read at once
         return "\n".join([*rows, *self.bucket.kept, *map(repr, self.bucket.kept.values())])
@@ -121,27 +130,22 @@ def test_nothing_of_somebody_who_was_forgotten_is_found_anywhere(town: Town) -> 
     other = town.keeps(shown(a_report(sender=Sender("phone-of-ani"))))
     town.reports.add_echo(other.id, Echo(town.sender, NOON))
     request = town.asks()
-    town.now += GRACE
 
-    for lease in town.leases():
-        town.erases(lease)
-    town.does_the_rest()
+    town.carries_out()
 
     left = town.everything()
     secret = (BUDI.id, BUDI.name, town.phone.id, town.phone.label, "laptop", "rahasia", token)
     assert [word for word in secret if word in left] == []
     done = town.requests.get(request.id)
-    assert (done.removed, done.kept, done.owner, done.done_at) == (2, 1, "", town.now)
+    assert (done.removed, done.kept, done.owner, done.is_open) == (2, 1, "", False)
     assert len(town.reports.get(other.id).echoes) == 1
 
 
 def test_what_residents_see_stays_and_is_nobodys(town: Town) -> None:
     report = town.keeps(shown(town.of_budi(note="Hubungi 0812 3456 7890", photos=2)))
     town.asks()
-    town.now += GRACE
 
-    for lease in town.leases():
-        town.erases(lease)
+    town.carries_out()
 
     kept = town.reports.get(report.id)
     assert (kept.number, kept.state, kept.category) == (report.number, State.VERIFIED, report.category)
@@ -156,10 +160,8 @@ def test_what_residents_see_stays_and_is_nobodys(town: Town) -> None:
 def test_two_reports_of_one_sender_have_nothing_in_common_any_more(town: Town) -> None:
     both = [town.keeps(shown(town.of_budi())) for _ in range(2)]
     town.asks()
-    town.now += GRACE
 
-    for lease in town.leases():
-        town.erases(lease)
+    town.carries_out()
 
     one, other = (town.reports.get(report.id) for report in both)
     assert one.sender.owner != other.sender.owner
@@ -171,9 +173,7 @@ def test_a_request_begins_after_an_hour_and_may_be_taken_back_until_then(town: T
     assert town.leases() == []
 
     asking.take_back(BUDI.id, requests=town.requests, now=town.now)
-    town.now += GRACE
-    for lease in town.leases():
-        town.erases(lease)
+    town.carries_out()
 
     assert town.reports.get(report.id).sender == town.sender
     assert town.people.get(BUDI.id) == BUDI
@@ -199,6 +199,8 @@ def test_a_worker_killed_anywhere_leaves_what_the_next_one_finishes(town: Town) 
     kept = [town.keeps(report) for report in (shown(town.of_budi()), town.of_budi(), shown(town.of_budi()))]
     request = town.asks()
     town.now += GRACE
+    town.erases(*town.leases())
+    town.now += erasing.SETTLES
     (lease,) = town.leases()
     for dies_after in range(6):
         town.traces = Mortal(town.database, dies_after)
@@ -232,6 +234,19 @@ class Mortal(SqlTraces):
                 raise Killed
             self.words -= 1
         return super().__getattribute__(name)
+
+
+def test_what_comes_in_while_phones_are_still_believed_goes_too(town: Town) -> None:
+    town.asks()
+    town.now += GRACE
+    town.erases(*town.leases())
+    late = town.keeps(town.of_budi())
+
+    town.now += erasing.SETTLES
+    town.erases(*town.leases())
+
+    with pytest.raises(NotFound):
+        town.reports.get(late.id)
 
 
 def test_the_sweep_asks_again_for_what_was_lost(town: Town) -> None:

@@ -1,0 +1,125 @@
+"""What is kept about whoever asks: seen, taken along, corrected, withdrawn, deleted. Plain forms."""
+
+from flask import Blueprint, Response, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from backend.people.invitations import NameNeeded, checked_name
+from backend.privacy import asking, export
+from backend.reports.report import Sender
+from backend.routes.doors import holders, own_data
+from backend.wiring import parts
+from backend.words import say
+
+bp = Blueprint("pages_data", __name__, url_prefix="/data-saya")
+
+LISTED = 20
+"""Reports on the page, the newest; all of them are in the file."""
+
+
+@bp.get("")
+@own_data
+def see() -> ResponseReturnValue:
+    return _page()
+
+
+@bp.get("/unduh")
+@own_data
+def take_along() -> ResponseReturnValue:
+    """A ZIP, written while it is sent."""
+    room = parts()
+    pieces = export.zipped(
+        room.traces.kept(g.owner),
+        about=say("privacy.zip_about"),
+        traces=room.traces,
+        reports=room.reports,
+        chest=room.chest,
+        key=room.settings.secret_key.get_secret_value().encode(),
+    )
+    answer = Response(pieces, mimetype="application/zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="data-saya.zip"'
+    return _private(answer)
+
+
+@bp.post("/nama")
+@own_data
+def correct() -> ResponseReturnValue:
+    """Another name, read by reviewers from now on. Phones of nobody have none."""
+    if g.person is None:
+        return _page(), 422
+    try:
+        parts().traces.rename(g.person.id, checked_name(request.form.get("nama", "")))
+    except NameNeeded:
+        return _page(fault="name"), 422
+    return redirect(_back(), 303)
+
+
+@bp.post("/persetujuan")
+@own_data
+def consent() -> ResponseReturnValue:
+    """To be named: withdrawn, or given again. Nothing is sent to their phones from then on."""
+    if g.person:
+        at = None if request.form.get("pilihan") == "beri" else parts().clock()
+        parts().traces.withdraw(g.person.id, at)
+    return redirect(_back(), 303)
+
+
+@bp.post("/hapus")
+@own_data
+def delete() -> ResponseReturnValue:
+    """Ask for it, deliberately. The page of the request tells how it stands, also to somebody unknown."""
+    if not request.form.get("mengerti"):
+        return _page(fault="understood"), 422
+    room = parts()
+    try:
+        asked = asking.delete(g.owner, g.person, requests=room.requests, people=room.people, now=room.clock())
+    except asking.LastAdmin:
+        return _page(fault="last_admin"), 409
+    room.queue.nudge()
+    return redirect(f"/data-saya/permintaan/{asked.id}", 303)
+
+
+@bp.post("/hapus/batal")
+@own_data
+def take_back() -> ResponseReturnValue:
+    try:
+        asking.take_back(g.owner, requests=parts().requests, now=parts().clock())
+    except asking.TooLate:
+        return _page(fault="too_late"), 409
+    return redirect(_back(), 303)
+
+
+@bp.get("/permintaan/<request_id>")
+@holders("request")
+def follow(request_id: str) -> ResponseReturnValue:
+    """How a request stands, for whoever holds its address: nobody is known any more when it is done."""
+    asked = parts().requests.get(request_id)
+    return _private(Response(render_template("data_request.html", asked=asked), mimetype="text/html"))
+
+
+def _page(fault: str = "") -> Response:
+    room = parts()
+    kept = room.traces.kept(g.owner)
+    lines = room.reports.lines_of(Sender(g.owner), limit=LISTED)
+    page = render_template(
+        "data.html",
+        kept=kept,
+        lines=lines,
+        asked=room.requests.open_of(g.owner),
+        fault=fault,
+        back=_as_phone(),
+    )
+    return _private(Response(page, mimetype="text/html"))
+
+
+def _private(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _as_phone() -> str:
+    """Kept in every form and link: who is signed in may look at what this phone is taken for instead."""
+    return "?hp=1" if request.args.get("hp") else ""
+
+
+def _back() -> str:
+    return f"/data-saya{_as_phone()}"

@@ -1,0 +1,152 @@
+"""Somebody asks what is kept about them: sees it, takes it along, corrects it, has it deleted."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backend.app import create_app
+from backend.bench.parcel import seal
+from backend.people import devices, sessions
+from backend.people.person import Grant, Person, Role
+from backend.privacy.erasing import SETTLES
+from backend.privacy.ports import GRACE
+from backend.reports.ports import NotFound
+from backend.routes.cookies import DEVICE, SESSION
+from backend.tasks import tasks_over
+from backend.wiring import Parts
+from tests.engine.house import a_house, do_all_work, hand_in
+from tests.http.house import Visitor
+from tests.media.drawing import encoded, scene
+
+HOME = "64.74.03.1002"
+PAGE = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Parts]:
+    parts = a_house(tmp_path / "data", bucket=tmp_path / "bucket")
+    yield parts
+    assert parts.database
+    parts.database.close()
+
+
+@pytest.fixture
+def phone(house: Parts) -> Visitor:
+    """The phone of a volunteer, with a label of its own."""
+    budi = Person("person-1", "Budi Santoso", (Grant(Role.VOLUNTEER, HOME),), house.clock())
+    house.people.add(budi)
+    return with_cookie(house, DEVICE, introduced(house, budi.id))
+
+
+def introduced(house: Parts, person: str | None) -> str:
+    device, token = devices.make(now=house.clock(), person=person, label="HP di dapur")
+    house.people.add_device(device)
+    return token
+
+
+def with_cookie(house: Parts, name: str, token: str) -> Visitor:
+    client = create_app(house).test_client()
+    client.set_cookie(name, token)
+    return Visitor(client)
+
+
+def sees(visitor: Visitor, path: str = "/data-saya") -> str:
+    return str(visitor.gets(path, headers=PAGE).text)
+
+
+def test_a_volunteer_sees_what_is_kept(house: Parts, phone: Visitor) -> None:
+    hand_in(house, seal())
+
+    page = sees(phone)
+
+    assert all(words in page for words in ("Budi Santoso", "HP di dapur", "1 laporan"))
+
+
+def test_a_phone_of_nobody_sees_its_own_and_nobody_else_anything(house: Parts) -> None:
+    page = with_cookie(house, DEVICE, introduced(house, None)).gets("/data-saya", headers=PAGE)
+    stranger = with_cookie(house, "x", "y").gets("/data-saya", headers=PAGE)
+
+    assert (page.status_code, stranger.status_code) == (200, 401)
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_everything_can_be_taken_along(house: Parts, phone: Visitor) -> None:
+    picture = encoded(scene(), "JPEG")
+    parcel = seal([picture], note="Menumpuk")
+    hand_in(house, parcel)
+    do_all_work(house)
+    number = house.reports.get(parcel.id).number
+
+    answer = phone.gets("/data-saya/unduh")
+
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    folder = f"laporan/{number}"
+    assert archive.testzip() is None
+    assert archive.read(f"{folder}/foto-1.jpg") == picture
+    assert json.loads(archive.read(f"{folder}/laporan.json"))["sealed"]["note"] == "Menumpuk"
+    assert json.loads(archive.read(f"{folder}/bukti.json"))["signature"]
+    assert json.loads(archive.read("akun.json"))["name"] == "Budi Santoso"
+    assert b"token" not in archive.read("akun.json")
+
+
+def test_a_name_is_corrected(house: Parts, phone: Visitor) -> None:
+    assert phone.asks("POST", "/data-saya/nama", data={"nama": " Budi  S. "}).status_code == 303
+    assert phone.asks("POST", "/data-saya/nama", data={"nama": " "}, headers=PAGE).status_code == 422
+
+    assert house.people.get("person-1").name == "Budi S."
+
+
+def test_a_name_that_was_withdrawn_stands_beside_no_report(house: Parts, phone: Visitor) -> None:
+    parcel = seal()
+    hand_in(house, parcel)
+    house.people.add(Person("rani", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani"))
+    session = sessions.begin(house.people.get("rani"), people=house.people, now=house.clock())
+    rani = with_cookie(house, SESSION, session)
+    assert "Budi Santoso" in sees(rani, f"/tinjau/{parcel.id}")
+
+    phone.asks("POST", "/data-saya/persetujuan", data={"pilihan": "tarik"})
+    assert "Budi Santoso" not in sees(rani, f"/tinjau/{parcel.id}")
+
+    phone.asks("POST", "/data-saya/persetujuan", data={"pilihan": "beri"})
+    assert "Budi Santoso" in sees(rani, f"/tinjau/{parcel.id}")
+
+
+def test_deletion_is_asked_for_deliberately_followed_and_taken_back(phone: Visitor) -> None:
+    assert phone.asks("POST", "/data-saya/hapus", headers=PAGE).status_code == 422
+    asked = phone.asks("POST", "/data-saya/hapus", data={"mengerti": "1"})
+    address = asked.headers["Location"]
+
+    assert "paling lambat" in sees(phone, address)
+    assert phone.asks("POST", "/data-saya/hapus/batal").status_code == 303
+    assert "Dibatalkan" in sees(phone, address)
+    assert phone.asks("POST", "/data-saya/hapus/batal", headers=PAGE).status_code == 409
+
+
+def test_a_phone_that_was_deleted_is_nobody_and_reads_that_it_is_done(house: Parts, phone: Visitor) -> None:
+    parcel = seal()
+    hand_in(house, parcel)
+    address = phone.asks("POST", "/data-saya/hapus", data={"mengerti": "1"}).headers["Location"]
+
+    for wait in (GRACE, GRACE + SETTLES):
+        due = house.outbox.claim(9, lease_s=60, now=house.clock() + wait)
+        (lease,) = [one for one in due if one.work.kind == "erase"]
+        tasks_over(house)[lease.work.kind](lease)
+
+    assert phone.gets("/data-saya", headers=PAGE).status_code == 401
+    assert "Selesai" in sees(phone, address)
+    with pytest.raises(NotFound):
+        house.reports.get(parcel.id)
+
+
+def test_who_is_signed_in_may_look_at_the_phone_instead(house: Parts) -> None:
+    house.people.add(Person("rani", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani"))
+    session = sessions.begin(house.people.get("rani"), people=house.people, now=house.clock())
+    rani = with_cookie(house, SESSION, session)
+    rani.client.set_cookie(DEVICE, introduced(house, None))
+
+    assert "tentang Rani" in sees(rani)
+    assert "tentang HP ini" in sees(rani, "/data-saya?hp=1")
