@@ -24,13 +24,21 @@ STARTED = {
     "browser": {"browser", "playwright", "firefox", "webkit"},
 }
 """Marker -> fixtures, or their parameters, that start something: bin/check leaves these to bin/test."""
+LONGEST = ("browser/test_chaos.py", "browser/test_access.py", "flows/test_story.py", "faults/test_kills.py")
+"""Files that take minutes are begun first, so that two processes end together."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_comes_late)
     for item in items:
         for marker, fixtures in STARTED.items():
             if isinstance(item, pytest.Function) and fixtures & asked_for(item):
                 item.add_marker(marker)
+
+
+def _comes_late(item: pytest.Item) -> bool:
+    """The rest stays in its order."""
+    return not item.path.as_posix().endswith(LONGEST)
 
 
 def asked_for(item: pytest.Function) -> set[str]:

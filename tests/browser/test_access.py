@@ -1,9 +1,10 @@
 """Everyone can use it: axe-core finds nothing in either theme; large text, narrow screens, a keyboard."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests.browser.after_screens import AFTER_SCREENS
 from tests.browser.conftest import Phones
@@ -12,10 +13,12 @@ from tests.browser.install_screens import INSTALL_SCREENS
 from tests.browser.list_screens import LIST_SCREENS
 from tests.browser.notice_screens import NOTICE_SCREENS
 from tests.browser.pack_screens import PACK_SCREENS
-from tests.browser.phone import Phone, a_photo
+from tests.browser.phone import LIKE_A_PHONE, Phone, a_photo
 from tests.browser.photo_screens import PHOTO_SCREENS
 from tests.browser.setting_screens import SETTING_SCREENS
-from tests.system import ROOT
+from tests.pages.site import in_theme
+from tests.proxy import bad_network
+from tests.system import ROOT, System
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +56,10 @@ SMALL = """[...document.querySelectorAll('a, button, summary, select, input, tex
   .map(([what, box]) => `${what} ${box.width} x ${box.height}`)"""
 """Controls smaller than 44 pixels either way."""
 
-LARGE: list[Callable[[Phone], None]] = [
+SCREENS: list[Callable[[Phone], None]] = [
+    empty_form,
+    something_missing,
+    danger,
     form_in_use,
     saved,
     *LIST_SCREENS,
@@ -65,18 +71,27 @@ LARGE: list[Callable[[Phone], None]] = [
     *AFTER_SCREENS,
     *PACK_SCREENS,
 ]
-SCREENS = [empty_form, something_missing, danger, *LARGE]
+
+
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: screen.__name__)
+def page(request: pytest.FixtureRequest, browser: Browser, system: System) -> Iterator[Page]:
+    """A screen, built once for all that is asked about it: to build one takes longer than to look."""
+    with bad_network(system.port) as network:
+        context = browser.new_context(**LIKE_A_PHONE, reduced_motion="reduce", bypass_csp=True)
+        context.set_default_timeout(15_000)
+        phone = Phone.on(context, f"http://127.0.0.1:{network.port}")
+        request.param(phone)
+        phone.page.wait_for_timeout(300)  # what moves in has arrived
+        yield phone.page
+        context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_axe_finds_nothing(phones: Phones, screen: Callable[[Phone], None], theme: str) -> None:
-    phone = phones(color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
-    screen(phone)
-    phone.page.wait_for_timeout(300)
+def test_axe_finds_nothing(page: Page, theme: Literal["light", "dark"]) -> None:
+    in_theme(page, theme)
 
-    phone.page.evaluate(AXE.read_text())
-    found = phone.page.evaluate(
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
         "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
     )
 
@@ -88,26 +103,19 @@ def _told(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']}: {where}"
 
 
-@pytest.mark.parametrize("screen", LARGE, ids=lambda screen: screen.__name__)
-def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(
-    phones: Phones, screen: Callable[[Phone], None]
-) -> None:
-    phone = phones(viewport={"width": 320, "height": 640})
-    screen(phone)
-
-    phone.page.evaluate("document.documentElement.style.fontSize = '200%'")
-
-    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("screen", LARGE, ids=lambda screen: screen.__name__)
-def test_every_target_is_large_enough_for_a_thumb(phones: Phones, screen: Callable[[Phone], None]) -> None:
-    phone = phones()
-    screen(phone)
-
-    small = phone.page.evaluate(SMALL)
+def test_every_target_is_large_enough_for_a_thumb(page: Page) -> None:
+    small = page.evaluate(SMALL)
 
     assert small == []
+
+
+def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    width = page.evaluate("document.documentElement.scrollWidth")
+
+    assert width <= 320
 
 
 def test_a_keyboard_alone_makes_a_report(phones: Phones) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
@@ -111,6 +111,18 @@ def served(world: World) -> Iterator[Site]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Site(f"http://127.0.0.1:{server.port}", world)
     server.shutdown()
+
+
+def in_theme(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Change the colours of a page that is open, and let none be on its way to another."""
+    page.bring_to_front()  # where several are open, one that nobody sees changes later
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(ARRIVE)
+
+
+ARRIVE = """document.getAnimations()
+  .filter((one) => one instanceof CSSTransition)
+  .forEach((one) => one.finish())"""
 
 
 @cache
