@@ -46,6 +46,7 @@ def create_app(parts: Parts) -> APIFlask:
     app.request_class = TypedRequest
     app.session_interface = NoSession()
     app.url_map.converters["sha256"] = Sha256
+    app.url_map.merge_slashes = False  # its redirects would lead to whatever Host the asker claims
     app.extensions["masdarling"] = parts
     for convention in CONVENTIONS:
         convention.register(app)

@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 FOREVER = "public, max-age=31536000, immutable"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Compressed twins the build leaves beside each file, best first."""
+NAME_MAX = 200
+"""Bytes of a file's name: of one longer than 255 Linux does not even say that it is not there."""
 SHARE_MAX, SHARE_PART = 250 * 1024 * 1024, 64 * 1024
 """Bytes of something shared by another app, and of the piece of it in memory."""
 TYPES = {
@@ -133,6 +135,8 @@ def _page(template: str) -> Response:
 
 def _file(name: str, cache: str) -> Response:
     """The file or its best compressed twin. Raises NotFound."""
+    if len(name.encode()) > NAME_MAX:
+        raise NotFound
     folder = _built().folder
     accepted = request.accept_encodings
     best = next((e for e, end in ENCODINGS.items() if accepted[e] and (folder / (name + end)).is_file()), "")

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.http.forms import Installation, installed
 from tests.http.house import House, Visitor, a_house
+from tests.services.postgres import PostgresServer
 
 Build = Callable[..., House]
 
@@ -32,3 +34,18 @@ def house(build: Build) -> House:
 @pytest.fixture
 def phone(house: House) -> Visitor:
     return house.phone()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.service)], scope="module")
+def installation(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    data = tmp_path_factory.mktemp("installation")
+    url = f"sqlite:///{data / 'a.sqlite3'}"
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        url = server.make_database()
+    made = installed(data, url)
+    yield made
+    assert made.parts.database
+    made.parts.database.close()
