@@ -68,7 +68,8 @@ def restore(parts: Parts, *, told: Callable[[int, int], None]) -> Restored:
 def _take(report: Report, parts: Parts) -> None:
     """Keep it, and ask for what the archive does not hold: small copies, and what residents see."""
     parts.reports.restore(report)
-    work = [Work(Kind.DERIVE, report.id, p.sha256) for p in report.photos if p.stored_at and not p.derived_at]
+    unseen = [p for p in report.photos if p.stored_at and not (p.look or p.unusable)]
+    work = [Work(Kind.LOOK if p.derived_at else Kind.DERIVE, report.id, p.sha256) for p in unseen]
     if report.state in PUBLIC:
         work.append(Work(Kind.PUBLISH, report.id))
     elif report.photos:

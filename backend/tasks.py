@@ -16,6 +16,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
     return {
         Kind.STORE: tasks.store,
         Kind.DERIVE: tasks.derive,
+        Kind.LOOK: tasks.look,
         Kind.ARCHIVE: tasks.archive,
         Kind.PUBLISH: tasks.publish,
         Kind.PACK: tasks.pack,
@@ -38,6 +39,10 @@ class Tasks:
         originals.derive(
             lease, reports=p.reports, outbox=p.outbox, chest=p.chest, darkroom=p.darkroom, clock=p.clock
         )
+
+    def look(self, lease: Lease) -> None:
+        p = self._parts
+        originals.look(lease, outbox=p.outbox, chest=p.chest, darkroom=p.darkroom)
 
     def archive(self, lease: Lease) -> None:
         p = self._parts

@@ -13,11 +13,12 @@ from backend.postman import WebPushPostman
 from backend.privacy.ports import Requests, Traces
 from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports.notice_ports import Postman, Subscriptions
-from backend.reports.ports import Chest, Clock, Darkroom, Outbox, Queue, Reports, Snapshots
+from backend.reports.ports import Chest, Clock, Darkroom, Likenesses, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
 from backend.stores.chest import BucketChest
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
+from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
 from backend.stores.privacy_requests import SqlRequests
@@ -42,6 +43,7 @@ class Parts:
     reports: Reports
     outbox: Outbox
     snapshots: Snapshots
+    likenesses: Likenesses
     subscriptions: Subscriptions
     people: People
     vigil: Vigil
@@ -69,6 +71,7 @@ def build(settings: Settings) -> Parts:
         reports=SqlReports(database),
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
+        likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),
         vigil=SqlVigil(database),

@@ -10,7 +10,7 @@ from PIL.Image import Resampling, Transpose
 from media.colour import plain, resizable
 from media.opening import Unusable, opened
 
-__all__ = ["SIZES", "Unusable", "copies", "stamp", "tiny"]
+__all__ = ["SIZES", "Unusable", "copies", "picture", "stamp", "tiny"]
 
 SIZES = (1280, 320)
 QUALITY = 70
@@ -40,6 +40,12 @@ def copies(data: bytes, sizes: Sequence[int] = SIZES) -> dict[int, bytes]:
         picture = _fitted(picture, size)
         made[size] = _webp(picture)
     return made
+
+
+def picture(copy: bytes) -> Image.Image:
+    """The pixels of a small copy we drew ourselves. Raises Unusable."""
+    with opened(copy) as image:
+        return _decoded(image, max(SIZES))
 
 
 def tiny(data: bytes) -> bytes:

@@ -28,6 +28,14 @@ class ArchivedStep(_Part):
     detail: dict[str, str] = {}
 
 
+class ArchivedLook(_Part):
+    """What a machine saw in a photo. A box: x, y, width, height as fractions, and of what."""
+
+    likeness: str = ""
+    faults: tuple[str, ...] = ()
+    boxes: tuple[tuple[float, float, float, float, str], ...] | None = None
+
+
 class ArchivedPhoto(_Part):
     """What has become of a photo. What it is stands in the sealed words."""
 
@@ -37,6 +45,7 @@ class ArchivedPhoto(_Part):
     derived_at: AwareDatetime | None = None
     unusable: str = ""
     public: bool = False
+    look: ArchivedLook | None = None
 
 
 class ArchivedEcho(_Part):

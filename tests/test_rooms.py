@@ -81,6 +81,7 @@ HOMES: Mapping[str, set[str]] = {
     "botocore": {"media", "backend.bench"},
     "PIL": {"media", "backend.bench"},
     "pi_heif": {"media"},
+    "cv2": {"media"},
     "shapely": {"backend.city"},
     "argon2": {"backend.people"},
     "cryptography": {"backend.bundles", "backend.postman"},

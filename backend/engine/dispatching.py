@@ -24,6 +24,7 @@ URGENCY = (
     Kind.DISCARD,
     Kind.DERIVE,
     Kind.NOTIFY,
+    Kind.LOOK,
 )
 """What someone waits for, then what makes safe, then the rest."""
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backend.reports import remains
+from backend.reports.look import Look, from_plain
 from backend.reports.moves import State
 from backend.reports.ports import Chest, Clock, Lease, LeaseLost, NotFound, Outbox, ReportArchived, Reports
 from backend.reports.report import Actor, Echo, KeptReply, Photo, Report, Sender, Step
 from sync.archive import (
     ArchivedEcho,
+    ArchivedLook,
     ArchivedPhoto,
     ArchivedReply,
     ArchivedStep,
@@ -166,7 +168,13 @@ def _archived_photo(photo: Photo) -> ArchivedPhoto:
         derived_at=photo.derived_at,
         unusable=photo.unusable,
         public=photo.public,
+        look=_archived_look(photo.look) if photo.look else None,
     )
+
+
+def _archived_look(look: Look) -> ArchivedLook:
+    boxes = None if look.boxes is None else tuple((b.x, b.y, b.width, b.height, b.kind) for b in look.boxes)
+    return ArchivedLook(likeness=look.likeness, faults=look.faults, boxes=boxes)
 
 
 def _photo(promise: Promise, kept: ArchivedPhoto, reply: str) -> Photo:
@@ -184,4 +192,5 @@ def _photo(promise: Promise, kept: ArchivedPhoto, reply: str) -> Photo:
         derived_at=kept.derived_at,
         unusable=kept.unusable,
         public=kept.public,
+        look=from_plain(kept.look.model_dump()) if kept.look else None,
     )

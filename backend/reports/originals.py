@@ -12,6 +12,7 @@ from backend.reports.ports import (
     NotFound,
     Outbox,
     PhotoDerived,
+    PhotoLooked,
     PhotoLost,
     PhotoStored,
     Reports,
@@ -20,6 +21,9 @@ from backend.reports.ports import (
 )
 from backend.reports.report import Photo, Report
 from sync import digest
+
+LOOKED_AT = 1280
+"""Long edge in pixels of the copy a machine looks at."""
 
 
 def store(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock: Clock) -> None:
@@ -98,7 +102,18 @@ def derive(
     except Unusable as cause:
         unusable = str(cause) or "cannot be decoded"
     derived = PhotoDerived(report.id, photo.sha256, clock(), unusable)
-    follows = [Work(Kind.ARCHIVE, report.id)] if unusable else []
+    follows = [Work(Kind.ARCHIVE if unusable else Kind.LOOK, report.id, "" if unusable else photo.sha256)]
     if photo.public:  # a copy residents should see was missing
         follows.append(Work(Kind.PUBLISH, report.head or report.id))
     remains.finish(lease, report, [derived], follows, reports=reports, outbox=outbox, chest=chest)
+
+
+def look(lease: Lease, *, outbox: Outbox, chest: Chest, darkroom: Darkroom) -> None:
+    """Let a machine look at a drawn photo. What it cannot do leaves the photo without hints, no more."""
+    work = lease.work
+    try:
+        seen = darkroom.look(chest.copy(work.report, work.photo, LOOKED_AT))
+    except (NotFound, Unusable):  # discarded, or drawn anew, which asks again
+        outbox.finish(lease)
+        return
+    outbox.finish(lease, [PhotoLooked(work.report, work.photo, seen)])

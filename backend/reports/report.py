@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from backend.reports import moves
+from backend.reports.look import Look
 from backend.reports.moves import State
 from sync.envelope import Envelope, Promise
 from sync.reply import Reply
@@ -75,6 +76,8 @@ class Photo:
     """A reviewer looked at it and let residents see it."""
     reply: str = ""
     """Id of the reply it came with; empty for the report's own."""
+    look: Look | None = None
+    """What a machine saw in it; None before it looked."""
 
 
 def expected(promise: Promise, reply: str = "") -> Photo:

@@ -3,10 +3,12 @@
 from sqlalchemy import bindparam, func, update
 from sqlalchemy.engine import Connection
 
-from backend.reports.ports import Effect, PhotoDerived, PhotoLost, PhotoStored, ReportArchived
+from backend.reports.ports import Effect, PhotoDerived, PhotoLooked, PhotoLost, PhotoStored, ReportArchived
 from backend.stores.archiving import record
+from backend.stores.bands import BANDS
 from backend.stores.columns import Instant
 from backend.stores.prepared import Prepared
+from backend.stores.rows import of_look
 from backend.stores.tables import photos
 from backend.stores.uploads import FORGET, THIS_PHOTO, start_over
 
@@ -17,6 +19,10 @@ STORED = Prepared(
 )
 DERIVED = Prepared(
     update(photos).where(*THIS_PHOTO).values(derived_at=bindparam("at"), unusable=bindparam("why"))
+)
+
+LOOKED = Prepared(
+    update(photos).where(*THIS_PHOTO).values({name: bindparam(name) for name in ("look", *BANDS)})
 )
 
 
@@ -31,5 +37,7 @@ def apply(connection: Connection, effect: Effect) -> None:
             start_over(connection, report, photo, complete=True)
         case PhotoDerived(report, photo, at, unusable):
             DERIVED.count(connection, report_id=report, photo_id=photo, at=at, why=unusable)
+        case PhotoLooked(report, photo, look):
+            LOOKED.count(connection, report_id=report, photo_id=photo, **of_look(look))
         case ReportArchived():
             record(connection, effect)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.engine import Connection
 
@@ -19,6 +19,9 @@ from backend.stores.work import DEAD, DUE, LEASED, ask
 twin = outbox.alias("twin")
 SAME = (twin.c.report == outbox.c.report, twin.c.kind == outbox.c.kind, twin.c.photo == outbox.c.photo)
 
+PATIENCE = case({Kind.DERIVE: 1, Kind.LOOK: 2}, value=outbox.c.kind, else_=0)
+"""Safe first, shown second, looked at third."""
+
 # Work that is due again while somebody does it waits until that one is through: two would overwrite each
 # other.
 CLAIMABLE = (
@@ -28,7 +31,7 @@ CLAIMABLE = (
         outbox.c.wake_at <= bindparam("now"),
         or_(outbox.c.status == LEASED, ~exists().where(*SAME, twin.c.status == LEASED)),
     )
-    .order_by(outbox.c.kind == Kind.DERIVE, outbox.c.wake_at, outbox.c.id)  # safe first, shown second
+    .order_by(PATIENCE, outbox.c.wake_at, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("claimable")

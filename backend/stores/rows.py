@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from backend.reports.look import Look, from_plain
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Held, Line
 from backend.reports.report import Actor, Custody, Echo, KeptReply, Photo, Report, Sender, Step
+from backend.stores.bands import BANDS, bands_of
 from sync.envelope import reopen
 from sync.reply import reopen_reply
 
@@ -91,9 +93,16 @@ def of_photos(report: Report) -> list[Values]:
             "unusable": photo.unusable,
             "public": photo.public,
             "reply": photo.reply or None,
+            **of_look(photo.look),
         }
         for position, photo in enumerate(report.photos)
     ]
+
+
+def of_look(look: Look | None) -> Values:
+    """The columns of `photos` that a look fills."""
+    bands = bands_of(look.likeness) if look and look.likeness else [None] * len(BANDS)
+    return {"look": json.dumps(look.plain) if look else None, **dict(zip(BANDS, bands, strict=True))}
 
 
 def of_replies(report: Report) -> list[Values]:
@@ -161,6 +170,7 @@ def to_photo(row: AnyRow) -> Photo:
         unusable=row.unusable,
         public=row.public,
         reply=row.reply or "",
+        look=from_plain(json.loads(row.look)) if row.look else None,
     )
 
 

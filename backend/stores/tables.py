@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from backend.stores.bands import BANDS
 from backend.stores.columns import Instant, Name, Serial, Words
 
 metadata = MetaData(
@@ -127,7 +128,19 @@ photos = clustered(
     Column("unusable", Words, nullable=False),
     Column("public", Boolean, nullable=False),
     Column("reply", Name),  # the one it came with; null for the report's own
+    Column("look", String),  # JSON: what a machine saw; null before it looked
+    *(Column(band, Integer) for band in BANDS),
 )
+
+LIKENESS = [
+    Index(
+        None,
+        photos.c[band],
+        sqlite_where=photos.c[band].is_not(None),
+        postgresql_where=photos.c[band].is_not(None),
+    )
+    for band in BANDS
+]
 
 replies = Table(
     "replies",

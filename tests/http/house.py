@@ -25,6 +25,7 @@ from backend.routes.cookies import DEVICE, SESSION
 from backend.settings import Settings
 from backend.stores.chest import BucketChest
 from backend.stores.database import open_database
+from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.privacy_requests import SqlRequests
 from backend.stores.reports import SqlReports
@@ -195,6 +196,7 @@ def a_house(
         reports=SqlReports(database),
         outbox=outbox or SqlOutbox(database),
         snapshots=SqlSnapshots(database),
+        likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         postman=postman or WebPushPostman("", subject="mailto:a@b.c"),
         people=people,

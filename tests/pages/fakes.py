@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from backend.reports.look import ALIKE, apart
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Held, Line, NotFound, Snapshot, Stale, Work
+from backend.reports.ports import Alike, Held, Line, NotFound, Snapshot, Stale, Work
 from backend.reports.report import Report, Sender
 
 
@@ -110,6 +111,23 @@ class FakeReports:
     def _of(self, kelurahan: Sequence[str] | None, states: Sequence[State]) -> list[Report]:
         where = self.kept.values()
         return [r for r in where if r.state in states and (kelurahan is None or r.kelurahan in kelurahan)]
+
+
+@dataclass
+class FakeLikenesses:
+    """Reads every picture."""
+
+    reports: FakeReports
+
+    def alike(self, likeness: str, *, but: str, limit: int = 5) -> tuple[Alike, ...]:
+        others = [r for r in self.reports.kept.values() if r.id != but]
+        pictures = [(r, p.sha256, p.look.likeness) for r in others for p in r.photos if p.look]
+        found = (
+            Alike(r.id, r.number, r.kelurahan, r.state, photo, apart(likeness, other))
+            for r, photo, other in pictures
+            if likeness and other
+        )
+        return tuple(alike for alike in found if alike.apart <= ALIKE)[:limit]
 
 
 def _age(report: Report) -> tuple[datetime, str]:

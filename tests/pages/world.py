@@ -23,7 +23,7 @@ from backend.wiring import Parts
 from media.folder import FolderBucket
 from pwa.built import Built
 from tests.pages import seed
-from tests.pages.fakes import FakeChest, FakePostman, FakeQueue, FakeReports, FakeSnapshots
+from tests.pages.fakes import FakeChest, FakeLikenesses, FakePostman, FakeQueue, FakeReports, FakeSnapshots
 from tests.people.fakes import FakePeople, FakeVigil
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
@@ -75,6 +75,7 @@ class World:
             reports=cast(Any, self.reports),
             outbox=cast(Any, None),
             snapshots=self.snapshots,
+            likenesses=FakeLikenesses(self.reports),
             people=self.people,
             vigil=self.vigil,
             requests=cast(Any, None),

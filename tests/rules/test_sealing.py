@@ -50,7 +50,8 @@ def test_what_follows_is_the_archive_and_the_small_copies(town: Town, parcel: Pa
     done = town.works()
 
     assert done[0] == Work(Kind.STORE, parcel.id, photo)
-    assert set(done[1:]) == {Work(Kind.ARCHIVE, parcel.id), Work(Kind.DERIVE, parcel.id, photo)}
+    assert set(done[1:-1]) == {Work(Kind.ARCHIVE, parcel.id), Work(Kind.DERIVE, parcel.id, photo)}
+    assert done[-1] == Work(Kind.LOOK, parcel.id, photo)
     assert town.reports.get(parcel.id).custody is Custody.STORED
 
 
@@ -270,5 +271,5 @@ def test_what_was_handed_in_is_made_safe_before_small_copies_are_drawn(town: Tow
 
     assert done == [
         *[(kind, parcel.id) for parcel in (first, second) for kind in (Kind.STORE, Kind.ARCHIVE)],
-        *[(Kind.DERIVE, parcel.id) for parcel in (first, second)],
+        *[(kind, parcel.id) for kind in (Kind.DERIVE, Kind.LOOK) for parcel in (first, second)],
     ]

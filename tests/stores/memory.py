@@ -13,6 +13,7 @@ from backend.reports.ports import (
     Lease,
     NotFound,
     PhotoDerived,
+    PhotoLooked,
     PhotoLost,
     PhotoStored,
     Progress,
@@ -200,6 +201,8 @@ class MemoryReports:
                     self.kept[report_id] = replace(self.kept[report_id], complete_at=None)
             case PhotoDerived(report_id, name, at, why):
                 self._with(report_id, replace(self._photo(report_id, name), derived_at=at, unusable=why))
+            case PhotoLooked(report_id, name, look):
+                self._with(report_id, replace(self._photo(report_id, name), look=look))
             case ReportArchived():
                 self._archived(effect)
 

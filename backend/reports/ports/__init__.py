@@ -20,6 +20,7 @@ from backend.reports.ports.faults import (
     WrongOffset,
 )
 from backend.reports.ports.kept import Chunk, Held, Line, Progress
+from backend.reports.ports.likeness import Alike, Likenesses
 from backend.reports.ports.snapshots import Snapshot, Snapshots
 from backend.reports.ports.store import Reports
 from backend.reports.ports.work import (
@@ -28,6 +29,7 @@ from backend.reports.ports.work import (
     Lease,
     Outbox,
     PhotoDerived,
+    PhotoLooked,
     PhotoLost,
     PhotoStored,
     Queue,
@@ -36,6 +38,7 @@ from backend.reports.ports.work import (
 )
 
 __all__ = [
+    "Alike",
     "ArchiveReader",
     "Catalogue",
     "Chest",
@@ -49,11 +52,13 @@ __all__ = [
     "Kind",
     "Lease",
     "LeaseLost",
+    "Likenesses",
     "Line",
     "NotFound",
     "NumberTaken",
     "Outbox",
     "PhotoDerived",
+    "PhotoLooked",
     "PhotoLost",
     "PhotoStored",
     "Progress",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from backend.reports.look import Box, Look
 from backend.reports.ports.kept import Chunk
 from backend.reports.report import Photo, Report
 
@@ -70,13 +71,19 @@ class ArchiveReader(Protocol):
 
 
 class Darkroom(Protocol):
-    """Draws small copies of photos."""
+    """Draws small copies of photos, and looks at them."""
 
     def copies(self, data: bytes) -> Mapping[int, bytes]:
         """WebP by long edge in pixels. Raises Unusable."""
 
     def stamp(self, copy: bytes) -> bytes:
         """A small copy made smaller still (WebP, 2 to 4 kB), for lists carried offline. Raises Unusable."""
+
+    def look(self, copy: bytes) -> Look:
+        """What a machine sees in a small copy. Raises Unusable."""
+
+    def covered(self, copy: bytes, boxes: Sequence[Box], sizes: Sequence[int]) -> Mapping[int, bytes]:
+        """Copies by long edge in which nothing is left of what lies in the boxes (WebP). Raises Unusable."""
 
 
 def mark_of(owner: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from backend.reports.look import Look
 from backend.reports.report import Custody
 
 
@@ -16,6 +17,8 @@ class Kind(StrEnum):
     """Verify a complete photo and seal its original: report, photo."""
     DERIVE = "derive"
     """Draw the small copies of a stored photo: report, photo."""
+    LOOK = "look"
+    """Let a machine look at a small copy, for hints: report, photo."""
     ARCHIVE = "archive"
     """Write the report's document into the bucket: report."""
     PUBLISH = "publish"
@@ -75,6 +78,13 @@ class PhotoDerived:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoLooked:
+    report: str
+    photo: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
 class ReportArchived:
     """`version` and `custody` are those of the document that was written and read back.
 
@@ -89,7 +99,7 @@ class ReportArchived:
     """Those the document tells of with all their photos sealed."""
 
 
-Effect = PhotoStored | PhotoLost | PhotoDerived | ReportArchived
+Effect = PhotoStored | PhotoLost | PhotoDerived | PhotoLooked | ReportArchived
 
 
 class Outbox(Protocol):
