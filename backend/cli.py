@@ -17,6 +17,7 @@ COMMANDS = {
     "import-bundle": ("bundle", "import_bundle"),
     "city": ("city", "city"),
     "restore": ("upkeep", "restore_command"),
+    "retention": ("retention", "command"),
     "doctor": ("upkeep", "doctor"),
     "bench": ("bench", "bench"),
 }

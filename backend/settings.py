@@ -65,6 +65,45 @@ class Settings(BaseSettings):
         description="Bearer token for /metrics from other machines. Default: only this machine may ask.",
     )
     reports_per_hour: int = Field(120, ge=1, description="New reports one device may send in an hour.")
+    retention: Literal["off", "on"] = Field(
+        "off", description="Whether what is past its time is deleted. Off: it is only counted."
+    )
+    retain_rejected_days: int = Field(
+        180,
+        ge=0,
+        description="Days a rejected report is kept with its photos; 0: for ever.",
+    )
+    retain_settled_days: int = Field(
+        730,
+        ge=0,
+        description="Days after which a settled report loses its sender, "
+        "originals and photos never shown; 0: never.",
+    )
+    retain_devices_days: int = Field(
+        365,
+        ge=0,
+        description="Days a phone is kept that was not seen; 0: for ever.",
+    )
+    retain_sessions_days: int = Field(
+        90,
+        ge=0,
+        description="Days an old sign-in of staff is kept; 0: for ever.",
+    )
+    retain_invitations_days: int = Field(
+        90,
+        ge=0,
+        description="Days an invitation is kept after its end; 0: for ever.",
+    )
+    retain_subscriptions_days: int = Field(
+        180,
+        ge=0,
+        description="Days the notice address of a phone is kept that is told nothing; 0: for ever.",
+    )
+    retain_requests_days: int = Field(
+        365,
+        ge=0,
+        description="Days the record of a request to delete is kept after its end; 0: for ever.",
+    )
 
     @property
     def database(self) -> str:

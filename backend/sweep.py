@@ -4,6 +4,7 @@ import logging
 
 from backend.privacy import erasing
 from backend.reports import lost
+from backend.retaining import let_go
 from backend.wiring import Parts
 
 log = logging.getLogger(__name__)
@@ -27,3 +28,11 @@ def clean_up(parts: Parts) -> None:
         log.info("chunks of %s abandoned photos removed", found)
     if found := lost.strays(reports=parts.reports, chest=parts.chest, clock=parts.clock):
         log.info("chunks of %s photos removed that were left behind", found)
+
+
+def retain(parts: Parts) -> None:
+    """What is past its time goes, where somebody switched that on."""
+    if parts.settings.retention == "on":
+        gone = {each.sort.value: each.n for each in let_go(parts) if each.n}
+        if gone:
+            log.info("past their time and gone: %s", gone)

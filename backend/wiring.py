@@ -11,6 +11,7 @@ from backend.engine.broker import make_celery
 from backend.people.ports import People, Vigil
 from backend.postman import WebPushPostman
 from backend.privacy.ports import Requests, Traces
+from backend.privacy.retention import Expired
 from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports.notice_ports import Postman, Subscriptions
 from backend.reports.ports import Chest, Clock, Darkroom, Likenesses, Outbox, Queue, Reports, Snapshots
@@ -18,6 +19,7 @@ from backend.settings import Settings
 from backend.stores.chest import BucketChest
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
+from backend.stores.expired import SqlExpired
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
@@ -49,6 +51,7 @@ class Parts:
     vigil: Vigil
     requests: Requests
     traces: Traces
+    expired: Expired
     chest: Chest
     bucket: Bucket
     city: City
@@ -77,6 +80,7 @@ def build(settings: Settings) -> Parts:
         vigil=SqlVigil(database),
         requests=SqlRequests(database),
         traces=SqlTraces(database),
+        expired=SqlExpired(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=utc_now),

@@ -32,7 +32,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.health": {"backend.privacy", "backend.wiring"},
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
-        "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "sync", "media",
+        "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
+        "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
@@ -47,7 +48,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.push_line": set(),
     "backend.postman": {"backend.push_line", "backend.reports"},
-    "backend.sweep": {"backend.privacy", "backend.reports", "backend.wiring"},
+    "backend.sweep": {"backend.privacy", "backend.reports", "backend.retaining", "backend.wiring"},
+    "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},
     "backend.restoring": {"backend.privacy", "backend.reports", "backend.wiring", "media", "sync"},
     "backend.bundles": {"backend.people", "backend.reports", "backend.wiring", "sync"},
     # Programs, and what keeps them going.

@@ -14,6 +14,8 @@ from sync.reply import reopen_reply
 
 RECORD = PUBLIC | {State.DUPLICATE}
 """What residents see, or see through what it was merged into."""
+NOBODY = "forgotten-"
+"""How the ids of senders begin that were forgotten."""
 GONE = "removed with its sender"
 """Why there is no picture of a photo: of those nobody let residents see, none is kept."""
 
@@ -40,7 +42,7 @@ def forgotten(report: Report) -> Report:
 
 def nobody() -> Sender:
     """Another one each time: two of them have nothing in common."""
-    return Sender(f"forgotten-{secrets.token_hex(16)}")
+    return Sender(f"{NOBODY}{secrets.token_hex(16)}")
 
 
 def loosened(echo: Echo) -> Echo:
@@ -72,7 +74,7 @@ def _step(step: Step) -> Step:
 
 
 def _photo(photo: Photo) -> Photo:
-    return photo if photo.public else replace(photo, unusable=GONE)
+    return photo if photo.public else replace(photo, unusable=GONE, look=None)
 
 
 def _reply(kept: KeptReply) -> KeptReply:

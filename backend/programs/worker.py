@@ -122,6 +122,7 @@ def give_tasks(worker: Worker) -> None:
     @celery.task(name=CLEAN_UP)
     def clean_up() -> None:
         sweep.clean_up(worker.parts)
+        sweep.retain(worker.parts)
 
     for kind in Kind:
 

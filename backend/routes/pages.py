@@ -14,6 +14,7 @@ from backend.routes import (
     pages_notices,
     pages_officer,
     pages_report,
+    pages_retention,
     pages_review,
     pages_sign_in,
     pages_simple,
@@ -37,5 +38,6 @@ PAGES: tuple[Blueprint, ...] = (
     pages_case.bp,
     pages_officer.bp,
     pages_admin.bp,
+    pages_retention.bp,
     pages_bundle.bp,
 )

@@ -73,6 +73,9 @@ class BucketChest:
         self.drop_chunks(report.id, photo.sha256)
         self._remove(f"{keys.copies(report.id)}{photo.sha256}/")
         self._remove(keys.publics(report.id, photo.sha256))
+        self.drop_original(report, photo)
+
+    def drop_original(self, report: Report, photo: Photo) -> None:
         with _told():
             self._bucket.delete(keys.original(report.id, photo.sha256, report.received_at))
 

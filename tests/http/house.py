@@ -25,6 +25,7 @@ from backend.routes.cookies import DEVICE, SESSION
 from backend.settings import Settings
 from backend.stores.chest import BucketChest
 from backend.stores.database import open_database
+from backend.stores.expired import SqlExpired
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.privacy_requests import SqlRequests
@@ -203,6 +204,7 @@ def a_house(
         vigil=FakeVigil(),
         requests=SqlRequests(database),
         traces=SqlTraces(database),
+        expired=SqlExpired(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=time, settle_s=0),

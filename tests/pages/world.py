@@ -80,6 +80,7 @@ class World:
             vigil=self.vigil,
             requests=cast(Any, None),
             traces=cast(Any, None),
+            expired=cast(Any, None),
             chest=cast(Any, self.chest),
             bucket=self.bucket,
             city=self.city,

@@ -33,6 +33,9 @@ class Chest(Protocol):
     def forget_photo(self, report: Report, photo: Photo) -> None:
         """Remove all there is of one photo: chunks, original, copies. Twice is once."""
 
+    def drop_original(self, report: Report, photo: Photo) -> None:
+        """Remove a sealed original; its copies stay. Twice is once."""
+
     def bury(self, owners: Sequence[str], *, at: datetime) -> None:
         """Leave word that these senders were forgotten: what a backup brings back of them goes again."""
 

@@ -1,0 +1,114 @@
+"""How long what is kept stays: counted first, let go of where it is wanted."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from backend.people import devices as phones
+from backend.people import sessions
+from backend.privacy import retention
+from backend.privacy.forgotten import NOBODY
+from backend.privacy.retention import Finding, Sort
+from backend.reports.moves import State
+from backend.reports.ports import NotFound
+from backend.reports.report import Report, Step
+from backend.retaining import days
+from backend.settings import Settings
+from backend.stores.database import Database
+from backend.stores.expired import SqlExpired
+from tests.stores.making import NOON, REVIEWER, rejected
+from tests.stores.test_forgetting import BUDI, Town, shown
+
+DAYS = days(Settings(_env_file=None))
+
+
+@pytest.fixture
+def town(database: Database) -> Town:
+    return Town(database)
+
+
+def looks(town: Town, kept: dict[Sort, int] = DAYS) -> dict[Sort, int]:
+    found = retention.look(kept, expired=SqlExpired(town.database), now=town.now)
+    return {each.sort: each.n for each in found if each.n}
+
+
+def lets_go(town: Town, kept: dict[Sort, int] = DAYS) -> dict[Sort, int]:
+    found = retention.let_go(
+        kept,
+        expired=SqlExpired(town.database),
+        traces=town.traces,
+        reports=town.reports,
+        chest=town.chest,
+        now=town.now,
+    )
+    return {each.sort: each.n for each in found if each.n}
+
+
+def resolved(report: Report) -> Report:
+    return shown(report).moved(Step(State.RESOLVED, REVIEWER, NOON))
+
+
+def lived_in(town: Town) -> dict[str, Report]:
+    """One of each sort, all of today."""
+    sessions.begin(BUDI, people=town.people, now=NOON)
+    made = {
+        "rejected": rejected(town.of_budi()),
+        "resolved": resolved(town.of_budi(photos=2)),
+        "open": shown(town.of_budi()),
+    }
+    return {name: town.keeps(report) for name, report in made.items()}
+
+
+def test_nothing_is_past_its_time_on_the_day_it_came(town: Town) -> None:
+    lived_in(town)
+
+    assert looks(town) == {}
+    assert lets_go(town) == {}
+
+
+def test_looking_changes_nothing(town: Town) -> None:
+    lived_in(town)
+    town.now += timedelta(days=3650)
+    before = town.everything()
+
+    assert looks(town) == {Sort.REJECTED: 1, Sort.SETTLED: 1, Sort.DEVICES: 1, Sort.SESSIONS: 1}
+    assert town.everything() == before
+
+
+def test_what_is_past_its_time_goes_and_nothing_else(town: Town) -> None:
+    here = lived_in(town)
+    town.now += timedelta(days=DAYS[Sort.SETTLED] + 1)
+
+    gone = lets_go(town)
+
+    assert gone == {Sort.REJECTED: 1, Sort.SETTLED: 1, Sort.DEVICES: 1, Sort.SESSIONS: 1}
+    with pytest.raises(NotFound):
+        town.reports.get(here["rejected"].id)
+    settled = town.reports.get(here["resolved"].id)
+    assert settled.sender.owner.startswith(NOBODY)
+    assert [key for key in town.bucket.kept if key.startswith("originals/") and settled.id in key] == []
+    assert [bool(photo.unusable) for photo in settled.photos] == [False, True]
+    assert town.reports.get(here["open"].id).sender == town.sender
+    assert town.people.get(BUDI.id) == BUDI
+    assert lets_go(town) == {}
+
+
+def test_what_the_settings_keep_for_ever_stays(town: Town) -> None:
+    lived_in(town)
+    town.now += timedelta(days=3650)
+
+    assert lets_go(town, dict.fromkeys(Sort, 0)) == {}
+
+
+def test_a_phone_that_is_still_used_stays(town: Town) -> None:
+    other, _ = phones.make(now=NOON)
+    town.people.add_device(replace(other, seen_at=NOON + timedelta(days=400)))
+    town.now += timedelta(days=500)
+
+    assert lets_go(town) == {Sort.DEVICES: 1}
+
+
+def test_every_sort_has_a_setting() -> None:
+    assert set(DAYS) == set(Sort)
+    assert Finding(Sort.REJECTED, DAYS[Sort.REJECTED], 0).days == 180
