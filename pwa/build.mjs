@@ -17,7 +17,7 @@ const FRESH = join(HERE, 'dist.new')
 const BROWSERS = ['chrome90', 'firefox100', 'safari15.4']
 const COMMON = { bundle: true, minify: true, target: BROWSERS, write: false, logLevel: 'warning', absWorkingDir: HERE }
 
-/** Built for others than the volunteer: not in the precache, fetched when first needed. */
+/** Built for others than the volunteer: not in the precache, fetched when first needed. So are scripts of single pages. */
 const NOT_FOR_THE_SHELL = new Set(['main.css', 'review.js', 'map.js', 'old.js'])
 
 /** Compressed already, and for the system that installs the app: it fetches them itself. */
@@ -89,6 +89,13 @@ async function pieces(entry, name, define) {
 const text = async (...args) => Buffer.from(await bundle(...args)).toString().trim()
 
 const aset = (name) => `/aset/${files[name]}`
+
+/** What one page needs besides its room's main.js: `case.page.js` becomes case.js. */
+const pageScripts = () =>
+  folders()
+    .filter((folder) => !NO_SCRIPTS.has(folder))
+    .flatMap((folder) => readdirSync(from(folder)).filter((name) => name.endsWith('.page.js')).map((name) => [name.replace('.page', ''), `${folder}/${name}`]))
+
 const folders = () => readdirSync(HERE, { withFileTypes: true }).filter((f) => f.isDirectory()).map((f) => f.name)
 
 async function main() {
@@ -112,11 +119,13 @@ async function main() {
   const addresses = { ICONS: aset('icons.svg'), SHRINK: aset('shrink.js'), TAKE: aset('take.js'), REGISTER: aset('register.json') }
   const begins = await pieces('shell/main.js', 'shell', addresses)
   for (const [language, app] of Object.entries(begins)) inline[`first-${language}.js`] = await text('shell/first.js', { APP: app, REGISTER: addresses.REGISTER })
-  const pages = folders().filter((name) => name !== 'shell' && existsSync(from(name, 'main.js')))
-  const scripts = await Promise.all(pages.map((name) => bundle(`${name}/main.js`, addresses)))
-  pages.forEach((name, i) => put(`${name}.js`, scripts[i]))
+  const rooms = folders().filter((name) => name !== 'shell' && existsSync(from(name, 'main.js')))
+  const pages = [...rooms.map((name) => [`${name}.js`, `${name}/main.js`]), ...pageScripts()]
+  const scripts = await Promise.all(pages.map(([, entry]) => bundle(entry, addresses)))
+  pages.forEach(([name], i) => put(name, scripts[i]))
 
-  const shell = Object.keys(files).filter((name) => !NOT_FOR_THE_SHELL.has(name) && !PICTURES.has(extname(name)))
+  const others = new Set([...NOT_FOR_THE_SHELL, ...pageScripts().map(([name]) => name)])
+  const shell = Object.keys(files).filter((name) => !others.has(name) && !PICTURES.has(extname(name)))
   const precache = ['/lapor', '/offline', ...shell.map(aset)]
   const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
   const version = hash(...html, ...Object.values(inline), precache.join())

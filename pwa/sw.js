@@ -12,6 +12,7 @@ import { photosMayGo } from './shared/connection.js'
 import { isFull } from './shared/database.js'
 import * as facts from './shared/facts.js'
 import { tell } from './shared/news.js'
+import { fromField, isField } from './worker/field.js'
 import { ask, isAnyBusy, scripts } from './worker/pages.js'
 import { open, show } from './worker/push.js'
 import { isShare, shared } from './worker/share.js'
@@ -65,10 +66,12 @@ async function takeOver({ source }) {
 /** @param {FetchEvent} event */
 function answer(event) {
   const { request } = event
-  const { origin, pathname } = new URL(request.url)
+  const url = new URL(request.url)
+  const { origin, pathname } = url
   if (isShare(request)) return event.respondWith(shared(request, { box, facts, isFull, now: Date.now }))
   if (request.method !== 'GET' || origin !== location.origin) return
-  if (answers(pathname)) event.respondWith(fromShell(pathname, request))
+  if (isField(url, request)) event.respondWith(fromField(request).catch(() => fromShell('/offline')))
+  else if (answers(pathname)) event.respondWith(fromShell(pathname, request))
   else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => fromShell('/offline')))
 }
 

@@ -12,6 +12,8 @@ from tests.source import ROOT
 DIST = ROOT / "pwa" / "dist"
 LATER = {
     "review.js": "reviewers are online",
+    "case.js": "reviewers are online",
+    "field.js": "kept beside the shell by reviewers who go to the field",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
     "map.js": "fetched when somebody opens the map",

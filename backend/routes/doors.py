@@ -178,8 +178,8 @@ def _has_token() -> bool:
 
 
 def _sign_in_first() -> ResponseReturnValue:
-    """Pages lead to the sign-in page and back; programs are told 401."""
-    if is_api() or request.method != "GET":
+    """Pages lead to the sign-in page and back; programs and scripts are told 401."""
+    if is_api() or request.method != "GET" or request.accept_mimetypes.best == "application/json":
         raise SignIn("sign in first")
     back = request.full_path.rstrip("?")
     return redirect(f"/masuk?lanjut={quote(back, safe='')}", 303)

@@ -134,12 +134,13 @@ TABLE: dict[type[Exception], Answer] = {
 
 def register(app: Flask) -> None:
     for kind in TABLE:
-        app.register_error_handler(kind, _known)
+        app.register_error_handler(kind, answered)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unknown)
 
 
-def _known(error: Exception) -> Response:
+def answered(error: Exception) -> Response:
+    """The answer the table has for it."""
     headers = _answer(error).headers
     return _send(told(error), headers(error) if headers else {})
 

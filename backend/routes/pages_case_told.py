@@ -7,7 +7,8 @@ from flask import g
 from backend.city.register import Question
 from backend.people.confidence import may_know_sender
 from backend.people.ports import Unknown
-from backend.reports import published
+from backend.reports import hints, published
+from backend.reports.moves import PUBLIC, State
 from backend.reports.report import Report
 from backend.routes.pages_labels import category, in_language
 from backend.wiring import parts
@@ -15,13 +16,20 @@ from backend.words import knows, say
 
 
 @dataclass(frozen=True, slots=True)
+class HintTold:
+    weight: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """`border_m` is the distance to the nearest border in metres; `public_note` what residents would read."""
 
     answers: list[tuple[str, str]]
-    hints: list[str]
+    hints: list[HintTold]
     sender: str
     sender_help: str
+    past: str
     public_note: str
     border_m: int | None
 
@@ -30,9 +38,10 @@ def of(report: Report) -> Told:
     envelope = report.envelope
     return Told(
         answers=[answered(envelope.category, name, value) for name, value in envelope.answers.items()],
-        hints=[hint(flag) for flag in report.flags],
+        hints=[HintTold(hint.weight.value, in_words(hint)) for hint in hints.of(report)],
         sender=sender(report),
         sender_help=say(f"review.identity.{envelope.identity}"),
+        past=past(report),
         public_note=published.scrubbed(envelope.note),
         border_m=_to_border(report),
     )
@@ -45,11 +54,21 @@ def answered(code: str, name: str, value: object) -> tuple[str, str]:
     return in_language(asked.label) if asked else name, _value(value, asked)
 
 
-def hint(flag: str) -> str:
-    """A hint of the machine in words; `detail` is what stands behind its colon."""
-    name, _, detail = flag.partition(":")
-    key = f"review.hint.{name}"
-    return say(key, detail=detail) if knows(key) else say("review.hint_other", code=flag)
+def in_words(hint: hints.Hint) -> str:
+    """One of a newer version, for which there are no words yet, is shown as it is."""
+    key = f"review.hint.{hint.code}"
+    return say(key, **hint.facts) if knows(key) else say("review.hint_other", code=hint.code)
+
+
+def past(report: Report) -> str:
+    """What became of the sender's other reports: counts only, so that it names nobody."""
+    counts = parts().reports.past(report.sender, besides=report.id)
+    if not counts:
+        return say("review.past_none")
+    verified = sum(n for state, n in counts.items() if state in PUBLIC)
+    return say(
+        "review.past_some", n=sum(counts.values()), verified=verified, rejected=counts.get(State.REJECTED, 0)
+    )
 
 
 def sender(report: Report) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
@@ -18,6 +18,8 @@ LINES = select(
     *reports.c["photos", "photos_complete", "first_photo", "complete_at", "stored_at", "version"],
     *steps.c["state", "actor", "actor_id", "actor_name", "at", "reason", "words", "detail"],
 ).join_from(reports, steps, (steps.c.report == reports.c.id) & (steps.c.seq == reports.c.version))
+PAST_MAX = 1_000
+"""Reports of one sender that are counted."""
 ABANDONED = (
     select(reports.c.id)
     .join_from(chunks, reports)
@@ -35,6 +37,19 @@ def lines_of(connection: Connection, sender: Sender, since: datetime | None, lim
         wanted = wanted.where(_touched(since))
     newest = wanted.order_by(reports.c.received_at.desc(), reports.c.id.desc()).limit(limit)
     return tuple(rows.to_line(row) for row in connection.execute(newest))
+
+
+def past(connection: Connection, sender: Sender, besides: str) -> dict[State, int]:
+    """Read from the sender's stretch of the index on owners."""
+    newest = (
+        select(reports.c.state)
+        .where(reports.c.owner == sender.owner, reports.c.id != besides)
+        .order_by(reports.c.received_at.desc())
+        .limit(PAST_MAX)
+        .subquery()
+    )
+    counted = select(newest.c.state, func.count()).group_by(newest.c.state)
+    return {State(state): n for state, n in connection.execute(counted)}
 
 
 def _touched(since: datetime) -> ColumnElement[bool]:

@@ -82,6 +82,9 @@ class SqlReports:
     ) -> tuple[Line, ...]:
         return self._database.read(lambda tx: listing.lines_of(tx, sender, since, limit))
 
+    def past(self, sender: Sender, *, besides: str) -> dict[State, int]:
+        return self._database.read(lambda tx: listing.past(tx, sender, besides))
+
     def queue(
         self,
         kelurahan: Sequence[str] | None,

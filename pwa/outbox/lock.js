@@ -11,24 +11,24 @@ const LEASE_MS = 90_000 // a tab that dies or is frozen keeps the others waiting
  *
  * @template T
  * @param {(beat: () => Promise<void>) => Promise<T>} work
- * @param {{ locks?: LockManager | undefined, now?: () => number }} [how]
+ * @param {{ locks?: LockManager | undefined, now?: () => number, name?: string }} [how] name: of what only one may do
  * @returns {Promise<T | 'busy'>}
  */
-export async function alone(work, { locks = globalThis.navigator?.locks, now = Date.now } = {}) {
+export async function alone(work, { locks = globalThis.navigator?.locks, now = Date.now, name = NAME } = {}) {
   if (locks) {
-    const given = await locks.request(NAME, { ifAvailable: true }, async (lock) =>
+    const given = await locks.request(name, { ifAvailable: true }, async (lock) =>
       lock ? work(async () => undefined) : /** @type {const} */ ('busy'),
     )
     return /** @type {T | 'busy'} */ (given)
   }
   const me = Math.random()
-  if (!(await lease(me, now))) return 'busy'
-  const renewing = setInterval(() => void lease(me, now).catch(() => false), LEASE_MS / 3)
+  if (!(await lease(name, me, now))) return 'busy'
+  const renewing = setInterval(() => void lease(name, me, now).catch(() => false), LEASE_MS / 3)
   try {
-    return await work(async () => void (await lease(me, now)))
+    return await work(async () => void (await lease(name, me, now)))
   } finally {
     clearInterval(renewing)
-    await release(me)
+    await release(name, me)
   }
 }
 
@@ -38,21 +38,21 @@ export async function isHeld(locks = globalThis.navigator?.locks) {
   return held.some(({ name }) => name === NAME)
 }
 
-/** @param {number} me @param {() => number} now @returns {Promise<boolean>} */
-function lease(me, now) {
+/** @param {string} name @param {number} me @param {() => number} now @returns {Promise<boolean>} */
+function lease(name, me, now) {
   return transact(['facts'], 'readwrite', async (tx) => {
     const facts = tx.objectStore('facts')
-    const held = await ask(facts.get(NAME))
+    const held = await ask(facts.get(name))
     const free = !held || held.holder === me || held.until < now() || held.until > now() + LEASE_MS
-    if (free) facts.put({ name: NAME, holder: me, until: now() + LEASE_MS })
+    if (free) facts.put({ name, holder: me, until: now() + LEASE_MS })
     return free
   })
 }
 
-/** @param {number} me */
-function release(me) {
+/** @param {string} name @param {number} me */
+function release(name, me) {
   return transact(['facts'], 'readwrite', async (tx) => {
     const facts = tx.objectStore('facts')
-    if ((await ask(facts.get(NAME)))?.holder === me) facts.delete(NAME)
+    if ((await ask(facts.get(name)))?.holder === me) facts.delete(name)
   })
 }

@@ -1,9 +1,11 @@
-// Small comforts of the staff's pages. Every decision works without this file.
+// Every page of the staff. Every decision works without this file.
 
 import { readAnew } from './again.js'
+import { openDesk } from './desk.js'
+import { leaveNothing } from './leaving.js'
 import { keepFromSendingTwice } from './once.js'
-import { openPhotosLarge } from './zoom.js'
 
 keepFromSendingTwice(document)
-openPhotosLarge(document)
 readAnew(window)
+leaveNothing(document)
+openDesk((dispatch) => void dispatch.undo())

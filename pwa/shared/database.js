@@ -1,9 +1,9 @@
 // The one database on the phone. Rows carry their own version `v`; upgrades of the database only add.
 
 const NAME = 'masdarling'
-const VERSION = 2
+const VERSION = 3
 
-/** @typedef {'reports' | 'photos' | 'bytes' | 'facts' | 'packs' | 'echoes' | 'answers' | 'vault'} Store */
+/** @typedef {'reports' | 'photos' | 'bytes' | 'facts' | 'packs' | 'echoes' | 'answers' | 'vault' | 'decisions' | 'cases' | 'pictures'} Store */
 
 /** Called when a tab of an older version keeps the upgrade waiting; it goes on by itself when that tab is closed. */
 let blocked = () => {}
@@ -29,6 +29,11 @@ function upgrade(database, from) {
     database.createObjectStore('echoes', { keyPath: 'id' }) // "Saya juga", waiting to be told
     database.createObjectStore('answers', { keyPath: 'id' }).createIndex('report', 'report') // to a reviewer's question
     database.createObjectStore('vault', { keyPath: 'id' }) // queues of people who are signed out, sealed
+  }
+  if (from < 3) {
+    database.createObjectStore('decisions', { keyPath: 'id' }) // of a reviewer, not at the server yet
+    database.createObjectStore('cases', { keyPath: 'id' }) // taken to the field, and what they look like
+    database.createObjectStore('pictures', { keyPath: 'id' }).createIndex('report', 'report')
   }
 }
 

@@ -1,5 +1,6 @@
 """Reports, snapshots and bytes in memory: just what pages ask for."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -81,6 +82,10 @@ class FakeReports:
         own = [r for r in self.kept.values() if r.sender.owner == sender.owner]
         touched = [r for r in own if since is None or r.steps[-1].at >= since]
         return tuple(line(r) for r in sorted(touched, key=_age, reverse=True))[:limit]
+
+    def past(self, sender: Sender, *, besides: str) -> dict[State, int]:
+        others = [r for r in self.kept.values() if r.sender.owner == sender.owner and r.id != besides]
+        return Counter(r.state for r in others)
 
     def queue(
         self,

@@ -46,7 +46,7 @@ def test_verifying_publishes_the_chosen_photos_only(world: World, rani: FlaskCli
 def test_no_photo_is_chosen_beforehand(world: World, rani: FlaskClient) -> None:
     page = rani.get(f"/tinjau/{kept(world, photos=2).id}").text
 
-    boxes = re.findall(r"<input type=\"checkbox\"[^>]*>", page)
+    boxes = re.findall(r"<input type=\"checkbox\" name=\"publish\"[^>]*>", page)
     assert len(boxes) == 2
     assert [box for box in boxes if "checked" in box or "disabled" in box] == []
 

@@ -38,7 +38,7 @@ STAFF = (
 )
 
 
-ASSETS = ("main.css", "icons.svg", "icon-48.png", "apple-touch-icon.png", "review.js")
+ASSETS = ("main.css", "icons.svg", "icon-48.png", "apple-touch-icon.png", "review.js", "case.js", "field.js")
 
 
 def _stand_ins(folder: Path) -> Path:

@@ -201,3 +201,14 @@ def test_a_document_written_before_the_last_photo_was_sealed_does_not_count(
 
     assert reports.held(report.id).custody == Custody.COMPLETE
     assert reports.unarchived(minutes(1)) == (report.id,)
+
+
+def test_what_became_of_a_sender_s_other_reports_is_counted(reports: SqlReports) -> None:
+    this, other, waiting = (a_report(sender=Sender("phone-1", "ani"), at=minutes(n)) for n in (1, 2, 3))
+    for report in (this, other, waiting, a_report(sender=Sender("phone-1", "budi"))):
+        reports.add(report)
+    reports.append(verified(other))
+
+    counts = reports.past(Sender("phone-9", "ani"), besides=this.id)
+
+    assert counts == {State.VERIFIED: 1, State.RECEIVED: 1}

@@ -87,6 +87,9 @@ class Reports(Protocol):
     ) -> tuple[Line, ...]:
         """The sender's own reports, newest first (by person when bound to one, else by device)."""
 
+    def past(self, sender: Sender, *, besides: str) -> dict[State, int]:
+        """How many of the sender's other reports are in which state (of the newest thousand)."""
+
     def queue(
         self,
         kelurahan: Sequence[str] | None,

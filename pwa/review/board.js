@@ -1,0 +1,93 @@
+// What is said about decisions on their way: the one that can be taken back, those that wait, those that were refused.
+// The words lie in the page's templates.
+
+import { HOLD_MS } from './dispatch.js'
+
+/** @typedef {import('./held.js').Held} Held */
+
+export class Board {
+  #ticking = 0
+
+  /**
+   * @param {HTMLElement} place
+   * @param {{ undo: () => void, dismiss: (row: Held) => void }} does
+   */
+  constructor(place, does) {
+    this.place = place
+    this.does = does
+  }
+
+  /** @param {Held[]} rows oldest first */
+  show(rows) {
+    const waiting = rows.filter(({ state }) => state !== 'refused')
+    const newest = waiting[waiting.length - 1]
+    const old = waiting.filter(({ made_at }) => made_at <= Date.now() - HOLD_MS)
+    this.#refusals(rows.filter(({ state }) => state === 'refused'))
+    this.#waiting(old.length)
+    this.#toast(newest && !old.includes(newest) ? newest : undefined)
+  }
+
+  /** @param {Held | undefined} row */
+  #toast(row) {
+    const shown = this.place.querySelector('.toast')
+    if (shown instanceof HTMLElement && shown.dataset.row === row?.id) return
+    shown?.remove()
+    clearInterval(this.#ticking)
+    if (!row) return
+    const toast = this.#from('toast', { outcome: row.outcome, number: row.number })
+    toast.dataset.row = row.id
+    toast.querySelector('button')?.addEventListener('click', this.does.undo)
+    this.#count(toast, row)
+  }
+
+  /** @param {HTMLElement} toast @param {Held} row */
+  #count(toast, row) {
+    const left = () => Math.ceil((row.made_at + HOLD_MS - Date.now()) / 1000)
+    const tick = () => {
+      if (left() <= 0) return this.#toast(undefined)
+      put(toast, 'seconds', String(left()))
+    }
+    tick()
+    this.#ticking = setInterval(tick, 1000)
+  }
+
+  /** @param {number} n */
+  #waiting(n) {
+    this.place.querySelector('.still-here')?.remove()
+    if (n) this.#from('waiting', { n: String(n) })
+  }
+
+  /** @param {Held[]} rows */
+  #refusals(rows) {
+    const shown = new Set([...this.place.querySelectorAll('.refusal')].map((card) => /** @type {HTMLElement} */ (card).dataset.row))
+    for (const row of rows.filter(({ id }) => !shown.has(id))) this.#refusal(row)
+  }
+
+  /** @param {Held} row */
+  #refusal(row) {
+    const { title = '', outcome = '', at = '', reason = '', words = '' } = row.told ?? {}
+    const name = row.told?.status === 409 ? 'clash' : 'refused'
+    const card = this.#from(name, { number: row.number, about: row.title, mine: row.outcome, title, outcome, at, reason, words })
+    card.dataset.row = row.id
+    card.querySelector('a')?.setAttribute('href', `/tinjau/${row.report}`)
+    const close = () => (card.remove(), this.does.dismiss(row))
+    for (const one of card.querySelectorAll('a, button')) one.addEventListener('click', close)
+  }
+
+  /** @param {string} name @param {Record<string, string>} facts @returns {HTMLElement} */
+  #from(name, facts) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById(`said-${name}`))
+    const made = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild)
+    for (const [slot, text] of Object.entries(facts)) put(made, slot, text)
+    this.place.append(made)
+    return made
+  }
+}
+
+/** An empty fact takes its line along. @param {HTMLElement} card @param {string} slot @param {string} text */
+function put(card, slot, text) {
+  for (const place of card.querySelectorAll(`[data-slot="${slot}"]`)) {
+    place.textContent = text
+    if (place instanceof HTMLElement) place.hidden = !text
+  }
+}

@@ -1,0 +1,51 @@
+// The next cases, fetched ahead. Kept in this page only: they are gone when it is.
+
+import { savesData } from '../shared/connection.js'
+
+export const FRESH_MS = 3 * 60_000
+const MOST = 12
+
+/** @typedef {{ html: string, at: number }} Card */
+
+export class Deck {
+  /** @type {Map<string, Promise<Card>>} */
+  #cards = new Map()
+
+  /** @param {() => number} now @param {(html: string) => void} seen a case that came */
+  constructor(now, seen) {
+    this.now = now
+    this.seen = seen
+  }
+
+  /** @param {string} id @returns {Promise<string>} raises when it cannot be had */
+  async take(id) {
+    const card = await this.#cards.get(id)?.catch(() => null)
+    this.#cards.delete(id)
+    return card && this.now() - card.at < FRESH_MS ? card.html : (await fetched(id, this.now)).html
+  }
+
+  /** One after the other, so that they do not hold up the case that is read. @param {string[]} ids */
+  async fetchAhead(ids) {
+    if (savesData()) return
+    for (const id of ids) {
+      if (this.#cards.has(id)) continue
+      const coming = fetched(id, this.now)
+      this.#keep(id, coming)
+      await coming.then(({ html }) => this.seen(html), () => this.#cards.delete(id))
+    }
+  }
+
+  /** @param {string} id @param {Promise<Card>} coming */
+  #keep(id, coming) {
+    this.#cards.set(id, coming)
+    const [oldest] = this.#cards.keys()
+    if (this.#cards.size > MOST && oldest) this.#cards.delete(oldest)
+  }
+}
+
+/** @param {string} id @param {() => number} now @returns {Promise<Card>} */
+async function fetched(id, now) {
+  const answer = await fetch(`/tinjau/${id}/isi`, { redirect: 'error' })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return { html: await answer.text(), at: now() }
+}

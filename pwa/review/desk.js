@@ -1,0 +1,36 @@
+// A reviewer's decisions on this page: sent, and what is said of them.
+
+import { alone } from '../outbox/lock.js'
+import { Board } from './board.js'
+import { Dispatch } from './dispatch.js'
+import * as held from './held.js'
+import { post } from './post.js'
+import { forgetOthers } from './taken.js'
+
+const DAYS = 3 // cases taken to the field stay so long on the phone
+
+/**
+ * What an earlier page left is sent at once, and what somebody else took along on this device goes.
+ *
+ * @param {(dispatch: Dispatch) => void} undo
+ * @returns {Dispatch | null} null: nobody is signed in here
+ */
+export function openDesk(undo) {
+  const place = document.getElementById('kabar')
+  if (!place) return null
+  const board = new Board(place, { undo: () => undo(dispatch), dismiss: ({ id }) => void held.remove(id) })
+  const dispatch = new Dispatch({
+    held,
+    post,
+    alone: (work) => alone(work, { name: 'masdarling-decisions' }),
+    person: place.dataset.person ?? '',
+    now: Date.now,
+    later: (work, ms) => void setTimeout(work, ms),
+    tell: (rows) => board.show(rows),
+  })
+  void forgetOthers(dispatch.means.person, DAYS, Date.now()).catch(console.warn)
+  addEventListener('pagehide', () => dispatch.leave())
+  addEventListener('online', () => void dispatch.send(0))
+  void dispatch.send(0)
+  return dispatch
+}

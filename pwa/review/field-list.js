@@ -1,0 +1,74 @@
+// The list of cases on this phone. Its words lie in the page's templates.
+
+import { metres, spoken } from './where.js'
+
+/** @typedef {import('./taken.js').Taken} Taken */
+
+export class FieldList {
+  /** Where the phone was when asked. @type {{ lat: number, lon: number } | null} */
+  here = null
+
+  /** @param {Document} page */
+  constructor(page) {
+    this.page = page
+    this.list = /** @type {HTMLElement} */ (page.getElementById('dibawa'))
+    this.language = page.documentElement.lang
+  }
+
+  /** @param {Taken[]} rows @param {(row: Taken) => Promise<string | null>} pictureOf */
+  draw(rows, pictureOf) {
+    this.list.replaceChildren(...this.ordered(rows).map((row) => this.#line(row, pictureOf)))
+    const none = this.page.getElementById('kosong')
+    if (none) none.hidden = rows.length > 0
+  }
+
+  /** Undecided ones first, then the nearest, then as in the queue. @param {Taken[]} rows */
+  ordered(rows) {
+    const rank = (/** @type {Taken} */ row) => Number(Boolean(row.outcome))
+    const far = (/** @type {Taken} */ { place }) => (this.here ? (place ? metres(this.here, place) : Infinity) : 0)
+    return [...rows].sort((a, b) => rank(a) - rank(b) || (far(a) === far(b) ? a.turn - b.turn : far(a) - far(b)))
+  }
+
+  /** @param {string} name @param {{ n?: number, at?: number }} [facts] */
+  tell(name, { n = 0, at = 0 } = {}) {
+    const words = this.page.getElementById(`said-state-${name}`)
+    const place = this.page.getElementById('keadaan')
+    const text = /** @type {HTMLTemplateElement | null} */ (words)?.content.textContent ?? ''
+    if (place) place.textContent = text.replace('{n}', String(n)).replace('{ago}', () => this.#ago(at))
+  }
+
+  /** @param {number} at milliseconds since 1970 */
+  #ago(at) {
+    const minutes = Math.max(0, Math.round((Date.now() - at) / 60_000))
+    const [n, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 2_880 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1_440), 'day']
+    return new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(-n, /** @type {'minute'} */ (unit))
+  }
+
+  /** @param {Taken} row @param {(row: Taken) => Promise<string | null>} pictureOf */
+  #line(row, pictureOf) {
+    const template = /** @type {HTMLTemplateElement} */ (this.page.getElementById('said-kept'))
+    const line = /** @type {HTMLElement} */ (this.page.importNode(template.content, true).firstElementChild)
+    const far = this.here && row.place ? spoken(metres(this.here, row.place), this.language) : ''
+    const facts = { title: row.title, note: row.note, number: row.number, area: [row.area, row.rt && `RT ${row.rt}`].filter(Boolean).join(' '), distance: far, outcome: row.outcome }
+    for (const [slot, text] of Object.entries(facts)) fill(line, slot, text)
+    line.querySelector('a')?.setAttribute('href', `#${row.id}`)
+    void pictureOf(row).then((address) => address && line.querySelector('.case-thumb')?.replaceWith(thumb(this.page, address)))
+    return line
+  }
+}
+
+/** @param {HTMLElement} line @param {string} slot @param {string} text */
+function fill(line, slot, text) {
+  const place = line.querySelector(`[data-slot="${slot}"]`)
+  if (!(place instanceof HTMLElement)) return
+  place.textContent = text
+  const frame = place.closest('.chip, .with-icon') ?? place
+  if (!text && frame instanceof HTMLElement) frame.hidden = true
+}
+
+/** @param {Document} page @param {string} address */
+function thumb(page, address) {
+  const picture = page.createElement('img')
+  Object.assign(picture, { src: address, alt: '', width: 96, height: 96, className: 'case-thumb' })
+  return picture
+}

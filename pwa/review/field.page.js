@@ -1,0 +1,124 @@
+// Offline review: cases on the phone, decided where they are. Everything here works without a network but the fetching.
+
+import { readAnew } from './again.js'
+import { openDesk } from './desk.js'
+import { FieldList } from './field-list.js'
+import * as network from './fetching.js'
+import { listenToKeys } from './keyboard.js'
+import { keepFromSendingTwice } from './once.js'
+import { opensOffline, opensOfflineNoMore } from './opens-offline.js'
+import { withKept } from './pictures-kept.js'
+import { Stage } from './stage.js'
+import * as taken from './taken.js'
+import { take } from './taking.js'
+import { unfold } from './unfold.js'
+import { openPhotosLarge } from './viewer.js'
+import { Walk } from './walk.js'
+import { whereAmI } from './where.js'
+
+const [PATIENCE_MS, SHORT_PATIENCE_MS] = [15_000, 3_000]
+
+keepFromSendingTwice(document)
+readAnew(window)
+openPhotosLarge(document)
+unfold(document)
+
+const page = /** @type {HTMLElement} */ (document.getElementById('lapangan'))
+const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))
+const most = Number(page.dataset.most)
+const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk(() => void undo()))
+const { person } = dispatch.means
+const list = new FieldList(document)
+/** @type {import('./taken.js').Taken[]} */
+let rows = []
+
+const walk = new Walk({
+  stage: new Stage(place),
+  dispatch,
+  take: async (id) => withKept((await taken.get(id))?.html ?? '', await taken.picturesOf(id)),
+  fetchAhead: () => {},
+  ahead: (id) => followers(id),
+  address: (id) => `#${id}`,
+  end: () => location.assign('#'),
+  more: async () => [['field', JSON.stringify(await whereAmI(SHORT_PATIENCE_MS))]],
+  changed: async (id, outcome) => {
+    await taken.mark(id, outcome)
+    await draw()
+  },
+})
+walk.listen(place)
+
+/** Undecided cases after this one, in the order of the list. @param {string} id */
+function followers(id) {
+  const open = list.ordered(rows).filter((row) => !row.outcome || row.id === id)
+  const at = open.findIndex((row) => row.id === id)
+  return [...open.slice(at + 1), ...open.slice(0, at)].map((row) => row.id)
+}
+
+async function undo() {
+  const isBack = await walk.undo()
+  if (isBack) await route()
+  return isBack
+}
+
+async function draw() {
+  rows = await taken.allOf(person)
+  list.draw(rows, async ({ id }) => {
+    const [first] = await taken.picturesOf(id)
+    return first ? URL.createObjectURL(new Blob([first.bytes], { type: first.type })) : null
+  })
+  const [oldest] = rows
+  if (oldest) list.tell('kept', { n: rows.length, at: oldest.taken_at })
+}
+
+/** The address says which case is open; none: the list. */
+async function route() {
+  const id = location.hash.slice(1)
+  const isOpen = rows.some((row) => row.id === id)
+  page.hidden = isOpen
+  place.hidden = !isOpen
+  if (isOpen) await walk.revisit(id)
+}
+
+const ACTS = {
+  take: async () => {
+    const bar = /** @type {HTMLProgressElement} */ (document.getElementById('maju'))
+    bar.hidden = false
+    const progress = (/** @type {number} */ n) => (list.tell('taking', { n }), (bar.value = n))
+    const told = await take(location.search, most, { network, taken, person, now: Date.now, progress })
+    bar.hidden = true
+    if (told.end === 'session') await taken.forget(() => true)
+    if (told.n) await opensOffline(document)
+    await draw()
+    if (told.end !== 'kept') list.tell(told.end, { n: rows.length })
+  },
+  near: async () => {
+    list.here = await whereAmI(PATIENCE_MS)
+    await draw()
+  },
+  forget: async () => {
+    await taken.forget(() => true)
+    await opensOfflineNoMore()
+    await draw()
+    list.tell('')
+  },
+}
+
+page.addEventListener('click', async ({ target }) => {
+  const button = /** @type {Element} */ (target).closest('button')
+  const act = ACTS[/** @type {keyof typeof ACTS} */ (button?.dataset.does)]
+  if (!button || !act) return
+  button.disabled = true
+  await act().finally(() => (button.disabled = false))
+})
+addEventListener('hashchange', () => void route())
+listenToKeys(document, { next: () => void walk.next(), previous: () => void walk.previous(), undo })
+
+async function begin() {
+  await draw()
+  const tools = document.getElementById('alat')
+  if (tools) tools.hidden = false
+  await route()
+}
+
+void begin()

@@ -1,0 +1,62 @@
+// Decisions that are made and not at the server yet. Durable as reports are: on the disk before the next case is shown.
+
+import { ask, transact } from '../shared/database.js'
+
+/**
+ * @typedef {object} Held
+ * @property {1} v
+ * @property {string} id made here; the server does nothing twice under it
+ * @property {string} report
+ * @property {string} person who decided: sent as nobody else
+ * @property {[string, string][]} entries of the form
+ * @property {string} number of the report, as people read it
+ * @property {string} title what the report is about
+ * @property {string} outcome what the report becomes, as people read it
+ * @property {number} made_at milliseconds since 1970
+ * @property {'held' | 'sending' | 'refused'} state
+ * @property {import('./post.js').Told} [told] why it was refused
+ */
+
+/** @type {'decisions'} */
+const STORE = 'decisions'
+
+/** @param {Held} row */
+export const keep = (row) => write((rows) => rows.put(row))
+
+/** @returns {Promise<Held[]>} oldest first: ids sort by time */
+export const all = () => transact([STORE], 'readonly', (tx) => ask(tx.objectStore(STORE).getAll()))
+
+/** @param {string} id */
+export const remove = (id) => write((rows) => rows.delete(id))
+
+/** Not once it is on its way. @param {string} id @returns {Promise<boolean>} whether it was taken back */
+export const takeBack = (id) => change(id, ['held'], () => null)
+
+/** @param {string} id @returns {Promise<boolean>} false when it was taken back meanwhile */
+export const begin = (id) => change(id, ['held', 'sending'], (row) => ({ ...row, state: 'sending' }))
+
+/** @param {string} id */
+export const wait = (id) => change(id, ['sending'], (row) => ({ ...row, state: 'held' }))
+
+/** @param {string} id @param {import('./post.js').Told} told */
+export const refuse = (id, told) => change(id, ['sending'], (row) => ({ ...row, state: 'refused', told }))
+
+/** @param {(rows: IDBObjectStore) => void} work @returns {Promise<void>} */
+const write = (work) => transact([STORE], 'readwrite', (tx) => work(tx.objectStore(STORE)))
+
+/**
+ * @param {string} id
+ * @param {Held['state'][]} from
+ * @param {(row: Held) => Held | null} into null: the row goes
+ */
+function change(id, from, into) {
+  return transact([STORE], 'readwrite', async (tx) => {
+    const rows = tx.objectStore(STORE)
+    const row = /** @type {Held | undefined} */ (await ask(rows.get(id)))
+    if (!row || !from.includes(row.state)) return false
+    const next = into(row)
+    if (next) rows.put(next)
+    else rows.delete(id)
+    return true
+  })
+}

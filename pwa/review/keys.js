@@ -1,0 +1,30 @@
+// What a key stands for on a case. Pure.
+
+const LETTERS = new Set(['e', 'm', 'a', 'z'])
+const NAMES = new Map([['j', 'next'], ['k', 'previous'], ['?', 'help']])
+const TYPING = new Set(['text', 'search', 'number', 'password', 'email', 'tel', 'url', 'date', 'time'])
+
+/** @typedef {{ does: 'next' | 'previous' | 'help' } | { does: 'letter', letter: string } | { does: 'digit', digit: number }} Meant */
+
+/**
+ * Nothing while somebody types, and nothing with a modifier: those keys are the browser's.
+ *
+ * @param {{ key: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, isComposing?: boolean }} event
+ * @param {{ tagName?: string, type?: string, isContentEditable?: boolean } | null} focus where the key was pressed
+ * @returns {Meant | null}
+ */
+export function meant({ key, ctrlKey, metaKey, altKey, isComposing }, focus) {
+  if (ctrlKey || metaKey || altKey || isComposing || isTyping(focus)) return null
+  const lower = key.toLowerCase()
+  const does = /** @type {'next' | 'previous' | 'help' | undefined} */ (NAMES.get(lower))
+  if (does) return { does }
+  if (LETTERS.has(lower)) return { does: 'letter', letter: lower }
+  return /^[1-9]$/.test(key) ? { does: 'digit', digit: Number(key) } : null
+}
+
+/** @param {{ tagName?: string, type?: string, isContentEditable?: boolean } | null} focus */
+function isTyping(focus) {
+  const name = focus?.tagName?.toUpperCase()
+  if (name === 'TEXTAREA' || name === 'SELECT') return true
+  return (name === 'INPUT' && TYPING.has(focus?.type ?? 'text')) || Boolean(focus?.isContentEditable)
+}

@@ -1,0 +1,18 @@
+// Signing out takes the cases along that were kept on this phone. Decisions that are not sent stay: they are sealed
+// for whoever made them, and go when that person is back.
+
+import { opensOfflineNoMore } from './opens-offline.js'
+import * as taken from './taken.js'
+
+/** @param {Document} page */
+export function leaveNothing(page) {
+  const form = page.querySelector('form[action="/keluar"]')
+  if (!(form instanceof HTMLFormElement)) return
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void forgetAll().finally(() => form.submit())
+  })
+}
+
+/** Signing out goes on whatever happens. */
+const forgetAll = () => Promise.all([taken.forget(() => true), opensOfflineNoMore()]).catch(console.warn)

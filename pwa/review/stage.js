@@ -1,0 +1,42 @@
+// The case that is shown, in its place on the page.
+
+/** @typedef {HTMLElement & { dataset: { report: string, number: string, title: string, next: string } }} Case */
+
+/** What other scripts of the page do when a case is shown: the first, and each that takes its place. */
+export const SHOWN = 'case-shown'
+
+export class Stage {
+  /** @param {HTMLElement} place holds one case */
+  constructor(place) {
+    this.place = place
+  }
+
+  /** @returns {Case} */
+  get now() {
+    return /** @type {Case} */ (this.place.querySelector('article.case'))
+  }
+
+  /** @param {Case} shown @returns {Case} the one before */
+  put(shown) {
+    const before = this.now
+    before.replaceWith(shown)
+    scrollTo({ top: 0 })
+    shown.querySelector('h1')?.focus({ preventScroll: true })
+    document.title = `${shown.dataset.title}, ${shown.dataset.number}`
+    shown.dispatchEvent(new CustomEvent(SHOWN, { bubbles: true }))
+    return before
+  }
+}
+
+/** From our own server, drawn by the template of the page: nothing in it runs. @param {string} html @returns {Case} */
+export function drawn(html) {
+  const holder = document.createElement('template')
+  holder.innerHTML = html
+  return /** @type {Case} */ (document.importNode(holder.content, true).querySelector('article.case'))
+}
+
+/** Its pictures come into the browser's reach. @param {string} html @param {number} most */
+export function fetchPictures(html, most = 2) {
+  const pictures = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('article img')]
+  for (const picture of pictures.slice(0, most)) new Image().src = /** @type {HTMLImageElement} */ (picture).src
+}

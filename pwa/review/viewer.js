@@ -1,0 +1,94 @@
+// Photos over the whole screen: one, or two side by side. Escape or the button closes; focus returns by itself.
+
+import { Pane } from './pane.js'
+import { STEP } from './pose.js'
+
+/** @typedef {{ address: string, words: string }} Shown */
+
+class Viewer {
+  /** @type {Shown[]} */
+  #photos = []
+  #active = 0
+
+  /** @param {HTMLDialogElement} dialog */
+  constructor(dialog) {
+    this.dialog = dialog
+    const places = /** @type {HTMLElement[]} */ ([...dialog.querySelectorAll('.pane')])
+    this.panes = places.map((place, n) => new Pane(place, () => this.#choose(n)))
+    dialog.addEventListener('click', (event) => this.#press(/** @type {Element} */ (event.target)))
+  }
+
+  /** @param {Shown[]} photos all of the case @param {number} n the one to begin with */
+  open(photos, n) {
+    this.#photos = photos
+    this.#strip()
+    this.#compare(false)
+    this.#choose(0)
+    this.dialog.showModal()
+    this.#show(n)
+    this.panes[0]?.place.focus()
+  }
+
+  /** @param {Element} target */
+  #press(target) {
+    const button = target.closest('button')
+    if (button?.dataset.photo) return this.#show(Number(button.dataset.photo))
+    const pane = this.panes[this.#active]
+    if (button?.dataset.tool === 'in') pane?.zoom(STEP)
+    if (button?.dataset.tool === 'out') pane?.zoom(1 / STEP)
+    if (button?.dataset.tool === 'turn') pane?.turn()
+    if (button?.dataset.tool === 'compare') this.#compare(!this.dialog.classList.contains('is-two'))
+  }
+
+  /** The other photo beside this one. @param {boolean} on */
+  #compare(on) {
+    this.dialog.classList.toggle('is-two', on)
+    const [button] = /** @type {HTMLButtonElement[]} */ ([...this.dialog.querySelectorAll('[data-tool="compare"]')])
+    button?.setAttribute('aria-pressed', String(on))
+    if (button) button.hidden = this.#photos.length < 2
+    this.#choose(on ? 1 : 0)
+    if (on) this.#show(this.#photos.findIndex(({ address }) => !this.panes[0]?.picture.src.endsWith(address)))
+  }
+
+  /** @param {number} n */
+  #choose(n) {
+    this.#active = n
+    for (const [i, { place }] of this.panes.entries()) place.classList.toggle('is-chosen', i === n)
+  }
+
+  /** @param {number} n */
+  #show(n) {
+    const photo = this.#photos[n] ?? this.#photos[0]
+    if (photo) this.panes[this.#active]?.show(photo.address, photo.words)
+  }
+
+  #strip() {
+    const strip = /** @type {HTMLElement} */ (this.dialog.querySelector('.zoom-strip'))
+    strip.replaceChildren(...(this.#photos.length < 2 ? [] : this.#photos.map(small)))
+  }
+}
+
+/** @param {Shown} photo @param {number} n */
+function small({ address, words }, n) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.dataset.photo = String(n)
+  const picture = button.appendChild(new Image())
+  Object.assign(picture, { src: address, alt: words, width: 64, height: 64 })
+  return button
+}
+
+/** @param {Document} page */
+export function openPhotosLarge(page) {
+  const dialog = page.querySelector('dialog.zoom')
+  if (!(dialog instanceof HTMLDialogElement) || !dialog.showModal) return
+  const viewer = new Viewer(dialog)
+  page.addEventListener('click', (event) => {
+    const link = /** @type {Element} */ (event.target).closest?.('a[data-zoom]')
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    const links = /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll('a[data-zoom]')])
+    const photos = links.map((one) => ({ address: one.getAttribute('href') ?? '', words: one.querySelector('img')?.alt ?? '' }))
+    viewer.open(photos, links.indexOf(link))
+  })
+}

@@ -1,0 +1,123 @@
+"""What the script of the case page asks the server: cases ahead, and decisions it sends by itself."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from backend.reports.moves import State
+from backend.reports.report import Actor, Report, Step
+from tests.pages.seed import a_report
+from tests.pages.world import NOW, World
+
+DEWI = Actor("reviewer", "p-dewi", "Dewi")
+
+
+@pytest.fixture
+def rani(world: World) -> FlaskClient:
+    return world.visitor("rani")
+
+
+def sends(visitor: FlaskClient, report: Report, verdict: str, **fields: object) -> TestResponse:
+    sent = {"verdict": verdict, "version": report.version, **fields}
+    return visitor.post(f"/tinjau/{report.id}", data=sent, headers={"Accept": "application/json"})
+
+
+def test_a_case_names_those_that_follow_it_and_then_the_first_again(world: World, rani: FlaskClient) -> None:
+    reports = [a_report(n, now=NOW, hours=20 - n) for n in range(1, 4)]
+    world.keep(reports)
+
+    page = rani.get(f"/tinjau/{reports[1].id}").text
+
+    assert f'data-next="{reports[2].id} {reports[0].id}"' in page
+
+
+def test_what_is_fetched_ahead_is_the_case_without_its_page(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+
+    answer = rani.get(f"/tinjau/{report.id}/isi")
+    whole = rani.get(f"/tinjau/{report.id}").text
+
+    assert answer.text.strip().startswith("<article")
+    assert "<html" not in answer.text
+    assert answer.text.strip() in whole
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_another_kelurahan_s_case_cannot_be_fetched_ahead(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW, kelurahan="64.74.01.1001")
+    world.keep([report])
+
+    assert rani.get(f"/tinjau/{report.id}/isi").status_code == 404
+
+
+def test_a_script_is_told_the_outcome_instead_of_led_on(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+
+    answer = sends(rani, report, "verify")
+
+    assert answer.status_code == 201
+    assert answer.json == {"api": "masdarling/1", "id": report.id, "state": "verified", "version": 2}
+
+
+def test_a_script_is_told_who_was_faster_in_the_reader_s_words(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+    world.reports.append(report.moved(Step(State.REJECTED, DEWI, NOW, "not_found", "Sudah saya cek")))
+
+    answer = sends(rani, report, "verify")
+
+    assert answer.status_code == 409
+    assert answer.json is not None
+    told = {name: answer.json[name] for name in ("title", "outcome", "reason", "words")}
+    assert told == {
+        "title": "Dewi lebih dulu memutuskan laporan ini.",
+        "outcome": "Ditolak",
+        "reason": "Sudah diperiksa di tempat, tidak ditemukan",
+        "words": "Sudah saya cek",
+    }
+
+
+def test_a_script_is_told_what_is_missing(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+
+    answer = sends(rani, report, "reject")
+
+    assert (answer.status_code, answer.json and answer.json["api"]) == (422, "masdarling/1")
+
+
+def test_a_decision_is_never_taken_as_somebody_else_s(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([report])
+
+    foreign, own = (sends(rani, report, "verify", **{"as": who}) for who in ("p-dewi", "p-rani"))
+
+    assert (foreign.status_code, own.status_code) == (403, 201)
+    assert foreign.json is not None
+    assert foreign.json["type"].endswith(":other-owner")
+
+
+def test_what_became_of_the_sender_s_other_reports_is_told_in_numbers(
+    world: World, rani: FlaskClient
+) -> None:
+    states = (State.RECEIVED, State.VERIFIED, State.RESOLVED, State.REJECTED)
+    reports = [a_report(n, now=NOW, state=state) for n, state in enumerate(states, start=1)]
+    world.keep(reports)
+
+    page = rani.get(f"/tinjau/{reports[0].id}").text
+
+    assert "3 laporan: 2 terverifikasi, 1 ditolak" in page
+
+
+def test_hints_stand_in_groups_by_their_weight(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW, flags=("near_border", "outside_city"))
+    world.keep([report])
+
+    page = rani.get(f"/tinjau/{report.id}").text
+
+    order = ["Lihat dulu sebelum memutuskan", "Titiknya di laut", "Baik diketahui", "Kurang dari 200 m"]
+    assert re.findall("|".join(order), page) == order

@@ -1,0 +1,185 @@
+"""A reviewer at work in a real browser: decisions held, taken back, sent, and made without a network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from backend.reports.moves import State
+from backend.reports.report import Actor, Step
+from tests.pages.seed import a_report
+from tests.pages.site import DESK, Site, served
+from tests.pages.world import NOW, World
+from tests.system import eventually
+
+pytestmark = pytest.mark.browser
+
+DEWI = Actor("reviewer", "p-dewi", "Dewi")
+IN_BONTANG = {"latitude": 0.137, "longitude": 117.453, "accuracy": 8.0}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = World(tmp_path, built=True)
+    world.keep((a_report(n, now=NOW, hours=20 - n, photos=2) for n in range(1, 5)), with_pictures=True)
+    return world
+
+
+@pytest.fixture
+def site(world: World) -> Iterator[Site]:
+    with served(world) as site:
+        yield site
+
+
+def queue(site: Site) -> list[str]:
+    """Ids, oldest first."""
+    return sorted(site.world.reports.kept, key=lambda key: site.world.reports.kept[key].received_at)
+
+
+def states(site: Site) -> list[str]:
+    return [site.world.reports.kept[key].state.value for key in queue(site)]
+
+
+def is_at(page: Page, report_id: str) -> None:
+    expect(page.locator("article.case")).to_have_attribute("data-report", report_id)
+
+
+def test_a_decision_shows_the_next_case_can_be_taken_back_and_is_sent_when_the_page_is_left(
+    site: Site, browser: Browser
+) -> None:
+    first, second, third, _ = queue(site)
+    with site.visit(browser, f"/tinjau/{first}@rani", DESK) as page:
+        page.locator("input[name=publish]").first.check()
+        page.keyboard.press("1")
+        is_at(page, second)
+        page.keyboard.press("z")
+        is_at(page, first)
+        assert page.locator("input[name=publish]").first.is_checked(), "what was chosen is still there"
+        assert states(site) == ["received"] * 4
+
+        page.keyboard.press("1")
+        is_at(page, second)
+        page.keyboard.press("3")  # reject: its form opens
+        page.keyboard.press("2")  # the second reason
+        page.keyboard.press("Enter")
+        is_at(page, third)
+        page.goto("/tinjau")
+
+    eventually(lambda: states(site) == ["verified", "rejected", "received", "received"], within=5)
+    verified = site.world.reports.kept[first]
+    assert [photo.public for photo in verified.photos] == [True, False]
+
+
+def test_after_ten_seconds_a_decision_is_sent_and_a_colleague_s_is_explained(
+    site: Site, browser: Browser
+) -> None:
+    first, second, *_ = queue(site)
+    reports = site.world.reports
+    with site.visit(browser, "/tinjau@rani", DESK) as page:
+        page.clock.install()
+        page.goto(f"/tinjau/{first}")
+        reports.append(reports.kept[first].moved(Step(State.REJECTED, DEWI, NOW, "not_found", "Sudah dicek")))
+        page.keyboard.press("1")
+        is_at(page, second)
+        assert page.locator(".refusal").count() == 0
+        page.clock.fast_forward(11_000)
+
+        card = page.locator(".refusal")
+        expect(card).to_contain_text("Dewi lebih dulu memutuskan laporan ini.")
+        expect(card).to_contain_text("Sudah dicek")
+        card.get_by_role("link", name="Putuskan lagi").click()
+        is_at(page, first)
+
+    assert reports.kept[first].steps[-1].by.id == "p-dewi"
+
+
+def test_keys_are_silent_while_somebody_writes_and_can_be_turned_off(site: Site, browser: Browser) -> None:
+    first, second, *_ = queue(site)
+    with site.visit(browser, f"/tinjau/{first}@rani", DESK) as page:
+        page.keyboard.press("e")
+        page.get_by_label("Dengan kata Anda sendiri").fill("")
+        page.keyboard.type("jeruk 1")
+        is_at(page, first)
+        assert page.locator("#tanya").input_value() == "jeruk 1"
+
+        page.locator("h1").click()
+        page.keyboard.press("?")
+        page.get_by_label("Pakai tombol cepat").uncheck()
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        page.reload()
+        page.keyboard.press("j")
+        is_at(page, first)
+
+        page.keyboard.press("?")
+        page.get_by_label("Pakai tombol cepat").check()
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        is_at(page, second)
+
+
+def test_two_photos_lie_side_by_side_large_and_turned(site: Site, browser: Browser) -> None:
+    with site.visit(browser, f"/tinjau/{queue(site)[0]}@rani", DESK) as page:
+        page.locator("a[data-zoom]").first.click()
+        page.get_by_role("button", name="Bandingkan").click()
+        page.get_by_role("button", name="Putar").click()
+        page.keyboard.press("Escape")
+        page.locator("a[data-zoom]").first.click()
+        page.get_by_role("button", name="Bandingkan").click()
+        page.get_by_role("button", name="Perbesar").click()
+        shown = page.locator(".pane img").evaluate_all(
+            "(all) => all.map((img) => [img.src, img.style.transform])"
+        )
+
+    [(left, plain), (right, large)] = shown
+    assert left != right
+    assert "scale(1)" in plain
+    assert "scale(1.4)" in large
+
+
+def test_cases_taken_along_are_decided_without_a_network_or_a_server(world: World, browser: Browser) -> None:
+    with served(world) as site, site.visit(browser, "/tinjau/lapangan@rani") as page:
+        page.context.grant_permissions(["geolocation"])
+        page.context.set_geolocation(IN_BONTANG)  # type: ignore[arg-type]  # Playwright's own dictionary
+        page.get_by_role("button", name="Bawa ke HP ini").click()
+        expect(page.get_by_role("status").first).to_contain_text("4 kasus di HP ini")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        port = int(site.base.rpartition(":")[2])
+
+        page.context.set_offline(True)
+        page.reload()
+        expect(page.locator("#dibawa li")).to_have_count(4)
+        page.locator("#dibawa a").first.click()
+        expect(page.locator("article.case img").first).to_have_js_property("naturalWidth", 320)
+        page.get_by_role("button", name="Verifikasi", exact=True).click()
+        is_at(page, queue(site)[1])
+        page.goto("/tinjau/lapangan")
+        expect(page.locator("#dibawa .chip", has_text="Terverifikasi")).to_have_count(1)
+        assert states(site) == ["received"] * 4
+
+        page.context.set_offline(False)
+        page.reload()
+        eventually(lambda: states(site).count("verified") == 1, within=5, what=f"the decision at {port}")
+
+
+def test_signing_out_takes_the_cases_along(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/tinjau/lapangan@rani") as page:
+        page.get_by_role("button", name="Bawa ke HP ini").click()
+        expect(page.get_by_role("status").first).to_contain_text("4 kasus di HP ini")
+        page.goto("/keluar")
+        page.get_by_role("button", name="Keluar").click()
+        page.wait_for_url("**/masuk*")
+        left = page.evaluate(LEFT)
+        kept = page.evaluate("caches.has('field')")
+
+    assert (left, kept) == ([0, 0], False)
+
+
+LEFT = """() => new Promise((done) => {
+  indexedDB.open('masdarling').onsuccess = ({ target: { result: database } }) => {
+    const tx = database.transaction(['cases', 'pictures'])
+    const counts = ['cases', 'pictures'].map((name) => tx.objectStore(name).count())
+    tx.oncomplete = () => done(counts.map(({ result }) => result))
+  }
+})"""
