@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from backend.people.roles import Action
 from backend.reports.choices import Verdict
 from backend.reports.moves import MoveRefused
-from backend.reports.ports import Stale
+from backend.reports.ports import NotFound, Stale
 from backend.reports.report import Report
 from backend.routes.deciding import decided, within_reach
 from backend.routes.doors import OtherOwner, may, within
@@ -47,7 +47,7 @@ def decide(report_id: UUID) -> ResponseReturnValue:
     Raises Stale, MoveRefused, Unreadable, NotFound, OtherOwner.
     """
     _as_said()
-    g.case = parts().reports.get(str(report_id))
+    g.case = _ever_within_reach(report_id)
     choice = filled_in()
     g.case = within_reach(report_id, choice)
     after = decided(g.case, choice)
@@ -68,7 +68,6 @@ def colleague_was_faster(_error: Stale | MoveRefused) -> ResponseReturnValue:
 def incomplete(error: Unreadable) -> ResponseReturnValue:
     if not wants_page():
         return answered(error)
-    within(g.case.kelurahan)
     return _page(faults={problem.field for problem in error.problems}), 422
 
 
@@ -76,6 +75,14 @@ def _within_reach(report_id: UUID) -> Report:
     """Raises NotFound for what lies outside the asker's kelurahan."""
     report = parts().reports.get(str(report_id))
     within(report.kelurahan)
+    return report
+
+
+def _ever_within_reach(report_id: UUID) -> Report:
+    """Also what somebody has just moved to another kelurahan. Raises NotFound."""
+    report = parts().reports.get(str(report_id))
+    if not any(map(g.scopes.covers, report.places)):
+        raise NotFound("nothing here under that name")
     return report
 
 

@@ -6,8 +6,10 @@ from flask import request
 
 from backend.reports.report import Report
 from backend.routes import pages_case_told as told
+from backend.routes.pages_case_can import can
 from backend.routes.pages_case_order import ahead
 from backend.routes.pages_map import around
+from backend.routes.when import WITA
 from backend.wiring import parts
 
 
@@ -18,10 +20,22 @@ def shown(report: Report) -> dict[str, Any]:
     also = (point.lon, point.lat) if point else None
     return {
         "report": report,
+        "can": can(report),
         "ahead": ahead(report),
         "told": told.of(report),
+        "register": parts().city.register(),
         "reasons": parts().city.register().reasons.values(),
+        "agencies": agencies(report),
         "drawing": around(parts().city.outlines(), report.kelurahan, also=also),
         "where": point,
         "form": request.form,
     }
+
+
+def agencies(report: Report) -> list[tuple[str, str]]:
+    """In office today, proposed ones first: code, and why it is proposed (empty: it is not)."""
+    known = parts().city.register().categories.get(report.category)
+    why = dict.fromkeys(known.support, "support") | {known.lead_opd: "lead"} if known else {}
+    today = parts().clock().astimezone(WITA).date()
+    able = parts().city.agencies(report.category, report.kelurahan, today)
+    return [(code, why.get(code, "")) for code in able]

@@ -1,5 +1,6 @@
 """What a reviewer reads about a case, in words: answers, hints, who sent it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flask import g
@@ -9,8 +10,8 @@ from backend.people.confidence import may_know_sender
 from backend.people.ports import Unknown
 from backend.reports import hints, published
 from backend.reports.moves import PUBLIC, State
-from backend.reports.report import Report
-from backend.routes.pages_labels import category, in_language
+from backend.reports.report import Report, Step
+from backend.routes.pages_labels import agency, category, category_label, in_language, kelurahan_name
 from backend.wiring import parts
 from backend.words import knows, say
 
@@ -32,6 +33,8 @@ class Told:
     past: str
     public_note: str
     border_m: int | None
+    changes: list[list[str]]
+    """For each step, what it changed beside the state."""
 
 
 def of(report: Report) -> Told:
@@ -44,6 +47,7 @@ def of(report: Report) -> Told:
         past=past(report),
         public_note=published.scrubbed(envelope.note),
         border_m=_to_border(report),
+        changes=[list(changed(step)) for step in report.steps],
     )
 
 
@@ -58,6 +62,23 @@ def in_words(hint: hints.Hint) -> str:
     """One of a newer version, for which there are no words yet, is shown as it is."""
     key = f"review.hint.{hint.code}"
     return say(key, **hint.facts) if knows(key) else say("review.hint_other", code=hint.code)
+
+
+NAMES: dict[str, Callable[[str], str]] = {
+    "category": category_label,
+    "kelurahan": kelurahan_name,
+    "opd": agency,
+    "photo": str,
+    "undoes": str,
+    "field": str,
+}
+"""What a step may say that reviewers read, and how the value is called."""
+
+
+def changed(step: Step) -> Iterator[str]:
+    for what, name in NAMES.items():
+        if step.detail.get(what):
+            yield say(f"review.changed.{what}", name=name(step.detail[what]))
 
 
 def past(report: Report) -> str:

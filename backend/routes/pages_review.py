@@ -6,10 +6,11 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
-from backend.reports.moves import MOVES, State
+from backend.reports.moves import State
 from backend.reports.ports import NotFound
 from backend.reports.report import Report
 from backend.routes.doors import may, within
+from backend.routes.pages_case_can import undoable
 from backend.wiring import parts
 
 bp = Blueprint("pages_review", __name__)
@@ -64,7 +65,4 @@ def decided_last() -> Report | None:
     return report if report and report.steps[-1].by.id == g.person.id else None
 
 
-@bp.app_template_test("undoable")
-def undoable(report: Report) -> bool:
-    """Whether the decision may be taken back, by the moves table."""
-    return State.RECEIVED in MOVES[report.state]
+bp.add_app_template_test(undoable)

@@ -19,8 +19,8 @@ PAGES = (
     "home", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed", "invitation",
     "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
-    "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "officer", "office",
-    "bundles", "invitations",
+    "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "field", "officer",
+    "office", "bundles", "invitations",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000
