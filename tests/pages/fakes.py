@@ -6,10 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from backend.privacy.ports import Kept, Request
+from backend.privacy.retention import Sort
 from backend.reports.look import ALIKE, apart
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Alike, Held, Line, NotFound, Snapshot, Stale, Work
 from backend.reports.report import Report, Sender
+from tests.people.fakes import FakePeople
 
 
 @dataclass
@@ -203,3 +206,37 @@ class FakeQueue:
 class FakePostman:
     key = ""
     """Nobody is told anything here, so nobody is asked whether they want to hear."""
+
+
+@dataclass
+class FakeTraces:
+    """What the people of the world left behind."""
+
+    people: FakePeople
+
+    def kept(self, owner: str) -> Kept:
+        sessions = tuple(s for s in self.people.sessions.values() if s.person == owner)
+        return Kept(owner, self.people.get(owner), sessions=sessions, reports=3)
+
+
+class FakeRequests:
+    """Of somebody who asked at this moment, to whoever asks by its id."""
+
+    def __init__(self, now: datetime) -> None:
+        self._asked = Request("asked", "p-budi", now)
+
+    def open_of(self, owner: str) -> Request | None:
+        return self._asked if owner == self._asked.owner else None
+
+    def get(self, request_id: str) -> Request:
+        if request_id != self._asked.id:
+            raise NotFound(request_id)
+        return self._asked
+
+    def waiting(self, _before: datetime) -> tuple[Request, ...]:
+        return ()
+
+
+class FakeExpired:
+    def count(self, sort: Sort, _before: datetime) -> int:
+        return len(sort.value)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from backend.reports.moves import State
+from backend.reports.moves import PUBLIC, State
 from backend.routes import cookies
 from tests.pages.world import World
 from tests.source import ROOT
@@ -40,6 +40,12 @@ class Site:
         return next(r.id for r in kept if r.state is state and len(r.photos) >= photos)
 
     @property
+    def sensitive(self) -> str:
+        """The id of a published report of which residents read no more than the RT."""
+        kept, city = self.world.reports.kept.values(), self.world.city
+        return next(r.id for r in kept if r.state in PUBLIC and city.sensitive(r.category) == "rt")
+
+    @property
     def pages(self) -> dict[str, str]:
         """Every page by name: its path, after a @ who is signed in."""
         shown = self.world.reports.kept[self.first(State.VERIFIED, 2)]
@@ -63,6 +69,10 @@ class Site:
             "simple-form": "/lapor/sederhana?jenis=SMP-01",
             "privacy": "/privasi",
             "about": "/tentang",
+            "data": "/data-saya@rani",
+            "data-request": "/data-saya/permintaan/asked",
+            "retention": "/admin/retensi@adi",
+            "report-sensitive": f"/laporan/{self.sensitive}",
             "not-found": "/tidak-ada",
             "queue": "/tinjau@rani",
             "queue-empty": "/tinjau?keadaan=duplicate@rani",

@@ -23,7 +23,17 @@ from backend.wiring import Parts
 from media.folder import FolderBucket
 from pwa.built import Built
 from tests.pages import seed
-from tests.pages.fakes import FakeChest, FakeLikenesses, FakePostman, FakeQueue, FakeReports, FakeSnapshots
+from tests.pages.fakes import (
+    FakeChest,
+    FakeExpired,
+    FakeLikenesses,
+    FakePostman,
+    FakeQueue,
+    FakeReports,
+    FakeRequests,
+    FakeSnapshots,
+    FakeTraces,
+)
 from tests.people.fakes import FakePeople, FakeVigil
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
@@ -78,9 +88,9 @@ class World:
             likenesses=FakeLikenesses(self.reports),
             people=self.people,
             vigil=self.vigil,
-            requests=cast(Any, None),
-            traces=cast(Any, None),
-            expired=cast(Any, None),
+            requests=cast(Any, FakeRequests(self.now)),
+            traces=cast(Any, FakeTraces(self.people)),
+            expired=cast(Any, FakeExpired()),
             chest=cast(Any, self.chest),
             bucket=self.bucket,
             city=self.city,
