@@ -25,6 +25,7 @@ export const SECTIONS = [
   { key: 'install', sign: 'smartphone', draw: (desk) => html`<install-part kind="setting" .desk=${desk}></install-part>` },
   { key: 'told', sign: 'bell', draw: (desk) => desk.following.push.state === 'silent' ? nothing : html`<push-part kind="switch" .push=${desk.following.push}></push-part>` },
   { key: 'rescue', sign: 'package', draw: (desk) => html`<setting-rescue .desk=${desk}></setting-rescue>` },
+  { key: 'mine', sign: 'eye', draw: drawMine },
   { key: 'language', sign: 'languages', draw: drawLanguage },
 ]
 
@@ -63,6 +64,10 @@ export class AppSettings extends Plain {
       ${content}
     </section>`
   }
+}
+
+function drawMine() {
+  return html`<p>${say('settings.mine_why')}</p><p><a href="/data-saya">${say('settings.mine_go')}</a></p>`
 }
 
 function drawLanguage() {
