@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import current_app
 
+from backend.audit.ports import Audit
 from backend.city.city import City
 from backend.engine.broker import make_celery
 from backend.people.ports import People, Vigil
@@ -16,6 +17,8 @@ from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports.notice_ports import Postman, Subscriptions
 from backend.reports.ports import Chest, Clock, Darkroom, Likenesses, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
+from backend.stores.audit import SqlAudit
+from backend.stores.audited import Audited
 from backend.stores.chest import BucketChest
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
@@ -52,6 +55,7 @@ class Parts:
     requests: Requests
     traces: Traces
     expired: Expired
+    audit: Audit
     chest: Chest
     bucket: Bucket
     city: City
@@ -65,7 +69,8 @@ class Parts:
 
 def build(settings: Settings) -> Parts:
     """Join the rooms. Nothing is opened yet: connections and clients are made at their first use."""
-    database = open_database(settings.database)
+    plain = open_database(settings.database)
+    database = Audited(plain, utc_now)
     bucket = open_bucket(
         settings.bucket_address, endpoint=settings.s3_endpoint, checksums=settings.s3_checksums
     )
@@ -81,6 +86,7 @@ def build(settings: Settings) -> Parts:
         requests=SqlRequests(database),
         traces=SqlTraces(database),
         expired=SqlExpired(database),
+        audit=SqlAudit(plain, utc_now),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=utc_now),

@@ -15,16 +15,20 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.settings": set(),
     "backend.words": set(),
     "backend.people": set(),
+    "backend.audit": set(),
     # The rules, and what implements their ports.
     "backend.reports": {"sync"},
     "backend.privacy": {"backend.people", "backend.reports", "sync"},
     "backend.city": {"backend.reports", "media"},
-    "backend.stores": {"backend.people", "backend.privacy", "backend.reports", "sync", "media"},
+    "backend.stores": {
+        "backend.audit", "backend.people", "backend.privacy", "backend.reports", "sync", "media",
+    },
     "backend.secrets_kept": set(),
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
-        "backend.queue_by_name", "backend.engine.broker", "backend.postman", "backend.privacy", "media",
+        "backend.queue_by_name", "backend.engine.broker", "backend.postman", "backend.privacy",
+        "backend.audit", "media",
         "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
@@ -33,7 +37,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
-        "sync", "media",
+        "backend.audit", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",

@@ -5,7 +5,9 @@ from getpass import getpass
 
 import click
 
+from backend.audit.acting import about
 from backend.banner import qr
+from backend.commands.acted import by_cli
 from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
 from backend.people import invitations, passwords, tokens
@@ -27,7 +29,7 @@ STAFF = [role.value for role in Role if role is not Role.VOLUNTEER]
 @as_json
 def invite(role: str, kelurahan: str, who: str, name: str, uses: int, *, wants_json: bool) -> None:
     """Make an invitation: a link and a QR code. With --for a link that lets a volunteer in again."""
-    with opened() as parts:
+    with opened() as parts, by_cli("invite", "person" if who else "kelurahan", who or kelurahan):
         if who:
             made, token = _return(who, parts)
         else:
@@ -79,7 +81,7 @@ def person() -> None:
 @as_json
 def add(role: str, scope: str, login: str, name: str, *, password_stdin: bool, wants_json: bool) -> None:
     """Add someone who signs in."""
-    with opened() as parts:
+    with opened() as parts, by_cli("add_person"):
         _demand_scope(Role(role), scope, parts)
         secret = _password(from_stdin=password_stdin)
         made = Person(
@@ -90,6 +92,7 @@ def add(role: str, scope: str, login: str, name: str, *, password_stdin: bool, w
             login.strip(),
             passwords.hashed(secret),
         )
+        about("person", made.id, role=role, scope=scope)
         try:
             parts.people.add(made)
         except LoginTaken as cause:
@@ -148,10 +151,11 @@ def list_people(*, wants_json: bool) -> None:
 @as_json
 def disable(who: str, *, wants_json: bool) -> None:
     """Shut somebody out: WHO is an id or a login. Sessions and devices end too."""
-    with opened() as parts:
+    with opened() as parts, by_cli("disable_person"):
         try:
             found = next((p for p in parts.people.all() if p.id == who), None) or parts.people.by_login(who)
         except Unknown as cause:
             raise Trouble(f"nobody is known as {who}", "see `masdarling person list`") from cause
+        about("person", found.id)
         parts.people.disable(found.id, parts.clock())
         say({"id": found.id}, f"{found.name} is shut out", wants_json=wants_json)

@@ -16,6 +16,7 @@ from backend.people.roles import Action, Scopes, scopes
 from backend.reports.ports import NotFound
 from backend.reports.report import Sender
 from backend.routes.asker import SignIn, device, devices, signed_in
+from backend.routes.auditing import as_an_act
 from backend.routes.limits import limits
 from backend.wiring import parts
 
@@ -37,6 +38,10 @@ class OtherOwner(Exception):
     def __init__(self, now: str) -> None:
         super().__init__("this device is somebody else's now; ask /api/v1/me whose")
         self.now = now
+
+
+REFUSALS = (NotYours, NotFound, Unknown)
+"""What is tried beyond one's rights is told in the audit log."""
 
 
 def anyone(view: View[P]) -> View[P]:
@@ -71,7 +76,7 @@ def senders_only(view: View[P]) -> View[P]:
 def may(action: Action) -> Callable[[View[P]], View[P]]:
     """A signed-in person whose roles allow the action somewhere: sets g.person and g.scopes.
 
-    Where it is allowed is for the view to ask: see `within`.
+    Where it is allowed is for the view to ask: see `within`. What it changes leaves a line of the audit log.
     """
 
     def door(view: View[P]) -> View[P]:
@@ -82,9 +87,13 @@ def may(action: Action) -> Callable[[View[P]], View[P]]:
                 return _sign_in_first()
             limits().request(person.id)
             g.person, g.action, g.scopes = person, action, scopes(person, action)
-            if not g.scopes:
-                raise NotYours(f"your roles do not include: {action.value}")
-            return view(*args, **kwargs)
+
+            def allowed() -> ResponseReturnValue:
+                if not g.scopes:
+                    raise NotYours(f"your roles do not include: {action.value}")
+                return view(*args, **kwargs)
+
+            return as_an_act(allowed, kwargs, REFUSALS)
 
         return _named(f"may:{action.value}", behind)
 
@@ -92,12 +101,14 @@ def may(action: Action) -> Callable[[View[P]], View[P]]:
 
 
 def signed_in_only(view: View[P]) -> View[P]:
-    """Any signed-in person: sets g.person."""
+    """Any signed-in person: sets g.person. What they change leaves a line of the audit log."""
 
     @wraps(view)
     def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         g.person = signed_in()
-        return view(*args, **kwargs) if g.person else _sign_in_first()
+        if not g.person:
+            return _sign_in_first()
+        return as_an_act(lambda: view(*args, **kwargs), kwargs, REFUSALS)
 
     return _named("signed_in", behind)
 

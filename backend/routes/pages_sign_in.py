@@ -4,10 +4,12 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people import signing_in
+from backend.people.ports import Unknown
 from backend.people.signing_in import Wrong
 from backend.people.throttle import Throttled
 from backend.routes import cookies
 from backend.routes.asker import device_if_any, signed_in, throttle
+from backend.routes.auditing import noted
 from backend.routes.doors import anyone
 from backend.routes.pages_staff import first_page, sections
 from backend.routes.pages_way import HOME, own_path
@@ -42,6 +44,7 @@ def sign_in() -> ResponseReturnValue:
         label=request.user_agent.string[:LABEL_MAX],
         replaces=cookies.session(),
     )
+    noted("sign_in", "person", person.id, by=person)
     asked = own_path(request.form.get("lanjut", ""))
     way = first_page(person) if asked == HOME else asked
     return cookies.set_session(redirect(way, 303), token)  # type: ignore[arg-type]  # Flask's own
@@ -49,6 +52,8 @@ def sign_in() -> ResponseReturnValue:
 
 @bp.errorhandler(Wrong)
 def wrong(_error: Wrong) -> ResponseReturnValue:
+    """What was typed is not kept: it may be a password in the wrong field."""
+    noted("sign_in_refused", "person", _known(request.form.get("nama", "")))
     return _page(fault="wrong"), 401
 
 
@@ -68,8 +73,18 @@ def ask_to_leave() -> ResponseReturnValue:
 @bp.post("/keluar")
 @anyone
 def sign_out() -> ResponseReturnValue:
+    if person := signed_in():
+        noted("sign_out", "person", person.id, by=person)
     signing_in.sign_out(cookies.session(), people=parts().people)
     return cookies.drop_session(redirect(HOME, 303))  # type: ignore[arg-type]  # Flask's own
+
+
+def _known(login: str) -> str:
+    """Whose login it is, if it is anybody's."""
+    try:
+        return parts().people.by_login(login.strip()).id
+    except Unknown:
+        return ""
 
 
 def _page(**facts: object) -> str:

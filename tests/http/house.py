@@ -23,6 +23,8 @@ from backend.reports.notice_ports import Postman
 from backend.reports.ports import Chest, Outbox, Reports
 from backend.routes.cookies import DEVICE, SESSION
 from backend.settings import Settings
+from backend.stores.audit import SqlAudit
+from backend.stores.audited import Audited
 from backend.stores.chest import BucketChest
 from backend.stores.database import open_database
 from backend.stores.expired import SqlExpired
@@ -191,7 +193,8 @@ def a_house(
 ) -> House:
     """Real stores on SQLite in `data` or the migrated database at `url`; fakes for people and the bucket."""
     time, people, bucket = Time(), FakePeople(), FailingBucket()
-    database = open_database(url or f"sqlite:///{migrated(data)}")
+    plain = open_database(url or f"sqlite:///{migrated(data)}")
+    database = Audited(plain, time)
     parts = Parts(
         settings=Settings(secret_key=SecretStr("a key of this test"), **settings),
         reports=SqlReports(database),
@@ -205,6 +208,7 @@ def a_house(
         requests=SqlRequests(database),
         traces=SqlTraces(database),
         expired=SqlExpired(database),
+        audit=SqlAudit(plain, time),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=time, settle_s=0),

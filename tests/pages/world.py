@@ -22,6 +22,7 @@ from backend.settings import Settings
 from backend.wiring import Parts
 from media.folder import FolderBucket
 from pwa.built import Built
+from tests.audit.fakes import FakeAudit
 from tests.pages import seed
 from tests.pages.fakes import (
     FakeChest,
@@ -68,6 +69,7 @@ class World:
     snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
     people: FakePeople = field(default_factory=FakePeople)
     vigil: FakeVigil = field(default_factory=FakeVigil)
+    audit: FakeAudit = field(default_factory=FakeAudit)
     chest: FakeChest = field(default_factory=FakeChest)
     now: datetime = NOW
     invitation: str = ""
@@ -91,6 +93,7 @@ class World:
             requests=cast(Any, FakeRequests(self.now)),
             traces=cast(Any, FakeTraces(self.people)),
             expired=cast(Any, FakeExpired()),
+            audit=self.audit,
             chest=cast(Any, self.chest),
             bucket=self.bucket,
             city=self.city,

@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from backend.stores.people_tables import people
+from backend.stores import audit_tables, people_tables  # noqa: F401 -- so that metadata knows every table
+from backend.stores.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=people.metadata,
+    target_metadata=metadata,
     transactional_ddl=True,
     render_as_batch=True,  # SQLite alters a table by copying it
 )

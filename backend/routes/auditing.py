@@ -1,0 +1,79 @@
+"""What the staff ask to change leaves a line of the audit log: exactly one, when it was done or was refused.
+
+Kept in the transaction of the effect where there is one (stores/audited.py), else here, before the answer
+leaves. Reading leaves none, but for what a view itself calls `noted`.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from http import HTTPStatus
+
+from flask import g, make_response, request
+from flask.typing import ResponseReturnValue
+
+from backend.audit.acting import acting
+from backend.audit.line import NOBODY, Entry, Who
+from backend.people.person import Person
+from backend.wiring import parts
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+LABEL_MAX = 120
+"""Characters of what the browser calls itself."""
+HEADER = "Request-Id"
+
+View = Callable[[], ResponseReturnValue]
+Refusals = tuple[type[Exception], ...]
+
+
+def as_an_act(view: View, arguments: Mapping[str, object], refusals: Refusals) -> ResponseReturnValue:
+    """What the view answers, once its line is kept. Raises what the view raises.
+
+    `arguments` are those of the address; of what the view raises, `refusals` leave a line as well.
+    """
+    if request.method in READING:
+        return view()
+    with acting(_asked(arguments)) as act:
+        try:
+            answer = make_response(view())
+        except refusals:
+            parts().audit.record(replace(act.entry, detail={"refused": "yes"}))
+            raise
+        if answer.status_code < HTTPStatus.BAD_REQUEST and not act.kept:
+            parts().audit.record(act.entry)
+    answer.headers[HEADER] = act.entry.request
+    return answer
+
+
+def noted(action: str, kind: str = "", what: str = "", *, by: Person | None = None, **detail: str) -> None:
+    """Keep a line about something that is not the act of a door: what was read, who signed in.
+
+    `by` defaults to whoever is signed in behind the door.
+    """
+    who = who_is(by or g.get("person"))
+    parts().audit.record(Entry(who, action, kind, what, detail, secrets.token_hex(8), _browser()))
+
+
+def who_is(person: Person | None) -> Who:
+    if person is None:
+        return NOBODY
+    roles = tuple(f"{grant.role.value}:{grant.scope}" for grant in person.grants)
+    return Who("person", person.id, person.name, roles)
+
+
+def _asked(arguments: Mapping[str, object]) -> Entry:
+    """By the name of the view, e.g. `decide`; the first argument of the address is what it is done to."""
+    kind, what = next(((name, str(value)) for name, value in arguments.items()), ("", ""))
+    action = (request.endpoint or "").rpartition(".")[2]
+    return Entry(
+        who=who_is(g.get("person")),
+        action=action,
+        kind=kind.removesuffix("_id"),
+        object=what,
+        request=secrets.token_hex(8),
+        device=_browser(),
+    )
+
+
+def _browser() -> str:
+    return request.user_agent.string[:LABEL_MAX]
