@@ -82,11 +82,16 @@ def changed(step: Step) -> Iterator[str]:
 
 
 def past(report: Report) -> str:
-    """What became of the sender's other reports: counts only, so that it names nobody."""
+    """What became of the sender's other reports: counts only, so that it names nobody.
+
+    Of an anonymous one not even those: the same counts beside a name elsewhere would tell who it is.
+    """
     counts = parts().reports.past(report.sender, besides=report.id)
     if not counts:
         return say("review.past_none")
     verified = sum(n for state, n in counts.items() if state in PUBLIC)
+    if report.envelope.identity == "anonymous":
+        return say("privacy.past_verified") if verified else say("privacy.past_unverified")
     return say(
         "review.past_some", n=sum(counts.values()), verified=verified, rejected=counts.get(State.REJECTED, 0)
     )
@@ -96,7 +101,9 @@ def sender(report: Report) -> str:
     """A name only where the sender allowed it and the asker's role may read it."""
     if report.envelope.identity == "anonymous":
         return say("review.anonymous")
-    if not may_know_sender(g.person, identity=report.envelope.identity, kelurahan=report.kelurahan):
+    if not may_know_sender(
+        g.person, identity=report.envelope.identity, kelurahan=report.kelurahan, opd=report.opd
+    ):
         return say("review.not_for_you")
     try:
         known = parts().people.get(report.sender.person or "")

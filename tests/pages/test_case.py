@@ -256,3 +256,17 @@ def test_a_case_says_how_many_reported_it_too(world: World, rani: FlaskClient) -
     page = rani.get(f"/tinjau/{report.id}").text
 
     assert re.search(r"<dt>Juga melaporkan</dt><dd>2 orang<br>", page)
+
+
+def test_of_an_anonymous_sender_s_past_no_count_is_read(
+    world: World,
+) -> None:
+    anonymous = kept(world, identity="anonymous")
+    for seed in range(40, 43):
+        other = a_report(seed, now=NOW, state=State.VERIFIED)
+        world.reports.kept[other.id] = replace(other, sender=anonymous.sender)
+
+    page = world.visitor("rani").get(f"/tinjau/{anonymous.id}").text
+
+    assert "pernah mengirim laporan yang terverifikasi" in page
+    assert "3 laporan" not in page
