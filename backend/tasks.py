@@ -50,7 +50,14 @@ class Tasks:
 
     def publish(self, lease: Lease) -> None:
         p = self._parts
-        publishing.publish(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, draw=self._draw)
+        publishing.publish(
+            lease,
+            reports=p.reports,
+            outbox=p.outbox,
+            chest=p.chest,
+            darkroom=p.darkroom,
+            draw=self._draw,
+        )
 
     def pack(self, lease: Lease) -> None:
         p = self._parts

@@ -1,7 +1,7 @@
 """What a reviewer chose, and what a choice must say before it can be one."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +11,12 @@ from backend.reports.report import Report
 from sync.envelope import Problem, Unreadable
 
 WORDS_MAX = 2_000
+NOTE_MAX = 4_000
 """Characters."""
+COVERS_MAX = 40
+"""Parts of one photo."""
+Part = tuple[float, float, float, float]
+"""x, y, width, height as fractions of the upright picture, from its top left."""
 
 
 class Verdict(StrEnum):
@@ -61,6 +66,10 @@ class Choice:
     opd: str = ""
     photo: bool = False
     """A photo is asked for."""
+    covers: Mapping[str, Sequence[Part]] | None = None
+    """Parts of photos nobody may see, by SHA-256; a photo that is not named keeps what was chosen before."""
+    public_note: str | None = None
+    """What residents read instead of the sender's words; None: those, masked."""
     id: str = ""
     field: Spot | None = None
 
@@ -77,6 +86,7 @@ def check(choice: Choice, report: Report, catalogue: Catalogue, today: date) -> 
         *_reason(choice, catalogue),
         *_words(choice),
         *_photos(choice, report),
+        *_covers(choice, report),
         *_place(choice, report, catalogue),
         *_agency(choice, catalogue, today),
     ]
@@ -105,6 +115,21 @@ def _photos(choice: Choice, report: Report) -> Iterator[Problem]:
         yield Problem("publish", "goes with verify or merge")
     elif not set(choice.publish) <= ready:
         yield Problem("publish", "names a photo that cannot be shown yet")
+
+
+def _covers(choice: Choice, report: Report) -> Iterator[Problem]:
+    known = {photo.sha256 for photo in report.photos}
+    for sha256, parts in (choice.covers or {}).items():
+        if sha256 not in known or len(parts) > COVERS_MAX or not all(map(_is_part, parts)):
+            yield Problem("covers", f"are up to {COVERS_MAX} parts of a photo of this report")
+    if len(choice.public_note or "") > NOTE_MAX:
+        yield Problem("public_note", f"is longer than {NOTE_MAX} characters")
+
+
+def _is_part(part: Part) -> bool:
+    """Of some size, and within the picture but for rounding."""
+    x, y, width, height = part
+    return 0 <= x <= 1 and 0 <= y <= 1 and 0 < width <= 1.001 - x and 0 < height <= 1.001 - y
 
 
 def _place(choice: Choice, report: Report, catalogue: Catalogue) -> Iterator[Problem]:

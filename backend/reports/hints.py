@@ -1,6 +1,7 @@
 """What a machine notices about a report, for the person who decides. It never decides anything."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -43,7 +44,7 @@ class Hint:
 
 def of(report: Report) -> tuple[Hint, ...]:
     """Heavier ones first."""
-    found = [*map(_flagged, report.flags), *_in_words(report), *_in_time(report)]
+    found = [*map(_flagged, report.flags), *_in_words(report), *_in_time(report), *_in_photos(report)]
     return tuple(sorted(found, key=lambda hint: hint.weight is Weight.LIGHT))
 
 
@@ -62,6 +63,16 @@ def _in_words(report: Report) -> Iterator[Hint]:
         yield Hint("words_phone")
     if NIK_DIGITS in lengths:
         yield Hint("words_nik")
+
+
+def _in_photos(report: Report) -> Iterator[Hint]:
+    """What a machine saw in them: each of its kinds once, with the number of photos."""
+    looks = [photo.look for photo in report.photos if photo.look]
+    seen = [
+        kind for look in looks for kind in {*look.faults, *(box.kind for box in look.boxes or ())} if kind
+    ]
+    for kind, n in sorted(Counter(seen).items()):
+        yield Hint(f"photo_{kind}", {"n": n})
 
 
 def _in_time(report: Report) -> Iterator[Hint]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from backend.reports import merging
+from backend.reports import merging, showing
 from backend.reports.choices import Choice, Verdict, changes
 from backend.reports.merging import Group, Sees
 from backend.reports.moves import State
@@ -25,7 +25,7 @@ class Case:
     sees: Sees
 
     def step(self, state: State, **says: str) -> Step:
-        detail = {**says, **self.choice.beside}
+        detail = {**says, **showing.says(self.report, self.choice), **self.choice.beside}
         return Step(state, self.by, self.at, self.choice.reason, self.choice.words, detail)
 
     def moved(self, state: State, **says: str) -> Group:

@@ -15,6 +15,7 @@ from backend.reports import coarse
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Catalogue
 from backend.reports.report import Photo, Report, Step
+from backend.reports.showing import NOTE
 
 WITA = ZoneInfo("Asia/Makassar")
 EXCERPT = 140
@@ -31,7 +32,7 @@ def full(report: Report, catalogue: Catalogue, members: Sequence[Report] = ()) -
     """For the report's own page, in plain JSON values. `members` are merged into it. Raises NotPublic."""
     return {
         **brief(report, catalogue, members),
-        "note": scrubbed(report.envelope.note),
+        "note": note(report),
         "photos": _shown(report, members),
         "steps": [_step(step) for step in report.steps if step.state in PUBLIC],
     }
@@ -47,7 +48,7 @@ def brief(report: Report, catalogue: Catalogue, members: Sequence[Report] = ()) 
         "category": report.category,
         "kelurahan": report.kelurahan,
         "state": report.state.value,
-        "excerpt": shortened(scrubbed(report.envelope.note)),
+        "excerpt": shortened(note(report)),
         "photo": shown[0] if shown else None,
         **coarse.shown(report.envelope.where, report.envelope.rt, catalogue.sensitive(report.category)),
         "me_too": _others(report, members),
@@ -67,6 +68,12 @@ def _others(report: Report, members: Sequence[Report]) -> int:
     family = (report, *members)
     said = {one.sender.owner for one in members} | {echo.by.owner for one in family for echo in one.echoes}
     return len(said - {report.sender.owner})
+
+
+def note(report: Report) -> str:
+    """The words residents read: as a reviewer let them through last, or else the sender's, masked."""
+    chosen = (step.detail[NOTE] for step in reversed(report.steps) if NOTE in step.detail)
+    return scrubbed(next(chosen, report.envelope.note))
 
 
 def scrubbed(words: str) -> str:

@@ -1,9 +1,21 @@
 """What residents may see of a report is put where they see it, or taken away. The body of a task."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from backend.reports import showing
 from backend.reports.moves import PUBLIC
-from backend.reports.ports import Chest, Kind, Lease, LeaseLost, NotFound, Outbox, Reports, Work
+from backend.reports.ports import (
+    Chest,
+    Darkroom,
+    Kind,
+    Lease,
+    LeaseLost,
+    NotFound,
+    Outbox,
+    Reports,
+    Unusable,
+    Work,
+)
 from backend.reports.report import Photo, Report
 
 SIZES = (320, 1280)
@@ -11,7 +23,13 @@ SIZES = (320, 1280)
 
 
 def publish(
-    lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, draw: Callable[[str], None]
+    lease: Lease,
+    *,
+    reports: Reports,
+    outbox: Outbox,
+    chest: Chest,
+    darkroom: Darkroom,
+    draw: Callable[[str], None],
 ) -> None:
     """Show the photos a reviewer let through, hide the others, then `draw` the documents residents read.
 
@@ -23,7 +41,7 @@ def publish(
         outbox.finish(lease)
         return
     family = (report, *reports.members([report.id]).get(report.id, ()))
-    missing = _settle(report, family, chest)
+    missing = _settle(report, family, chest, darkroom)
     _part(report, reports, chest)
     draw(report.id)
     packs = [Work(Kind.PACK, code) for code in report.places]
@@ -34,7 +52,7 @@ def publish(
         raise
 
 
-def _settle(report: Report, family: Sequence[Report], chest: Chest) -> list[Work]:
+def _settle(report: Report, family: Sequence[Report], chest: Chest, darkroom: Darkroom) -> list[Work]:
     """Show or hide its photos, and under its own address those of what is merged into it.
 
     What is missing must be drawn: deriving it asks for publishing again.
@@ -49,18 +67,25 @@ def _settle(report: Report, family: Sequence[Report], chest: Chest) -> list[Work
     return [
         Work(Kind.DERIVE, owner.id, photo.sha256)
         for owner, photo in shown
-        if not _show(report, owner, photo, chest)
+        if not _show(report, owner, photo, chest, darkroom)
     ]
 
 
-def _show(report: Report, owner: Report, photo: Photo, chest: Chest) -> bool:
+def _show(report: Report, owner: Report, photo: Photo, chest: Chest, darkroom: Darkroom) -> bool:
     """False when its copies are missing."""
     try:
-        for size in SIZES:
-            chest.show(report.id, photo.sha256, size, chest.copy(owner.id, photo.sha256, size))
-    except NotFound:
+        for size, copy in _fit_to_show(owner, photo, chest, darkroom).items():
+            chest.show(report.id, photo.sha256, size, copy)
+    except (NotFound, Unusable):
         return bool(photo.unusable)
     return True
+
+
+def _fit_to_show(owner: Report, photo: Photo, chest: Chest, darkroom: Darkroom) -> Mapping[int, bytes]:
+    """Our own copies, which tell nothing but the picture; drawn anew where something is covered."""
+    if boxes := showing.covers(owner, photo):
+        return darkroom.covered(chest.copy(owner.id, photo.sha256, max(SIZES)), boxes, SIZES)
+    return {size: chest.copy(owner.id, photo.sha256, size) for size in SIZES}
 
 
 def _part(report: Report, reports: Reports, chest: Chest) -> None:

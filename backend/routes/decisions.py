@@ -5,13 +5,15 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from backend.reports.choices import WORDS_MAX, Choice, Spot, Verdict
+from backend.reports.choices import NOTE_MAX, WORDS_MAX, Choice, Spot, Verdict
 from sync.envelope import Problem, Unreadable
 
 MANY = 200
 """Decisions in one request."""
 DIGEST = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 CODE = Annotated[str, Field(max_length=64)]
+LENGTH = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+PART = tuple[LENGTH, LENGTH, LENGTH, LENGTH]
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -32,7 +34,9 @@ class Decision(_Sent):
     """`version` is the one the reviewer saw; `publish` names the photos residents may see.
 
     `id` is made by who decides and makes a repeat harmless. `head`, an id or a number, goes with merge;
-    `kelurahan` and `category` with move; `opd` with assign; `photo` with ask.
+    `covers` are parts of photos nobody may see: x, y, width, height as fractions, by the photo's SHA-256.
+    `public_note` is read instead of the sender's words. `kelurahan` and `category` go with
+    move; `opd` with assign; `photo` with ask.
     """
 
     verdict: Verdict = Field(strict=False)
@@ -46,6 +50,8 @@ class Decision(_Sent):
     category: CODE = ""
     opd: CODE = ""
     photo: bool = False
+    covers: dict[DIGEST, tuple[PART, ...]] | None = None
+    public_note: str | None = Field(None, max_length=NOTE_MAX)
     field: InTheField | None = None
 
     @property

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import request
 
 from backend.reports.choices import Choice, Spot, Verdict
+from backend.routes.covers_form import covers_in
 from backend.routes.decisions import InTheField, read
 from sync.envelope import Problem, Unreadable
 
@@ -26,6 +27,8 @@ def filled_in() -> Choice:
         category=form.get("category", ""),
         opd=form.get("opd", ""),
         photo="photo" in form,
+        covers=covers_in(form),
+        public_note=form.get("public_note"),
         id=_id(form.get("id", "")),
         field=_spot(form.get("field", "")),
     )

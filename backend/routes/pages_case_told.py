@@ -1,6 +1,6 @@
 """What a reviewer reads about a case, in words: answers, hints, who sent it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import g
@@ -8,7 +8,8 @@ from flask import g
 from backend.city.register import Question
 from backend.people.confidence import may_know_sender
 from backend.people.ports import Unknown
-from backend.reports import hints, published
+from backend.reports import hints, published, showing
+from backend.reports.look import Box
 from backend.reports.moves import PUBLIC, State
 from backend.reports.report import Report, Step
 from backend.routes.pages_labels import agency, category, category_label, in_language, kelurahan_name
@@ -32,6 +33,8 @@ class Told:
     sender_help: str
     past: str
     public_note: str
+    covers: Mapping[str, Sequence[Box]]
+    """What is covered, or proposed to be, on each photo by its SHA-256."""
     border_m: int | None
     changes: list[list[str]]
     """For each step, what it changed beside the state."""
@@ -45,7 +48,8 @@ def of(report: Report) -> Told:
         sender=sender(report),
         sender_help=say(f"review.identity.{envelope.identity}"),
         past=past(report),
-        public_note=published.scrubbed(envelope.note),
+        public_note=published.note(report),
+        covers={photo.sha256: showing.covers(report, photo) for photo in report.photos},
         border_m=_to_border(report),
         changes=[list(changed(step)) for step in report.steps],
     )

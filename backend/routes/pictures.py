@@ -8,6 +8,8 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
+from backend.reports import showing
+from backend.reports.photos import promised
 from backend.reports.ports import NotFound
 from backend.reports.report import Report
 from backend.routes.described import answer, tells
@@ -43,6 +45,19 @@ def get_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
     """A small copy for people who review, not blurred."""
     _reviewed(report_id, sha256)
     return _webp(parts().chest.copy(str(report_id), sha256, _known(size)), PRIVATE)
+
+
+@bp.get("/api/v1/reports/<uuid:report_id>/photos/<sha256:sha256>/covered")
+@bp.doc(
+    **tells({200: answer("WebP.", PICTURE, kind="image/webp")}, refuses=(401, 403, 404, 503)),
+)
+@may(Action.REVIEW)
+def get_covered(report_id: UUID, sha256: str) -> ResponseReturnValue:
+    """The photo as residents would see it: what a person chose, or else a machine proposes, is covered."""
+    report = _reviewed(report_id, sha256)
+    boxes = showing.covers(report, promised(report, sha256))
+    copy = parts().chest.copy(report.id, sha256, max(SIZES))
+    return _webp(parts().darkroom.covered(copy, boxes, (max(SIZES),))[max(SIZES)], PRIVATE)
 
 
 @bp.get("/api/v1/reports/<uuid:report_id>/photos/<sha256:sha256>/thumb")

@@ -281,7 +281,7 @@ class Town:
             case Kind.ARCHIVE:
                 archive.write(lease, clock=self.time, **more)
             case Kind.PUBLISH:
-                publishing.publish(lease, draw=self.drawn.append, **more)
+                publishing.publish(lease, draw=self.drawn.append, darkroom=Darkroom(), **more)
             case Kind.PACK:
                 pack.draw(
                     lease,

@@ -1,0 +1,28 @@
+"""Parts to cover, as the case's form sends them: a ticked box each, with and without a script."""
+
+from werkzeug.datastructures import MultiDict
+
+from backend.reports.choices import Part
+from sync.envelope import Problem, Unreadable
+
+
+def covers_in(form: MultiDict[str, str]) -> dict[str, list[Part]] | None:
+    """`covered` names each photo whose parts the form lists; `cover` is "SHA-256 x y width height".
+
+    Raises Unreadable.
+    """
+    listed: dict[str, list[Part]] = {sha256: [] for sha256 in form.getlist("covered")}
+    for cover in form.getlist("cover"):
+        sha256, *lengths = cover.split() or [""]
+        if sha256 not in listed:
+            raise Unreadable(Problem("covers", "name a photo that is not listed"))
+        listed[sha256].append(_part(lengths))
+    return listed or None
+
+
+def _part(lengths: list[str]) -> Part:
+    try:
+        x, y, width, height = map(float, lengths)
+    except ValueError as cause:
+        raise Unreadable(Problem("covers", "are four numbers each")) from cause
+    return x, y, width, height
