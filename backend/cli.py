@@ -16,6 +16,7 @@ COMMANDS = {
     "person": ("people", "person"),
     "import-bundle": ("bundle", "import_bundle"),
     "city": ("city", "city"),
+    "audit": ("audit", "audit"),
     "restore": ("upkeep", "restore_command"),
     "retention": ("retention", "command"),
     "doctor": ("upkeep", "doctor"),

@@ -52,13 +52,15 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.push_line": set(),
     "backend.postman": {"backend.push_line", "backend.reports"},
+    "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {"backend.privacy", "backend.reports", "backend.retaining", "backend.wiring"},
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},
     "backend.restoring": {"backend.privacy", "backend.reports", "backend.wiring", "media", "sync"},
     "backend.bundles": {"backend.people", "backend.reports", "backend.wiring", "sync"},
     # Programs, and what keeps them going.
     "backend.programs": {
-        "backend.engine", "backend.tasks", "backend.sweep", "backend.queue_by_name", "backend.reports",
+        "backend.anchoring", "backend.engine", "backend.tasks", "backend.sweep", "backend.queue_by_name",
+        "backend.reports",
         "backend.wiring", "backend.settings",
     },
     "backend.main": {

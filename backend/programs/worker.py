@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from backend import sweep
+from backend.anchoring import anchor
 from backend.engine.broker import SCHEDULER
 from backend.engine.carrying_out import Hands
 from backend.engine.dispatching import Message, dispatch, packed, unpacked
@@ -118,6 +119,7 @@ def give_tasks(worker: Worker) -> None:
     def find_lost() -> None:
         sweep.find_lost(worker.parts)
         sweep.keep_promises(worker.parts)
+        anchor(worker.parts)
 
     @celery.task(name=CLEAN_UP)
     def clean_up() -> None:

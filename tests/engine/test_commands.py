@@ -61,6 +61,10 @@ def test_a_person_is_added_listed_and_shut_out(system: System) -> None:
     assert (listed["id"], listed["login"]) == (made["id"], "sari")
     assert listed["grants"] == ["reviewer:64.74.03.1002"]
     assert listed["disabled_at"]
+    lines = [json.loads(line)["entry"] for line in system.command("audit", "export").splitlines()]
+    acts = [(line["action"], line["who"]["kind"], line["object"]) for line in lines]
+    assert acts == [("add_person", "cli", made["id"]), ("disable_person", "cli", made["id"])]
+    assert system.facts("audit", "verify")["faults"] == []
 
 
 @pytest.mark.parametrize(
