@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from backend.reports.look import BITS
+from backend.reports.ports import Alike
 from backend.reports.report import Report
 
 LATE = timedelta(hours=24)
@@ -27,7 +29,9 @@ class Weight(StrEnum):
     LIGHT = "light"
 
 
-HEAVY = frozenset({"outside_city", "kelurahan_differs", "words_phone", "words_nik"})
+HEAVY = frozenset(
+    {"outside_city", "kelurahan_differs", "words_phone", "words_nik", "face", "plate", "seen_before"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,15 @@ class Hint:
         return Weight.HEAVY if self.code in HEAVY else Weight.LIGHT
 
 
-def of(report: Report) -> tuple[Hint, ...]:
-    """Heavier ones first."""
-    found = [*map(_flagged, report.flags), *_in_words(report), *_in_time(report), *_in_photos(report)]
+def of(report: Report, alike: Iterable[Alike] = ()) -> tuple[Hint, ...]:
+    """Heavier ones first. `alike` are pictures of other reports like those of this one."""
+    found = [
+        *map(_flagged, report.flags),
+        *_in_words(report),
+        *_in_time(report),
+        *_in_photos(report),
+        *map(_seen, alike),
+    ]
     return tuple(sorted(found, key=lambda hint: hint.weight is Weight.LIGHT))
 
 
@@ -65,16 +75,6 @@ def _in_words(report: Report) -> Iterator[Hint]:
         yield Hint("words_nik")
 
 
-def _in_photos(report: Report) -> Iterator[Hint]:
-    """What a machine saw in them: each of its kinds once, with the number of photos."""
-    looks = [photo.look for photo in report.photos if photo.look]
-    seen = [
-        kind for look in looks for kind in {*look.faults, *(box.kind for box in look.boxes or ())} if kind
-    ]
-    for kind, n in sorted(Counter(seen).items()):
-        yield Hint(f"photo_{kind}", {"n": n})
-
-
 def _in_time(report: Report) -> Iterator[Hint]:
     waited = report.received_at - report.captured_estimate
     off = abs(report.envelope.captured_at - report.captured_estimate)
@@ -82,3 +82,19 @@ def _in_time(report: Report) -> Iterator[Hint]:
         yield Hint("late", {"n": round(waited / timedelta(hours=1))})
     if off >= CLOCK_OFF:
         yield Hint("clock_off", {"n": round(off / timedelta(minutes=1))})
+
+
+def _in_photos(report: Report) -> Iterator[Hint]:
+    """By the number of the photo on the page. What no machine looked at is said too: a person must."""
+    for n, photo in enumerate(report.photos, 1):
+        if photo.look is None or photo.look.boxes is None:
+            if photo.derived_at:
+                yield Hint("not_looked", {"photo": n})
+            continue
+        yield from (Hint(fault, {"photo": n}) for fault in photo.look.faults)
+        kinds = Counter(box.kind for box in photo.look.boxes)
+        yield from (Hint(kind, {"photo": n, "n": count}) for kind, count in kinds.items() if kind)
+
+
+def _seen(alike: Alike) -> Hint:
+    return Hint("seen_before", {"number": alike.number, "percent": round(100 * (1 - alike.apart / BITS))})

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+BITS = 64
+"""Of a likeness."""
 ALIKE = 7
 """Bits of 64 that may differ in two pictures of one shot."""
 

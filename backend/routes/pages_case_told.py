@@ -11,6 +11,7 @@ from backend.people.ports import Unknown
 from backend.reports import hints, published, showing
 from backend.reports.look import Box
 from backend.reports.moves import PUBLIC, State
+from backend.reports.ports import Alike
 from backend.reports.report import Report, Step
 from backend.routes.pages_labels import agency, category, category_label, in_language, kelurahan_name
 from backend.wiring import parts
@@ -44,7 +45,9 @@ def of(report: Report) -> Told:
     envelope = report.envelope
     return Told(
         answers=[answered(envelope.category, name, value) for name, value in envelope.answers.items()],
-        hints=[HintTold(hint.weight.value, in_words(hint)) for hint in hints.of(report)],
+        hints=[
+            HintTold(hint.weight.value, in_words(hint)) for hint in hints.of(report, _seen_before(report))
+        ],
         sender=sender(report),
         sender_help=say(f"review.identity.{envelope.identity}"),
         past=past(report),
@@ -129,3 +132,14 @@ def _to_border(report: Report) -> int | None:
     if where is None or where.source == "none":
         return None
     return round(parts().city.find(where.lat, where.lon).border_m)
+
+
+def _seen_before(report: Report) -> list[Alike]:
+    """Other reports in the asker's reach with a picture like one of this one's, each once."""
+    looks = [photo.look for photo in report.photos if photo.look and photo.look.likeness]
+    found = [alike for look in looks for alike in parts().likenesses.alike(look.likeness, but=report.id)]
+    likest: dict[str, Alike] = {}
+    for alike in sorted(found, key=lambda alike: alike.apart):
+        if g.scopes.covers(alike.kelurahan):
+            likest.setdefault(alike.report, alike)
+    return list(likest.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
+from backend.reports.look import Look
 from backend.reports.moves import State
 from backend.reports.report import Actor, Photo, Report, Sender, Step
 from media import photo as pictures
@@ -151,6 +152,7 @@ def _photo(promised: Promise, at: datetime, *, here: bool, public: bool) -> Phot
         stored_at=done,
         derived_at=done,
         public=public and here,
+        look=Look() if here else None,
     )
 
 

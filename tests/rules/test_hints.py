@@ -7,6 +7,9 @@ import pytest
 
 from backend.reports import hints
 from backend.reports.hints import Weight
+from backend.reports.look import Box, Look
+from backend.reports.moves import State
+from backend.reports.ports import Alike
 from backend.reports.report import Report
 from tests.pages.seed import Story, a_report
 
@@ -75,3 +78,31 @@ def test_a_clock_that_is_wrong_either_way_is_noticed(hours: int) -> None:
     [hint] = hints.of(replace(report, envelope=replace(report.envelope, captured_at=wrong)))
 
     assert (hint.code, hint.facts) == ("clock_off", {"n": 26 * 60})
+
+
+def with_look(look: Look | None) -> Report:
+    report = a_report(1, now=NOW)
+    return replace(report, photos=tuple(replace(photo, look=look) for photo in report.photos))
+
+
+def test_what_a_machine_saw_in_a_photo_is_told_by_its_number() -> None:
+    boxes = tuple(Box(0.1, 0.1, 0.2, 0.2, kind) for kind in ("face", "face", "plate", ""))
+    found = hints.of(with_look(Look(faults=("blurred",), boxes=boxes)))
+
+    assert [(hint.code, dict(hint.facts), hint.weight.value) for hint in found] == [
+        ("face", {"photo": 1, "n": 2}, "heavy"),
+        ("plate", {"photo": 1, "n": 1}, "heavy"),
+        ("blurred", {"photo": 1}, "light"),
+    ]
+
+
+@pytest.mark.parametrize("look", [None, Look(boxes=None)])
+def test_a_photo_no_machine_could_look_at_is_said_to_be_one(look: Look | None) -> None:
+    assert noticed(with_look(look)) == ["not_looked"]
+
+
+def test_a_picture_seen_before_says_where_and_how_like_it_is() -> None:
+    alike = Alike("r-2", "MD-7F3K-Q2W1", "64.74.03.1002", State.VERIFIED, "ab", apart=3)
+    [hint] = hints.of(a_report(1, now=NOW), [alike])
+
+    assert (hint.code, hint.facts) == ("seen_before", {"number": "MD-7F3K-Q2W1", "percent": 95})
