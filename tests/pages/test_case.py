@@ -7,6 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from backend.reports import showing
+from backend.reports.look import Box, Look
 from backend.reports.moves import State
 from backend.reports.report import Actor, Echo, Report, Sender, Step
 from tests.pages.seed import a_report
@@ -270,3 +272,32 @@ def test_of_an_anonymous_sender_s_past_no_count_is_read(
 
     assert "pernah mengirim laporan yang terverifikasi" in page
     assert "3 laporan" not in page
+
+
+def test_what_the_machine_proposes_is_ticked_and_what_is_left_ticked_is_covered(
+    world: World, rani: FlaskClient
+) -> None:
+    report = kept(world, photos=1)
+    face, plate = Box(0.1, 0.2, 0.25, 0.5, "face"), Box(0.5, 0.5, 0.25, 0.125, "plate")
+    photo = replace(report.photos[0], look=Look(boxes=(face, plate)))
+    world.keep([report := replace(report, photos=(photo,))])
+
+    ticked = re.findall(r'name="cover" value="([^"]*)"[^>]*checked', rani.get(f"/tinjau/{report.id}").text)
+    decide(rani, report, "verify", publish=[photo.sha256], covered=[photo.sha256], cover=ticked[:1])
+
+    assert len(ticked) == 2
+    after = world.reports.get(report.id)
+    assert [box.x for box in showing.covers(after, photo)] == [face.x]
+
+
+@pytest.mark.parametrize(
+    "cover",
+    ["", "x", "0.1 0.1 0.1 0.1", "{sha256} 0.1 0.1", "{sha256} 0 0 nan 1", "{sha256} 0 0 2 2"],
+)
+def test_a_cover_that_is_none_is_refused(world: World, rani: FlaskClient, cover: str) -> None:
+    report = kept(world, photos=1)
+    sha256 = report.photos[0].sha256
+
+    answer = decide(rani, report, "verify", covered=[sha256], cover=[cover.format(sha256=sha256)])
+
+    assert answer.status_code == 422
