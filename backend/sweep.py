@@ -2,6 +2,8 @@
 
 import logging
 
+from backend.audit.acting import acting
+from backend.audit.line import SYSTEM, Entry
 from backend.privacy import erasing
 from backend.reports import lost
 from backend.retaining import let_go
@@ -33,6 +35,7 @@ def clean_up(parts: Parts) -> None:
 def retain(parts: Parts) -> None:
     """What is past its time goes, where somebody switched that on."""
     if parts.settings.retention == "on":
-        gone = {each.sort.value: each.n for each in let_go(parts) if each.n}
+        with acting(Entry(SYSTEM, "retention")):
+            gone = {each.sort.value: each.n for each in let_go(parts) if each.n}
         if gone:
             log.info("past their time and gone: %s", gone)

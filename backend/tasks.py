@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from backend.audit.line import SYSTEM, Entry
 from backend.engine.carrying_out import Do
 from backend.notice_words import message
 from backend.privacy import erasing
@@ -89,7 +90,7 @@ class Tasks:
 
     def erase(self, lease: Lease) -> None:
         p = self._parts
-        erasing.erase(
+        done = erasing.erase(
             lease,
             requests=p.requests,
             traces=p.traces,
@@ -98,6 +99,9 @@ class Tasks:
             chest=p.chest,
             clock=p.clock,
         )
+        if done:
+            counts = {"removed": str(done.removed), "kept": str(done.kept)}
+            p.audit.record(Entry(SYSTEM, "forget", "request", done.id, counts))
 
     def _draw(self, report_id: str) -> None:
         p = self._parts

@@ -47,13 +47,16 @@ ARROWS: Mapping[str, set[str]] = {
     # The working side knows no page.
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
     "backend.tasks": {
-        "backend.engine", "backend.notice_words", "backend.privacy", "backend.reports", "backend.wiring",
+        "backend.audit", "backend.engine", "backend.notice_words", "backend.privacy",
+        "backend.reports", "backend.wiring",
     },
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.push_line": set(),
     "backend.postman": {"backend.push_line", "backend.reports"},
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
-    "backend.sweep": {"backend.privacy", "backend.reports", "backend.retaining", "backend.wiring"},
+    "backend.sweep": {
+        "backend.audit", "backend.privacy", "backend.reports", "backend.retaining", "backend.wiring",
+    },
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},
     "backend.restoring": {"backend.privacy", "backend.reports", "backend.wiring", "media", "sync"},
     "backend.bundles": {"backend.people", "backend.reports", "backend.wiring", "sync"},

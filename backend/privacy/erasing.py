@@ -23,15 +23,16 @@ def erase(
     outbox: Outbox,
     chest: Chest,
     clock: Clock,
-) -> None:
-    """Nothing more comes in, then a tombstone that outlives every backup, then the reports, then the person.
+) -> Request | None:
+    """The request, with what became of how many reports, when it is done now.
 
+    Nothing more comes in, then a tombstone that outlives every backup, then the reports, then the person.
     The person goes last: until then a worker that begins anew finds everything that is still to be done.
     """
     request = _still_wanted(lease.work.report, requests)
     if request and traces.shut_out(request.owner, clock()):
         outbox.postpone(lease, due=clock() + SETTLES, error="", counts=False)
-        return
+        return None
     if request:
         owners = traces.owners(request.owner)
         chest.bury(owners, at=clock())
@@ -40,6 +41,7 @@ def erase(
             request = _let_go(report_id, request, traces=traces, reports=reports, chest=chest)
         traces.forget(request, owners, clock())
     outbox.finish(lease)
+    return request
 
 
 def _still_wanted(request_id: str, requests: Requests) -> Request | None:

@@ -116,7 +116,8 @@ def signed_in_only(view: View[P]) -> View[P]:
 def own_data(view: View[P]) -> View[P]:
     """Whoever asks about themselves: the person signed in; else, or with `?hp`, whose this phone is.
 
-    Sets g.owner, the id their reports are listed under, and g.person, None for a phone that is nobody's.
+    Sets g.owner, the id their reports are listed under, and g.person, None for a phone that is nobody's. What
+    staff change leaves a line of the audit log.
     """
 
     @wraps(view)
@@ -127,6 +128,8 @@ def own_data(view: View[P]) -> View[P]:
             g.person = _whose(phone)
             limits().request(phone.id)
         g.owner = g.person.id if g.person else phone.id
+        if g.person and g.person.login:
+            return as_an_act(lambda: view(*args, **kwargs), kwargs, REFUSALS)
         return view(*args, **kwargs)
 
     return _named("own_data", behind)

@@ -136,6 +136,8 @@ def test_a_phone_that_was_deleted_is_nobody_and_reads_that_it_is_done(house: Par
         (lease,) = [one for one in due if one.work.kind == "erase"]
         tasks_over(house)[lease.work.kind](lease)
 
+    line = house.audit.lines()[0].entry
+    assert (line.action, line.kind, line.detail) == ("forget", "request", {"removed": "1", "kept": "0"})
     assert phone.gets("/data-saya", headers=PAGE).status_code == 401
     assert "Selesai" in sees(phone, address)
     with pytest.raises(NotFound):
