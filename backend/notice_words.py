@@ -43,12 +43,12 @@ def _one(parts: Parts, tongue: str, line: Line) -> tuple[str, str]:
     known = parts.city.register().categories.get(line.category)
     category = (known.label.en if tongue == "en" else known.label.id) if known else line.category
     key = "push.ask" if line.state is State.NEEDS_INFO else "push.one"
-    state = said(tongue, f"shared.state.{line.state.value}")
+    state = said(tongue, f"shared.state.{line.stands.value}")
     return state, said(tongue, key, category=category, number=line.number)
 
 
 def _many(tongue: str, news: Sequence[Line]) -> tuple[str, str]:
     named = [
-        f"{line.number}: {said(tongue, f'shared.state.{line.state.value}')}" for line in news[:NAMED_MAX]
+        f"{line.number}: {said(tongue, f'shared.state.{line.stands.value}')}" for line in news[:NAMED_MAX]
     ]
     return said(tongue, "push.many", n=len(news)), "\n".join(named)

@@ -15,7 +15,7 @@ from backend.privacy.ports import Requests, Traces
 from backend.privacy.retention import Expired
 from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports.notice_ports import Postman, Subscriptions
-from backend.reports.ports import Chest, Clock, Darkroom, Likenesses, Outbox, Queue, Reports, Snapshots
+from backend.reports.ports import Chest, Clock, Darkroom, Holds, Likenesses, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
 from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
@@ -23,6 +23,7 @@ from backend.stores.chest import BucketChest
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
 from backend.stores.expired import SqlExpired
+from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
@@ -56,6 +57,7 @@ class Parts:
     traces: Traces
     expired: Expired
     audit: Audit
+    holds: Holds
     chest: Chest
     bucket: Bucket
     city: City
@@ -87,6 +89,7 @@ def build(settings: Settings) -> Parts:
         traces=SqlTraces(database),
         expired=SqlExpired(database),
         audit=SqlAudit(plain, utc_now),
+        holds=SqlHolds(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=City(bucket, clock=utc_now),

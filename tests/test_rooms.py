@@ -37,7 +37,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
-        "backend.audit", "sync", "media",
+        "backend.audit", "backend.step_words", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
@@ -51,6 +51,7 @@ ARROWS: Mapping[str, set[str]] = {
         "backend.reports", "backend.wiring",
     },
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
+    "backend.step_words": {"backend.city", "backend.reports", "backend.words"},
     "backend.push_line": set(),
     "backend.postman": {"backend.push_line", "backend.reports"},
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},

@@ -124,6 +124,12 @@ class City:
         known = self.register().categories.get(category)
         return known.sensitive if known else "kelurahan"
 
+    def related(self, category: str, other: str) -> bool:
+        """Equal, or of one group."""
+        known = self.register().categories
+        one, two = known.get(category), known.get(other)
+        return category == other or (one is not None and two is not None and one.group == two.group)
+
     def knows_agency(self, code: str, on: date) -> bool:
         agency = self.register().opd.get(code)
         return agency is not None and agency.in_office(on)

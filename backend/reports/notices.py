@@ -33,7 +33,8 @@ def work_for(report: Report, before: Report, *, followers: Sequence[str] = ()) -
     moved = report.state not in {before.state, State.RECEIVED}
     if not moved or report.steps[-1].by.kind == "sender":
         return []
-    return [Work(Kind.NOTIFY, owner) for owner in dict.fromkeys([report.sender.owner, *followers])]
+    also = followers if report.state is not State.NEEDS_INFO else ()  # the question is its sender's alone
+    return [Work(Kind.NOTIFY, owner) for owner in dict.fromkeys([report.sender.owner, *also])]
 
 
 def tell(
@@ -75,16 +76,12 @@ def _tell_one(
     except Gone:
         subscriptions.remove(to.device)
     else:
-        subscriptions.told(to.device, max(line.last_step.at for line in news))
+        subscriptions.told(to.device, max(line.moved_at for line in news))
 
 
 def is_new(line: Line, told_at: datetime) -> bool:
     """Somebody else than the sender has done something since then."""
-    return (
-        line.last_step.at > told_at
-        and line.state is not State.RECEIVED
-        and line.last_step.by.kind != "sender"
-    )
+    return line.moved_at > told_at and line.state is not State.RECEIVED and line.last_step.by.kind != "sender"
 
 
 def quiet_until(now: datetime) -> datetime | None:

@@ -8,9 +8,10 @@ from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from backend.reports.ports import Line
-from backend.routes.described import CUSTODY, TEXT, TIME, answer, many, record, tells
+from backend.routes.described import CUSTODY, TEXT, TIME, answer, many, maybe, record, tells
 from backend.routes.doors import senders_only
 from backend.routes.marker import API
+from backend.step_words import beside
 from backend.wiring import parts
 from sync.envelope import Problem, Unreadable
 
@@ -29,7 +30,19 @@ MINE = record(
                 "received_at": TIME,
                 "step": {
                     "type": "object",
-                    "properties": {"state": TEXT, "at": TIME, "reason": TEXT, "words": TEXT},
+                    "properties": {
+                        "state": TEXT,
+                        "at": TIME,
+                        "reason": TEXT,
+                        "words": TEXT,
+                        "note": maybe(
+                            {
+                                "type": "object",
+                                "properties": {"id": TEXT, "en": TEXT},
+                                "description": "What the step says beside the state, by language.",
+                            }
+                        ),
+                    },
                 },
                 "answered": {"type": "boolean", "description": "The last step is the sender's answer."},
             },
@@ -74,6 +87,7 @@ def _told(line: Line) -> dict[str, Any]:
             "reason": step.reason,
             "label": _label(step.reason),
             "words": step.words,
+            "note": beside(step, parts().city.register(), line.stands if line.head else None),
         },
         "answered": line.answered,
     }

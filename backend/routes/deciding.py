@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import g
 
+from backend.audit.acting import next_about
 from backend.people.roles import Scopes
 from backend.reports import review
 from backend.reports.choices import Choice, Verdict
@@ -41,6 +42,7 @@ def seen(report: Report) -> bool:
 def decided(report: Report, choice: Choice) -> Report:
     """Raises Stale, MoveRefused, Unreadable, NotFound."""
     room = parts()
+    next_about("report", report.id, action=choice.verdict.value)
     return review.decide(
         report.id,
         choice,

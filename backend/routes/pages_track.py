@@ -3,10 +3,14 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from backend.reports.moves import PUBLIC
 from backend.reports.ports import NotFound
+from backend.reports.report import Report, Step
 from backend.routes.doors import anyone, holders
 from backend.routes.pages_kept import kept
+from backend.step_words import beside
 from backend.wiring import parts
+from backend.words import language
 from sync import number
 
 bp = Blueprint("pages_track", __name__)
@@ -51,7 +55,21 @@ def follow(typed: str) -> ResponseReturnValue:
         report = parts().reports.by_number(canonical)
     except NotFound as cause:
         raise NoReport(canonical) from cause
-    return render_template("followed.html", report=report)
+    return render_template("followed.html", report=report, head=_head(report), beside=_beside)
+
+
+def _head(report: Report) -> Report | None:
+    """What stands for a merged report, when residents see it: its number is somebody else's to know."""
+    try:
+        head = parts().reports.get(report.head)
+    except NotFound:  # it is merged into nothing, or its sender had that deleted
+        return None
+    return head if head.state in PUBLIC else None
+
+
+def _beside(step: Step) -> str:
+    told = beside(step, parts().city.register())
+    return told[language()] if told else ""
 
 
 @bp.errorhandler(Mistyped)

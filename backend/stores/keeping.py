@@ -11,7 +11,7 @@ from backend.reports.report import Report
 from backend.stores import rows
 from backend.stores.prepared import Prepared
 from backend.stores.reading import get
-from backend.stores.tables import envelopes, photos, replies, reports, steps
+from backend.stores.tables import envelopes, holds, photos, replies, reports, steps
 from backend.stores.work import ask
 
 KEEP = Prepared(insert_or(reports).on_conflict_do_nothing().execution_options(preserve_rowcount=True))
@@ -36,6 +36,7 @@ MOVE = (
         archived=False,
     )
 )
+LET_GO = Prepared(delete(holds).where(holds.c.report == bindparam("report_id")))
 SHOW = (
     update(photos)
     .where(photos.c.report == bindparam("id"))
@@ -82,6 +83,7 @@ def append(
     if not connection.execute(MOVE, moved).rowcount:
         raise Stale(get(connection, report.id))
     KEEP_STEPS.each(connection, [rows.of_step(report.id, report.version, report.steps[-1])])
+    LET_GO.count(connection, report_id=report.id)
     if public is not None:
         connection.execute(SHOW, {"id": report.id, "shown": list(public)})
     ask(connection, work, due=report.steps[-1].at)

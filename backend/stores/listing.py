@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
@@ -15,11 +15,13 @@ from backend.stores.tables import chunks, photos, reports, steps
 
 LINES = select(
     *reports.c["id", "number", "category", "kelurahan", "rt", "received_at", "note"],
-    *reports.c["photos", "photos_complete", "first_photo", "complete_at", "stored_at", "version"],
+    *reports.c["photos", "photos_complete", "first_photo", "complete_at", "stored_at", "version", "head"],
     *steps.c["state", "actor", "actor_id", "actor_name", "at", "reason", "words", "detail"],
 ).join_from(reports, steps, (steps.c.report == reports.c.id) & (steps.c.seq == reports.c.version))
 PAST_MAX = 1_000
 """Reports of one sender that are counted."""
+heads = reports.alias("heads")
+HEADS = select(*heads.c["id", "state", "moved_at"]).where(heads.c.id.in_(bindparam("ids", expanding=True)))
 ABANDONED = (
     select(reports.c.id)
     .join_from(chunks, reports)
@@ -36,7 +38,10 @@ def lines_of(connection: Connection, sender: Sender, since: datetime | None, lim
     if since:
         wanted = wanted.where(_touched(since))
     newest = wanted.order_by(reports.c.received_at.desc(), reports.c.id.desc()).limit(limit)
-    return tuple(rows.to_line(row) for row in connection.execute(newest))
+    found = connection.execute(newest).all()
+    merged = [row.head for row in found if row.head]
+    standing = {row.id: row for row in connection.execute(HEADS, {"ids": merged})} if merged else {}
+    return tuple(rows.to_line(row, standing.get(row.head)) for row in found)
 
 
 def past(connection: Connection, sender: Sender, besides: str) -> dict[State, int]:
@@ -54,7 +59,9 @@ def past(connection: Connection, sender: Sender, besides: str) -> dict[State, in
 
 def _touched(since: datetime) -> ColumnElement[bool]:
     """Something has happened to the report since then that its sender is told."""
-    return or_(reports.c.moved_at >= since, reports.c.complete_at >= since, reports.c.stored_at >= since)
+    of_head = exists().where(heads.c.id == reports.c.head, heads.c.moved_at >= since)
+    own = (reports.c.moved_at, reports.c.complete_at, reports.c.stored_at)
+    return or_(*(moment >= since for moment in own), of_head)
 
 
 def public(

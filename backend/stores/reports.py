@@ -6,8 +6,9 @@ from datetime import datetime
 from backend.reports.moves import State
 from backend.reports.ports import Chunk, Held, Line, Progress, Work
 from backend.reports.report import Echo, Report, Sender
-from backend.stores import archiving, echoes, keeping, listing, merging, reading, review_queue, uploads
+from backend.stores import archiving, echoes, keeping, listing, merging, near, reading, review_queue, uploads
 from backend.stores.database import Database
+from sync.envelope import Place
 
 
 class SqlReports:
@@ -51,6 +52,11 @@ class SqlReports:
 
     def followers(self, head: str) -> tuple[str, ...]:
         return self._database.read(lambda tx: merging.followers(tx, head))
+
+    def near(
+        self, place: Place, *, since: datetime, states: Collection[State], limit: int
+    ) -> tuple[Report, ...]:
+        return self._database.read(lambda tx: near.near(tx, place, since, states, limit))
 
     def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
         return self._database.write(lambda tx: echoes.add(tx, report_id, echo, work))

@@ -6,9 +6,10 @@ from typing import Any
 
 from backend.reports.look import Look, from_plain
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Held, Line
+from backend.reports.ports import Head, Held, Line
 from backend.reports.report import Actor, Custody, Echo, KeptReply, Photo, Report, Sender, Step
 from backend.stores.bands import BANDS, bands_of
+from backend.stores.spots import spot
 from sync.envelope import reopen
 from sync.reply import reopen_reply
 
@@ -27,6 +28,7 @@ def of_report(report: Report) -> Values:
         "person": report.sender.person,
         "owner": report.sender.owner,
         "rt": report.envelope.rt,
+        "spot": spot(report.envelope.where),
         "note": report.envelope.note,
         "received_at": report.received_at,
         "captured_estimate": report.captured_estimate,
@@ -191,8 +193,8 @@ def to_held(row: AnyRow, photos: Iterable[AnyRow]) -> Held:
     )
 
 
-def to_line(row: AnyRow) -> Line:
-    """From a row of `reports` joined with its newest step."""
+def to_line(row: AnyRow, head: AnyRow | None = None) -> Line:
+    """From a row of `reports` joined with its newest step; `head` is a row of what stands for it."""
     return Line(
         id=row.id,
         number=row.number,
@@ -208,4 +210,5 @@ def to_line(row: AnyRow) -> Line:
         first_photo=row.first_photo,
         last_step=to_step(row),
         version=row.version,
+        head=Head(State(head.state), head.moved_at) if head else None,
     )

@@ -1,6 +1,7 @@
 """Tables of reports, their photos, and the work they imply. People have theirs in people_tables.py."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -46,6 +47,7 @@ reports = clustered(
     Column("person", Words),
     Column("owner", Words, nullable=False),  # whose list it is in: the person's, else the device's
     Column("rt", Words),
+    Column("spot", BigInteger),  # the cell of a grid it lies in, see spots.py
     Column("note", Words, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("captured_estimate", Instant, nullable=False),
@@ -83,11 +85,20 @@ MEMBERS = Index(
     sqlite_where=reports.c.head.is_not(None),
     postgresql_where=reports.c.head.is_not(None),
 )
+NEAR = Index(None, reports.c.spot, reports.c.received_at)
 UNARCHIVED = Index(
     "ix_reports_unarchived",
     reports.c.received_at,
     sqlite_where=reports.c.archived == false(),
     postgresql_where=reports.c.archived == false(),
+)
+
+holds = clustered(
+    "holds",
+    of_report(),
+    Column("person", Words, nullable=False),
+    Column("name", Words, nullable=False),  # what colleagues read
+    Column("until", Instant, nullable=False),
 )
 
 envelopes = Table(

@@ -19,7 +19,7 @@ export function drawFate(fate, { drop }) {
   const { tone, sign } = lookOf(fate.state)
   return html`<div class="fate" data-tone=${tone}>
     <p class="fate-state">${icon(sign)}<span class="hidden-words">${say('follow.name')}: </span><strong>${stateWords(fate.state)}</strong></p>
-    ${drawSaid(fate)} ${advice(fate)} ${drawTurn(fate, drop)}
+    ${drawSaid(fate)} ${advice(fate)} ${drawNote(fate)} ${drawTurn(fate, drop)}
     <p class="hint">${say('follow.heard', { ago: say(...ago(Date.now() - fate.heard_at)) })}</p>
   </div>`
 }
@@ -41,6 +41,11 @@ export function drawSaid({ label, words, state }) {
 function advice(fate) {
   if (turnOf(fate) === 'on-its-way' || !isKnown(fate.state)) return nothing
   return html`<p>${say(fate.answered ? 'follow.advice.answered' : `follow.advice.${fate.state}`)}</p>`
+}
+
+/** @param {Pick<Fate, 'note'>} fate */
+function drawNote({ note }) {
+  return note ? html`<p>${note[language()]}</p>` : nothing
 }
 
 /** @param {Fate} fate @param {(reply: import('./reply.js').Reply) => void} drop */

@@ -13,7 +13,7 @@ import { aboutAnything } from '../outbox/answers.js'
  * @property {string} category
  * @property {string} kelurahan
  * @property {string} received_at
- * @property {{ state: string, at: string, reason: string, label: { id: string, en: string } | null, words: string }} step
+ * @property {{ state: string, at: string, reason: string, label: { id: string, en: string } | null, words: string, note?: { id: string, en: string } | null }} step
  * @property {boolean} answered the last step is the sender's answer to a question
  *
  * @typedef {{ at: number, whole_at: number, since: string | null, etag: string | null, lines: Line[] }} Heard

@@ -15,6 +15,7 @@ import { isUnsent } from './reply.js'
  * @property {string} state
  * @property {string} at
  * @property {{ id: string, en: string } | null} label the reason, in both languages
+ * @property {{ id: string, en: string } | null} note what the step says beside the state, in both languages
  * @property {string} words the reviewer's own
  * @property {boolean} answered the last step is the sender's answer
  * @property {number} heard_at milliseconds since 1970
@@ -48,8 +49,8 @@ export const isKnown = (state) => state in LOOKS
  * @returns {Fate}
  */
 export function fateOf(line, replies, heard_at) {
-  const { state, at, label, words } = line.step
-  return { id: line.id, number: line.number, state, at, label, words: line.answered ? '' : words, answered: line.answered, heard_at, reply: latest(replies) }
+  const { state, at, label, words, note } = line.step
+  return { id: line.id, number: line.number, state, at, label, note: note ?? null, words: line.answered ? '' : words, answered: line.answered, heard_at, reply: latest(replies) }
 }
 
 /** @param {Reply[]} replies @returns {Reply | null} */

@@ -28,6 +28,7 @@ from backend.stores.audited import Audited
 from backend.stores.chest import BucketChest
 from backend.stores.database import open_database
 from backend.stores.expired import SqlExpired
+from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.privacy_requests import SqlRequests
@@ -210,6 +211,7 @@ def a_house(
         expired=SqlExpired(database),
         audit=SqlAudit(plain, time),
         chest=BucketChest(bucket),
+        holds=SqlHolds(database),
         bucket=bucket,
         city=City(bucket, clock=time, settle_s=0),
         queue=Nudges(),

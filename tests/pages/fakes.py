@@ -10,8 +10,9 @@ from backend.privacy.ports import Kept, Request
 from backend.privacy.retention import Sort
 from backend.reports.look import ALIKE, apart
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Alike, Held, Line, NotFound, Snapshot, Stale, Work
+from backend.reports.ports import Alike, Held, Hold, Line, NotFound, Snapshot, Stale, Work
 from backend.reports.report import Report, Sender
+from sync.envelope import Place
 from tests.people.fakes import FakePeople
 
 
@@ -78,6 +79,18 @@ class FakeReports:
 
     def followers(self, head: str) -> tuple[str, ...]:
         return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
+
+    def near(
+        self,
+        place: Place,  # noqa: ARG002 - the rule measures
+        *,
+        since: datetime,
+        states: Collection[State],
+        limit: int,
+    ) -> tuple[Report, ...]:
+        """Whatever is of that time."""
+        found = [r for r in self.kept.values() if r.received_at >= since and r.state in states]
+        return tuple(found[:limit])
 
     def lines_of(
         self, sender: Sender, *, since: datetime | None = None, limit: int = 500
@@ -146,7 +159,7 @@ def line(report: Report) -> Line:
     return Line(
         id=report.id,
         number=report.number,
-        category=report.envelope.category,
+        category=report.category,
         kelurahan=report.kelurahan,
         rt=report.envelope.rt,
         state=report.state,
@@ -196,6 +209,31 @@ class FakeChest:
             return self.public[report_id, photo, size]
         except KeyError as cause:
             raise NotFound(photo) from cause
+
+
+@dataclass
+class FakeHolds:
+    """Who came first has it."""
+
+    kept: dict[str, Hold] = field(default_factory=dict)
+
+    def take(self, wanted: Hold, *, now: datetime, over: bool = False) -> Hold:
+        held = self.of([wanted.report], now=now).get(wanted.report)
+        if over or held is None or held.person == wanted.person:
+            self.kept[wanted.report] = wanted
+        return self.kept[wanted.report]
+
+    def leave(self, report: str, person: str) -> None:
+        if report in self.kept and self.kept[report].person == person:
+            del self.kept[report]
+
+    def of(self, reports: Collection[str], *, now: datetime) -> dict[str, Hold]:
+        return {r: hold for r, hold in self.kept.items() if r in reports and hold.until > now}
+
+    def claim(
+        self, kelurahan: Sequence[str] | None, wanted: Hold, *, count: int, now: datetime
+    ) -> tuple[str, ...]:
+        raise NotImplementedError("no page claims yet")
 
 
 class FakeQueue:

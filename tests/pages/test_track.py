@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backend.reports.moves import State
+from backend.reports.report import Actor, Step
 from tests.pages.seed import a_report
 from tests.pages.world import NOW, World
 
@@ -93,3 +94,40 @@ def test_an_unpublished_report_has_no_link_to_a_public_page(world: World) -> Non
     pages = [world.visitor().get(f"/lacak/{r.number}").text for r in (waiting, shown)]
 
     assert ["/laporan/" in page for page in pages] == [False, True]
+
+
+def test_the_reporter_of_a_merged_report_reads_how_the_same_thing_stands(world: World) -> None:
+    head = a_report(1, state=State.IN_PROGRESS, now=NOW)
+    step = Step(State.DUPLICATE, Actor("reviewer", "p-rani", "Rani"), NOW, detail={"heads": head.id})
+    merged = a_report(2, now=NOW).moved(step)
+    world.keep([head, merged])
+
+    page = world.visitor().get(f"/lacak/{merged.number}").text
+
+    assert "Laporan yang sama itu sekarang: Dikerjakan." in page
+    assert f'href="/laporan/{head.id}"' in page
+    assert head.number not in page
+
+
+def test_a_head_that_residents_do_not_see_is_not_shown_to_the_reporter_of_another(world: World) -> None:
+    head = a_report(1, now=NOW)
+    step = Step(State.DUPLICATE, Actor("reviewer", "p-rani", "Rani"), NOW, detail={"heads": head.id})
+    merged = a_report(2, now=NOW).moved(step)
+    world.keep([head, merged])
+
+    page = world.visitor().get(f"/lacak/{merged.number}").text
+
+    assert "Digabung" in page
+    assert head.id not in page
+
+
+def test_the_reporter_reads_where_a_report_was_moved(world: World) -> None:
+    step = Step(
+        State.RECEIVED, Actor("reviewer", "p-rani", "Rani"), NOW, detail={"kelurahan": "64.74.03.1003"}
+    )
+    moved = a_report(2, now=NOW).moved(step)
+    world.keep([moved])
+
+    page = world.visitor().get(f"/lacak/{moved.number}").text
+
+    assert "Dipindahkan ke Kelurahan Kanaan" in page

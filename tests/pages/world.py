@@ -27,6 +27,7 @@ from tests.pages import seed
 from tests.pages.fakes import (
     FakeChest,
     FakeExpired,
+    FakeHolds,
     FakeLikenesses,
     FakePostman,
     FakeQueue,
@@ -71,6 +72,7 @@ class World:
     vigil: FakeVigil = field(default_factory=FakeVigil)
     audit: FakeAudit = field(default_factory=FakeAudit)
     chest: FakeChest = field(default_factory=FakeChest)
+    holds: FakeHolds = field(default_factory=FakeHolds)
     now: datetime = NOW
     invitation: str = ""
     """The token of a volunteer's invitation."""
@@ -95,6 +97,7 @@ class World:
             expired=cast(Any, FakeExpired()),
             audit=self.audit,
             chest=cast(Any, self.chest),
+            holds=self.holds,
             bucket=self.bucket,
             city=self.city,
             queue=FakeQueue(),

@@ -79,6 +79,9 @@ class Register:
     def sensitive(self, category: str) -> Sensitive:
         return self.sensitive_ones.get(category, "no")
 
+    def related(self, category: str, other: str) -> bool:
+        return category[:3] == other[:3]
+
     def knows_agency(self, code: str, on: date) -> bool:
         return code in self.agencies("", "", on)
 

@@ -94,3 +94,18 @@ def test_three_who_merge_in_a_circle_at_once_leave_one_head(
     now = [reports.get(report.id) for report in three]
     [head] = [report for report in now if not report.head]
     assert {report.head for report in now} - {""} == {head.id}
+
+
+def test_the_senders_list_says_how_the_head_stands_and_since_when(
+    reports: SqlReports, three: tuple[Report, Report, Report]
+) -> None:
+    head, second, _ = three
+    reports.append(behind(second, head.id))
+    [line] = reports.lines_of(second.sender)
+    assert (line.stands, line.moved_at) == (State.DUPLICATE, minutes(1))
+
+    reports.append(verified(head, at=minutes(7)))
+
+    [line] = reports.lines_of(second.sender, since=minutes(6))
+    assert (line.state, line.stands, line.moved_at) == (State.DUPLICATE, State.VERIFIED, minutes(7))
+    assert reports.lines_of(second.sender, since=minutes(8)) == ()

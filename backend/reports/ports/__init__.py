@@ -19,7 +19,8 @@ from backend.reports.ports.faults import (
     Unusable,
     WrongOffset,
 )
-from backend.reports.ports.kept import Chunk, Held, Line, Progress
+from backend.reports.ports.holds import Hold, Holds
+from backend.reports.ports.kept import Chunk, Head, Held, Line, Progress
 from backend.reports.ports.likeness import Alike, Likenesses
 from backend.reports.ports.snapshots import Snapshot, Snapshots
 from backend.reports.ports.store import Reports
@@ -48,7 +49,10 @@ __all__ = [
     "Darkroom",
     "Effect",
     "Found",
+    "Head",
     "Held",
+    "Hold",
+    "Holds",
     "Kind",
     "Lease",
     "LeaseLost",

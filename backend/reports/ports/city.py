@@ -24,6 +24,9 @@ class Catalogue(Protocol):
 
     def knows_reason(self, verdict: str, code: str) -> bool: ...
 
+    def related(self, category: str, other: str) -> bool:
+        """Whether two categories may be two names for what somebody saw."""
+
     def knows_agency(self, code: str, on: date) -> bool:
         """Whether there is such an agency, and it is in office that day."""
 

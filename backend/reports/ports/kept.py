@@ -38,6 +38,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What stands for a merged report: its state, and since when."""
+
+    state: State
+    moved_at: datetime
+
+    @property
+    def is_judged(self) -> bool:
+        return self.state not in {State.RECEIVED, State.NEEDS_INFO}
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of a reviewer's queue or of the sender's own list."""
 
@@ -55,6 +67,19 @@ class Line:
     first_photo: str | None
     last_step: Step
     version: int
+    head: Head | None = None
+    """Only in the sender's own list."""
+
+    @property
+    def stands(self) -> State:
+        """What its sender is told: once that is judged, how the report stands that it is merged into."""
+        return self.head.state if self.head and self.head.is_judged else self.state
+
+    @property
+    def moved_at(self) -> datetime:
+        """Since when it stands so."""
+        own = self.last_step.at
+        return max(own, self.head.moved_at) if self.head and self.head.is_judged else own
 
     @property
     def answered(self) -> bool:

@@ -8,6 +8,7 @@ from backend.reports.moves import State
 from backend.reports.ports.kept import Chunk, Held, Line, Progress
 from backend.reports.ports.work import Work
 from backend.reports.report import Echo, Report, Sender
+from sync.envelope import Place
 
 
 class Reports(Protocol):
@@ -51,6 +52,11 @@ class Reports(Protocol):
 
     def followers(self, head: str) -> tuple[str, ...]:
         """Owners of the reports merged into it, each once."""
+
+    def near(
+        self, place: Place, *, since: datetime, states: Collection[State], limit: int
+    ) -> tuple[Report, ...]:
+        """Those since then in the cells around the place, newest first: all within 440 m, and some more."""
 
     def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
         """False, and no work, when that sender's is kept already. The archive lacks it from then on."""

@@ -1,0 +1,99 @@
+"""What a reviewer may choose from: reports of the same thing, and agencies."""
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask.typing import ResponseReturnValue
+
+from backend.people.roles import Action
+from backend.reports import published
+from backend.reports.alike import Candidate, candidates
+from backend.reports.notices import WITA
+from backend.reports.report import Report
+from backend.routes.deciding import seen
+from backend.routes.described import COUNT, TEXT, answer, many, maybe, record, tells
+from backend.routes.doors import may, within
+from backend.routes.marker import API
+from backend.wiring import parts
+
+bp = APIBlueprint("api_duplicates", __name__, url_prefix="/api/v1/reports/<uuid:report_id>", tag="review")
+
+CANDIDATES = record(
+    candidates=many(
+        {
+            "type": "object",
+            "properties": {
+                "id": TEXT,
+                "number": TEXT,
+                "category": TEXT,
+                "state": TEXT,
+                "metres": COUNT,
+                "days": COUNT,
+                "photo": maybe(TEXT),
+                "excerpt": TEXT,
+            },
+        }
+    )
+)
+AGENCIES = record(
+    agencies=many(
+        {"type": "object", "properties": {"code": TEXT, "name": TEXT, "proposed": {"type": "boolean"}}}
+    )
+)
+
+
+@bp.get("/candidates")
+@bp.doc(**tells({200: answer("The likeliest first.", CANDIDATES)}, refuses=(401, 403, 404, 503)))
+@may(Action.REVIEW)
+def get_candidates(report_id: UUID) -> ResponseReturnValue:
+    """Reports that may tell of the same thing: near by, of a related kind, within a month."""
+    return {"api": API, "candidates": [_told(one) for one in likely(_case(report_id))]}
+
+
+@bp.get("/agencies")
+@bp.doc(
+    **tells(
+        {200: answer("Those in office today, the proposed first.", AGENCIES)}, refuses=(401, 403, 404, 503)
+    )
+)
+@may(Action.REVIEW)
+def get_agencies(report_id: UUID) -> ResponseReturnValue:
+    """Who the case could be handed to; the first is what the city register proposes for its category."""
+    return {"api": API, "agencies": agencies(_case(report_id))}
+
+
+def likely(report: Report) -> list[Candidate]:
+    """Those the asker may know of."""
+    found = candidates(report, reports=parts().reports, related=parts().city.related)
+    return [one for one in found if seen(one.report)]
+
+
+def agencies(report: Report) -> list[dict[str, Any]]:
+    city, today = parts().city, parts().clock().astimezone(WITA).date()
+    register = city.register()
+    known = register.categories.get(report.category)
+    proposed = {known.lead_opd, *known.support} if known else set()
+    codes = city.agencies(report.category, report.kelurahan, today)
+    return [{"code": code, "name": register.opd[code].name, "proposed": code in proposed} for code in codes]
+
+
+def _case(report_id: UUID) -> Report:
+    """Raises NotFound."""
+    report = parts().reports.get(str(report_id))
+    within(report.kelurahan)
+    return report
+
+
+def _told(one: Candidate) -> dict[str, Any]:
+    report = one.report
+    return {
+        "id": report.id,
+        "number": report.number,
+        "category": report.category,
+        "state": report.state.value,
+        "metres": round(one.metres),
+        "days": round(one.days),
+        "photo": report.photos[0].sha256 if report.photos else None,
+        "excerpt": published.shortened(report.envelope.note),
+    }
