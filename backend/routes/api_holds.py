@@ -71,6 +71,7 @@ def put_hold(report_id: UUID) -> ResponseReturnValue:
 @may(Action.REVIEW)
 def delete_hold(report_id: UUID) -> ResponseReturnValue:
     """Leave the case; what somebody else holds stays theirs."""
+    within(parts().reports.get(str(report_id)).kelurahan)
     unremarkable()
     parts().holds.leave(str(report_id), g.person.id)
     return "", 204
