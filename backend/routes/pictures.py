@@ -8,7 +8,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
-from backend.reports import showing
+from backend.reports import ports, showing
 from backend.reports.photos import promised
 from backend.reports.ports import NotFound
 from backend.reports.report import Report
@@ -57,7 +57,11 @@ def get_covered(report_id: UUID, sha256: str) -> ResponseReturnValue:
     report = _reviewed(report_id, sha256)
     boxes = showing.covers(report, promised(report, sha256))
     copy = parts().chest.copy(report.id, sha256, max(SIZES))
-    return _webp(parts().darkroom.covered(copy, boxes, (max(SIZES),))[max(SIZES)], PRIVATE)
+    try:
+        drawn = parts().darkroom.covered(copy, boxes, (max(SIZES),))
+    except ports.Unusable as cause:
+        raise NotFound("its copy is damaged") from cause
+    return _webp(drawn[max(SIZES)], PRIVATE)
 
 
 @bp.get("/api/v1/reports/<uuid:report_id>/photos/<sha256:sha256>/thumb")
