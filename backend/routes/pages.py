@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from backend.routes import (
     pages_admin,
+    pages_audit,
     pages_bundle,
     pages_case,
     pages_data,
@@ -40,6 +41,7 @@ PAGES: tuple[Blueprint, ...] = (
     pages_field.bp,
     pages_officer.bp,
     pages_admin.bp,
+    pages_audit.bp,
     pages_retention.bp,
     pages_bundle.bp,
 )

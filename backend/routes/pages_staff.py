@@ -26,6 +26,7 @@ SECTIONS = (
     Section("/petugas", "hammer", "staff.work", Action.WORK),
     Section("/admin/undangan", "mail-plus", "staff.invitations", Action.INVITE),
     Section("/admin", "settings", "staff.admin", Action.MANAGE_PEOPLE),
+    Section("/admin/riwayat", "clock", "audit.title", Action.AUDIT),
 )
 """In the order a person meets them; the first allowed one is where signing in leads."""
 

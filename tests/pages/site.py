@@ -71,6 +71,7 @@ class Site:
             "about": "/tentang",
             "data": "/data-saya@rani",
             "data-request": "/data-saya/permintaan/asked",
+            "audit-log": "/admin/riwayat@adi",
             "retention": "/admin/retensi@adi",
             "report-sensitive": f"/laporan/{self.sensitive}",
             "not-found": "/tidak-ada",

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 from backend.app import create_app
+from backend.audit.line import Entry, Who
 from backend.city.city import City
 from backend.people import invitations, passwords, sessions
 from backend.people.person import Grant, Person, Role
@@ -150,6 +151,15 @@ class World:
         _, self.invitation = invitations.make(grant, people=self.people, now=self.now, uses=9)
         budi = self.people.get("p-budi")
         _, self.way_back = invitations.make_return(budi, people=self.people, now=self.now)
+
+    def works(self) -> None:
+        """What the staff did this morning, for whoever looks at the log."""
+        rani = Who("person", "p-rani", "Rani Wulandari", (f"reviewer:{seed.HOME}",))
+        for action, kind, what in (
+            ("sign_in", "person", "p-rani"),
+            ("make_invitation", "kelurahan", seed.HOME),
+        ):
+            self.audit.record(Entry(rani, action, kind, what))
 
     def give_passwords(self) -> None:
         hashed = passwords.hashed(PASSWORD)
