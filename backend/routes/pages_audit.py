@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 def log() -> ResponseReturnValue:
     """Newest first; `sebelum` is the line the page before ended with."""
     room = parts()
-    found = room.audit.lines(_wanted(), before=request.args.get("sebelum", type=int), limit=LINES + 1)
+    found = room.audit.lines(_wanted(), before=request.args.get("sebelum", type=_seq), limit=LINES + 1)
     staff = [person for person in room.people.all() if person.login]
     older = {**request.args, "sebelum": found[LINES - 1].seq} if len(found) > LINES else None
     return render_template("audit.html", lines=found[:LINES], older=older, staff=staff, end=room.audit.end())
@@ -39,6 +39,13 @@ def _wanted() -> Wanted:
         since=asked.get("dari", type=_midnight),
         until=until + DAY if until else None,
     )
+
+
+def _seq(number: str) -> int:
+    """Raises ValueError when no database counts so far."""
+    if not 0 < int(number) < 2**31:
+        raise ValueError(number)
+    return int(number)
 
 
 def _midnight(day: str) -> datetime:

@@ -25,9 +25,11 @@ def test_a_search_narrows_the_log_and_a_day_that_is_none_does_not(world: World) 
     acts(world, 3)
     visitor = world.visitor("adi")
 
+    beyond = visitor.get(f"/admin/riwayat?sebelum={2**80}").text
     found = visitor.get("/admin/riwayat?pada=r-001-&dari=9999-12-31x&sampai=9999-12-31").text
     nobody = visitor.get("/admin/riwayat?orang=p-dewi").text
 
+    assert "r-002-" in beyond
     assert ("r-001-" in found, "r-002-" in found) == (True, False)
     assert "Tidak ada tindakan yang cocok" in nobody
 
