@@ -20,6 +20,7 @@ export class FieldList {
     this.list.replaceChildren(...this.ordered(rows).map((row) => this.#line(row, pictureOf)))
     const none = this.page.getElementById('kosong')
     if (none) none.hidden = rows.length > 0
+    for (const button of this.page.querySelectorAll('#alat .is-quiet')) /** @type {HTMLElement} */ (button).hidden = !rows.length
   }
 
   /** Undecided ones first, then the nearest, then as in the queue. @param {Taken[]} rows */
