@@ -49,7 +49,7 @@ def programs(system: System) -> set[tuple[int, str]]:
 
 
 def is_stored(phone: Phone, parcel: Parcel) -> bool:
-    return phone.put(parcel)["state"] == "stored"
+    return bool(phone.put(parcel)["state"] == "stored")
 
 
 def copies(system: System) -> list[Path]:
