@@ -6,6 +6,7 @@ from flask import request
 
 from backend.reports.report import Report
 from backend.routes import pages_case_told as told
+from backend.routes.api_duplicates import likely
 from backend.routes.pages_case_can import can
 from backend.routes.pages_case_order import ahead
 from backend.routes.pages_map import around
@@ -17,15 +18,17 @@ def shown(report: Report) -> dict[str, Any]:
     """`where` is None when no point is known; `form` is what was typed before a conflict or a fault."""
     where = report.envelope.where
     point = where if where and where.source != "none" else None
+    offered = can(report)
     also = (point.lon, point.lat) if point else None
     return {
         "report": report,
-        "can": can(report),
+        "can": offered,
         "ahead": ahead(report),
         "told": told.of(report),
         "register": parts().city.register(),
         "reasons": parts().city.register().reasons.values(),
         "agencies": agencies(report),
+        "candidates": likely(report) if "merge" in offered else (),
         "drawing": around(parts().city.outlines(), report.kelurahan, also=also),
         "where": point,
         "form": request.form,

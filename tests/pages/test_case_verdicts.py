@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from backend.reports.moves import State
 from backend.reports.report import Report
-from tests.pages.seed import HOME, a_report
+from tests.pages.seed import HOME, STORIES, a_report
 from tests.pages.world import NOW, World
 
 KANAAN = "64.74.03.1003"
@@ -127,3 +127,15 @@ def test_an_id_or_a_place_of_no_sense_is_refused(
 
     assert decide(rani, report, "verify", **sent).status_code == 422
     assert world.reports.get(report.id).version == 1
+
+
+def test_reports_near_by_are_proposed_to_be_merged_into(world: World, rani: FlaskClient) -> None:
+    report, other = (a_report(n, now=NOW, hours=n, story=STORIES[0]) for n in (1, 2))
+    far = a_report(3, now=NOW, story=STORIES[0], at=(117.47, 0.15))
+    world.keep([report, other, far])
+
+    page = rani.get(f"/tinjau/{report.id}").text
+    decide(rani, report, "merge", head=[other.id, ""])
+
+    assert re.findall(r'type="radio" name="head" value="([^"]+)"', page) == [other.id]
+    assert world.reports.get(report.id).head == other.id
