@@ -14,6 +14,7 @@ from backend.postman import WebPushPostman
 from backend.privacy.ports import Requests, Traces
 from backend.privacy.retention import Expired
 from backend.queue_by_name import CeleryQueue, WorkerLooks
+from backend.reports import deadlines
 from backend.reports.notice_ports import Postman, Subscriptions
 from backend.reports.ports import Chest, Clock, Darkroom, Holds, Likenesses, Outbox, Queue, Reports, Snapshots
 from backend.settings import Settings
@@ -76,9 +77,10 @@ def build(settings: Settings) -> Parts:
     bucket = open_bucket(
         settings.bucket_address, endpoint=settings.s3_endpoint, checksums=settings.s3_checksums
     )
+    city = City(bucket, clock=utc_now)
     return Parts(
         settings=settings,
-        reports=SqlReports(database),
+        reports=SqlReports(database, due=lambda report: deadlines.due(report, city)),
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         likenesses=SqlLikenesses(database),
@@ -92,7 +94,7 @@ def build(settings: Settings) -> Parts:
         holds=SqlHolds(database),
         chest=BucketChest(bucket),
         bucket=bucket,
-        city=City(bucket, clock=utc_now),
+        city=city,
         queue=WorkerLooks() if settings.embedded else CeleryQueue(lambda: make_celery(settings)),
         postman=_postman(settings),
         database=database,

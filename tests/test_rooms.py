@@ -96,6 +96,7 @@ HOMES: Mapping[str, set[str]] = {
     "cv2": {"media"},
     "shapely": {"backend.city"},
     "argon2": {"backend.people"},
+    "holidays": {"backend.city"},
     "cryptography": {"backend.bundles", "backend.postman"},
     "pywebpush": {"backend.postman"},
 }  # fmt: skip

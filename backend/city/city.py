@@ -17,6 +17,7 @@ from backend.city.reading import register_of
 from backend.city.register import Register
 from backend.city.storage import DraftStorage
 from backend.city.versions import Stale, Versions
+from backend.city.working_days import is_working
 from backend.reports.ports import Clock, Found, Sensitive
 from media.bucket import Bucket, Unavailable
 
@@ -24,6 +25,10 @@ log = logging.getLogger(__name__)
 
 FIRST_PATIENCE_S, PATIENCE_S = 5.0, 0.5
 """How long a reader waits for a look into the bucket; after that it goes on with what is known."""
+
+
+VERIFY_DAYS, RESOLVE_DAYS = 2, 7
+"""Working days of a category that is not in the register any more."""
 
 
 def utc_now() -> datetime:
@@ -47,7 +52,7 @@ class InForce:
 
 
 class City:
-    """Implements the ports Whereabouts and Catalogue.
+    """Implements the ports Whereabouts, Catalogue and Calendar.
 
     The bucket is looked at no more than every `max_age_s` seconds, by one thread at a time. While it is away
     the register last seen stays in force; when none was ever seen, the built-in one.
@@ -150,6 +155,17 @@ class City:
         """Ids of answers that do not fit the category's questions as they are now."""
         known = self.register().categories.get(category)
         return unfit(known, answers) if known else tuple(answers)
+
+    def is_working(self, day: date) -> bool:
+        return is_working(day, self.register().holidays)
+
+    def verify_days(self, category: str) -> int:
+        known = self.register().categories.get(category)
+        return known.verify_days if known else VERIFY_DAYS
+
+    def resolve_days(self, category: str) -> int | None:
+        known = self.register().categories.get(category)
+        return known.resolve_days if known else RESOLVE_DAYS
 
     def _in_force(self) -> InForce:
         if self._is_old() and self._looking.acquire(blocking=False):

@@ -1,13 +1,14 @@
 """From TinyDB's tables to the register everyone reads, with every fault of an edit named."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from backend.city.edition import Edition
 from backend.city.questions import faults_of
-from backend.city.register import Boundaries, Category, Group, Kelurahan, Opd, Reason, Register
+from backend.city.register import Boundaries, Category, Group, Holiday, Kelurahan, Opd, Reason, Register
 
 Kind = TypeVar("Kind", Kelurahan, Group, Category, Opd, Reason)
 Row = TypeVar("Row")
@@ -31,6 +32,7 @@ def register_of(edition: Edition) -> Register:
         opd=_by_code(Opd, edition, "opd"),
         reasons=_by_code(Reason, edition, "reasons"),
         boundaries=_boundaries(edition),
+        holidays=_holidays(edition),
     )
     if problems := list(_contradictions(register)):
         raise Unfit(problems)
@@ -43,6 +45,14 @@ def _by_code(kind: type[Kind], edition: Edition, table: str) -> dict[str, Kind]:
     if len(by_code) < len(rows):
         raise Unfit([f"{table}: a code is given twice"])
     return by_code
+
+
+def _holidays(edition: Edition) -> dict[date, Holiday]:
+    days = _rows(Holiday, edition, "holidays")
+    by_date = {day.date: day for day in days}
+    if len(by_date) < len(days):
+        raise Unfit(["holidays: a date is given twice"])
+    return by_date
 
 
 def _boundaries(edition: Edition) -> Boundaries | None:

@@ -1,6 +1,6 @@
 """The city register as everyone reads it: one immutable document with a version number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
@@ -121,6 +121,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day on which the city does not work, or (`working`) does although the national calendar rests."""
+
+    date: date
+    name: str
+    working: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Boundaries:
     """GeoJSON geometries by kelurahan code. `official` is false for the built-in approximation."""
 
@@ -139,3 +148,5 @@ class Register:
     reasons: dict[str, Reason]
     boundaries: Boundaries | None
     """None: the approximation drawn from the reference points is in force."""
+    holidays: dict[date, Holiday] = field(default_factory=dict)
+    """The city's own; those of Indonesia are known (working_days.py)."""

@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from backend.reports.moves import State
 from backend.reports.notice_ports import Gone, Postman, Subscription, Subscriptions, Undelivered
 from backend.reports.ports import Clock, Kind, Lease, Line, Outbox, Reports, Work
 from backend.reports.report import Report, Sender
+from backend.reports.wita import WITA
 
-WITA = ZoneInfo("Asia/Makassar")
 NIGHT_FROM, MORNING = 21, 6
 """Hours of the day in Bontang: what happens between is told at the end, in one message."""
 TTL_S = 3 * 24 * 3600

@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from backend.reports import coarse
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Catalogue
 from backend.reports.report import Photo, Report, Step
 from backend.reports.showing import NOTE
+from backend.reports.wita import WITA
 
-WITA = ZoneInfo("Asia/Makassar")
 EXCERPT = 140
 """Characters of the note on a list."""
 _CONTACT = re.compile(r"\+?\d(?:[\s.()/-]*\d){8,}|[^\s@]+@[^\s@]+\.[^\s@]+")

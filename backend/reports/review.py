@@ -6,10 +6,10 @@ from backend.reports import notices, outcomes
 from backend.reports.choices import Choice, Verdict, check
 from backend.reports.merging import Group, Sees
 from backend.reports.moves import PUBLIC
-from backend.reports.notices import WITA
 from backend.reports.outcomes import Case
 from backend.reports.ports import Catalogue, Clock, Kind, Queue, Regrouped, Reports, Stale, Unavailable, Work
 from backend.reports.report import Actor, Report
+from backend.reports.wita import WITA
 
 TRIES = 5
 """How often reports are read again that others are merging at the same moment."""

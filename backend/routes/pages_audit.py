@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from backend.audit.ports import Wanted
 from backend.people.roles import Action
+from backend.reports.wita import WITA
 from backend.routes.doors import may
-from backend.routes.when import WITA
 from backend.wiring import parts
 
 bp = Blueprint("pages_audit", __name__)

@@ -2,6 +2,8 @@
 
 from flask import g
 
+from backend.reports import deadlines
+from backend.reports.ports import NEVER, Turn
 from backend.reports.report import Report
 from backend.wiring import parts
 
@@ -12,7 +14,8 @@ AHEAD = 6
 def ahead(report: Report, most: int = AHEAD) -> list[str]:
     """Ids of the cases that follow in the same queue, from the top again at its end."""
     reports = parts().reports
-    after = reports.queue(g.scopes.filter, [report.state], after=report.id, limit=most)
+    here = Turn(deadlines.due(report, parts().city) or NEVER, report.id)
+    after = reports.queue(g.scopes.filter, [report.state], after=here, limit=most)
     again = reports.queue(g.scopes.filter, [report.state], limit=most) if len(after) < most else ()
     ids = dict.fromkeys(line.id for line in (*after, *again) if line.id != report.id)
     return list(ids)[:most]

@@ -5,12 +5,12 @@ from typing import Any
 from flask import request
 
 from backend.reports.report import Report
+from backend.reports.wita import WITA
 from backend.routes import pages_case_told as told
 from backend.routes.api_duplicates import likely
 from backend.routes.pages_case_can import can
 from backend.routes.pages_case_order import ahead
 from backend.routes.pages_map import around
-from backend.routes.when import WITA
 from backend.wiring import parts
 
 

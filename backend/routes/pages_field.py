@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
@@ -11,7 +11,7 @@ from backend.routes.doors import may
 from backend.routes.marker import API
 from backend.routes.pages_case_shown import shown
 from backend.routes.pages_labels import category_label, kelurahan_name
-from backend.routes.pages_review import asked_id, asked_state
+from backend.routes.queue_asked import Asked, in_address, turn_of
 from backend.wiring import parts
 
 bp = Blueprint("pages_field", __name__)
@@ -28,19 +28,20 @@ STRETCH = 20
 @may(Action.REVIEW)
 def field() -> ResponseReturnValue:
     """The page that opens without a network. The cases are on the phone; the address holds the filter."""
-    return render_template("field.html", most=MOST, days=DAYS, state=asked_state())
+    return render_template("field.html", most=MOST, days=DAYS, state=Asked.of(request.args).state)
 
 
 @bp.get("/tinjau/lapangan/kasus")
 @may(Action.REVIEW)
 def cases() -> ResponseReturnValue:
-    """A stretch of the queue, whole cases. `setelah` is the last one had."""
+    """A stretch of the queue, whole cases. `setelah` is the place of the last one had."""
     reports = parts().reports
-    lines = reports.queue(g.scopes.filter, [asked_state()], after=asked_id("setelah"), limit=STRETCH + 1)
+    state, after = Asked.of(request.args).state, turn_of(request.args.get("setelah", ""))
+    lines = reports.queue(g.scopes.filter, [state], after=after, limit=STRETCH + 1)
     return {
         "api": API,
         "cases": [_taken(reports.get(line.id)) for line in lines[:STRETCH]],
-        "onward": lines[STRETCH - 1].id if len(lines) > STRETCH else None,
+        "onward": in_address(lines[STRETCH - 1].turn) if len(lines) > STRETCH else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""The reviewer's queue: the own kelurahan's reports, oldest first, one state at a time."""
+"""The reviewer's queue: the own kelurahan's reports, first due first, narrowed down in the address."""
 
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from backend.reports.ports import NotFound
 from backend.reports.report import Report
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
+from backend.routes.queue_asked import DUE, Asked, in_address, turn_of
 from backend.wiring import parts
 
 bp = Blueprint("pages_review", __name__)
@@ -24,38 +25,37 @@ TABS = (State.RECEIVED, State.NEEDS_INFO, State.VERIFIED, State.REJECTED)
 @bp.get("/tinjau")
 @may(Action.REVIEW)
 def queue() -> ResponseReturnValue:
-    """`keadaan` is the state, `setelah` the id of the last row seen, `dari` the report decided last."""
-    reports = parts().reports
-    state = asked_state()
-    lines = reports.queue(g.scopes.filter, [state], after=asked_id("setelah"), limit=PAGE + 1)
-    counts = reports.counts(g.scopes.filter)
-    return render_template(
-        "queue.html",
-        lines=lines[:PAGE],
-        onward=lines[PAGE - 1].id if len(lines) > PAGE else None,
-        state=state,
-        counts=counts,
-        tabs=[s for s in State if s in TABS or counts.get(s)],
-        decided=decided_last(),
+    """`setelah` and `sebelum` are places in the queue, `dari` the report decided last; see queue_asked.py."""
+    asked, places = Asked.of(request.args), g.scopes.filter
+    register = parts().city.register()
+    groups = {code: category.group for code, category in register.categories.items()}
+    page = parts().reports.page(
+        asked.wanted(None if places is None else tuple(places), groups, parts().clock()),
+        after=turn_of(request.args.get("setelah", "")),
+        before=turn_of(request.args.get("sebelum", "")),
+        limit=PAGE,
     )
+    return render_template("queue.html", asked=asked, page=page, decided=decided_last(), **_around(asked))
 
 
-def asked_state() -> State:
-    asked = request.args.get("keadaan", "")
-    return State(asked) if asked in list(State) else State.RECEIVED
-
-
-def asked_id(name: str) -> str | None:
-    """An id out of the address, or None: what is no id is not passed on to a store."""
-    try:
-        return str(UUID(request.args.get(name, "")))
-    except ValueError:
-        return None
+def _around(asked: Asked) -> dict[str, object]:
+    """What stands beside the list: tabs, and what it may be narrowed down to, with how many there are."""
+    reports, register, places = parts().reports, parts().city.register(), g.scopes.filter
+    counts = reports.counts(places)
+    return {
+        "counts": counts,
+        "tabs": [s for s in State if s in TABS or counts.get(s)],
+        "register": register,
+        "by_category": reports.counts_by_category(places, asked.state),
+        "dues": DUE,
+        "in_address": in_address,
+        "now": parts().clock(),
+    }
 
 
 def decided_last() -> Report | None:
     """The report this person decided before coming here, for the message and the undo."""
-    report_id = asked_id("dari")
+    report_id = _asked_id("dari")
     try:
         report = parts().reports.get(report_id) if report_id else None
         if report:
@@ -63,6 +63,14 @@ def decided_last() -> Report | None:
     except NotFound:
         return None
     return report if report and report.steps[-1].by.id == g.person.id else None
+
+
+def _asked_id(name: str) -> str | None:
+    """An id out of the address, or None: what is no id is not passed on to a store."""
+    try:
+        return str(UUID(request.args.get(name, "")))
+    except ValueError:
+        return None
 
 
 bp.add_app_template_test(undoable)

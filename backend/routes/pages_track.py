@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from backend.reports import deadlines
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import NotFound
 from backend.reports.report import Report, Step
@@ -55,7 +56,10 @@ def follow(typed: str) -> ResponseReturnValue:
         report = parts().reports.by_number(canonical)
     except NotFound as cause:
         raise NoReport(canonical) from cause
-    return render_template("followed.html", report=report, head=_head(report), beside=_beside)
+    due = deadlines.due(report, parts().city)
+    return render_template(
+        "followed.html", report=report, head=_head(report), beside=_beside, due=due, now=parts().clock()
+    )
 
 
 def _head(report: Report) -> Report | None:

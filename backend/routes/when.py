@@ -1,20 +1,18 @@
 """Times as people read them: Bontang's clock (WITA, UTC+8), the asker's language."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_timedelta
 from flask import Flask
 
+from backend.reports.wita import WITA
 from backend.wiring import parts
 from backend.words import language, say
 
-WITA = ZoneInfo("Asia/Makassar")
-
 
 def register(app: Flask) -> None:
-    """Make the filters `day`, `minute` and `ago` known to every template."""
-    app.jinja_env.filters.update(day=day, minute=minute, ago=ago)
+    """Make the filters `day`, `minute`, `ago` and `due_day` known to every template."""
+    app.jinja_env.filters.update(day=day, minute=minute, ago=ago, due_day=due_day)
 
 
 def day(moment: datetime | date | str) -> str:
@@ -25,6 +23,11 @@ def day(moment: datetime | date | str) -> str:
 def minute(moment: datetime | str) -> str:
     """«23 Nov 2026, 08.15 WITA»."""
     return format_datetime(_local(moment), PATTERNS[language()], locale=language())
+
+
+def due_day(moment: datetime) -> str:
+    """«Rabu, 2 Des»: a day people know from the calendar on the wall."""
+    return format_date(_local(moment), "EEEE, d MMM", locale=language())
 
 
 def ago(moment: datetime) -> str:

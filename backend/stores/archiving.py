@@ -68,11 +68,11 @@ def record(connection: Connection, done: ReportArchived) -> None:
         )
 
 
-def restore(connection: Connection, report: Report) -> None:
+def restore(connection: Connection, report: Report, due: datetime | None) -> None:
     """A photo that was not sealed yet starts over: where its chunks lay is not archived."""
     kept = _without_chunks(report)
     archived = kept == report and kept.custody != Custody.COMPLETE
-    keep(connection, kept, rows.of_report(kept) | {"archived": archived})
+    keep(connection, kept, rows.of_report(kept, due) | {"archived": archived})
     echoes.restore(connection, kept)
 
 

@@ -1,6 +1,7 @@
 """A report comes in, moves on, or is taken back by its sender."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, delete, func, insert, null, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
@@ -27,6 +28,7 @@ MOVE = (
         state=bindparam("state"),
         version=bindparam("version"),
         moved_at=bindparam("moved_at"),
+        due_at=bindparam("due_at"),
         public=bindparam("public"),
         category=bindparam("category"),
         kelurahan=bindparam("kelurahan"),
@@ -59,8 +61,8 @@ DISCARD = (
 )
 
 
-def add(connection: Connection, report: Report, work: Sequence[Work]) -> None:
-    keep(connection, report, rows.of_report(report))
+def add(connection: Connection, report: Report, work: Sequence[Work], due: datetime | None) -> None:
+    keep(connection, report, rows.of_report(report, due))
     ask(connection, work, due=report.received_at)
 
 
@@ -77,9 +79,13 @@ def keep(connection: Connection, report: Report, row: rows.Values) -> None:
 
 
 def append(
-    connection: Connection, report: Report, work: Sequence[Work], public: Sequence[str] | None
+    connection: Connection,
+    report: Report,
+    work: Sequence[Work],
+    public: Sequence[str] | None,
+    due: datetime | None,
 ) -> None:
-    moved = {"report": report.id, "seen": report.version - 1, **rows.standing(report)}
+    moved = {"report": report.id, "seen": report.version - 1, **rows.standing(report, due)}
     if not connection.execute(MOVE, moved).rowcount:
         raise Stale(get(connection, report.id))
     KEEP_STEPS.each(connection, [rows.of_step(report.id, report.version, report.steps[-1])])
@@ -89,8 +95,8 @@ def append(
     ask(connection, work, due=report.steps[-1].at)
 
 
-def answer(connection: Connection, report: Report, work: Sequence[Work]) -> None:
-    append(connection, report, work, None)
+def answer(connection: Connection, report: Report, work: Sequence[Work], due: datetime | None) -> None:
+    append(connection, report, work, None, due)
     reply = report.replies[-1].reply.id
     KEEP_REPLIES.each(connection, rows.of_replies(report)[-1:])
     if more := [row for row in rows.of_photos(report) if row["reply"] == reply]:

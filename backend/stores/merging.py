@@ -1,6 +1,7 @@
 """Reports that stand behind another one."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import BindParameter, bindparam, select
@@ -47,12 +48,14 @@ def append(
     *,
     public: Sequence[str] | None,
     expected: Mapping[str, Collection[str]],
+    due: Mapping[str, datetime | None],
 ) -> None:
+    """`due` is when each of the reports should have moved on."""
     standing = connection.execute(STANDING, {"heads": [*expected, *report.heads]}).all()
-    keeping.append(connection, report, work, public)
+    keeping.append(connection, report, work, public, due[report.id])
     try:
         for other in others:
-            keeping.append(connection, other, (), None)
+            keeping.append(connection, other, (), None, due[other.id])
     except Stale as cause:
         raise Regrouped(cause.report.id) from cause
     if _leads_elsewhere(report, {row.id: (row.state, row.head) for row in standing}):

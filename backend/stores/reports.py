@@ -1,24 +1,43 @@
 """Reports over SQL: each method of the port is one transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from backend.reports.moves import State
-from backend.reports.ports import Chunk, Held, Line, Progress, Work
+from backend.reports.ports import Chunk, Held, Line, Page, Progress, Turn, Wanted, Work
 from backend.reports.report import Echo, Report, Sender
-from backend.stores import archiving, echoes, keeping, listing, merging, near, reading, review_queue, uploads
+from backend.stores import (
+    archiving,
+    echoes,
+    keeping,
+    listing,
+    merging,
+    near,
+    reading,
+    review_counts,
+    review_queue,
+    uploads,
+)
 from backend.stores.database import Database
 from sync.envelope import Place
 
+Due = Callable[[Report], datetime | None]
+
+
+def never(_report: Report) -> None:
+    """Nobody is waited for."""
+
 
 class SqlReports:
-    """See backend.reports.ports.Reports."""
+    """See backend.reports.ports.Reports. `due` says when a report should have moved on (deadlines.py)."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, due: Due = never) -> None:
         self._database = database
+        self._due = due
 
     def add(self, report: Report, work: Sequence[Work] = ()) -> None:
-        self._database.write(lambda tx: keeping.add(tx, report, work))
+        due = self._due(report)
+        self._database.write(lambda tx: keeping.add(tx, report, work, due))
 
     def get(self, report_id: str) -> Report:
         return self._database.read(lambda tx: reading.get(tx, report_id))
@@ -32,7 +51,8 @@ class SqlReports:
     def append(
         self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
     ) -> None:
-        self._database.write(lambda tx: keeping.append(tx, report, work, public))
+        due = self._due(report)
+        self._database.write(lambda tx: keeping.append(tx, report, work, public, due))
 
     def append_together(
         self,
@@ -43,8 +63,9 @@ class SqlReports:
         public: Sequence[str] | None = None,
         members: Mapping[str, Collection[str]],
     ) -> None:
+        due = {each.id: self._due(each) for each in (report, *others)}
         self._database.write(
-            lambda tx: merging.append(tx, report, others, work, public=public, expected=members)
+            lambda tx: merging.append(tx, report, others, work, public=public, expected=members, due=due)
         )
 
     def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
@@ -65,7 +86,8 @@ class SqlReports:
         return self._database.write(lambda tx: echoes.drop(tx, report_id, by, work, at))
 
     def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
-        self._database.write(lambda tx: keeping.answer(tx, report, work))
+        due = self._due(report)
+        self._database.write(lambda tx: keeping.answer(tx, report, work, due))
 
     def chunks(self, report_id: str, photo: str) -> tuple[Chunk, ...]:
         return self._database.read(lambda tx: reading.chunks_of(tx, report_id, photo))
@@ -96,13 +118,25 @@ class SqlReports:
         kelurahan: Sequence[str] | None,
         states: Sequence[State],
         *,
-        after: str | None = None,
+        after: Turn | None = None,
         limit: int = 50,
     ) -> tuple[Line, ...]:
-        return self._database.read(lambda tx: review_queue.queue(tx, kelurahan, states, after, limit))
+        chosen = None if kelurahan is None else tuple(kelurahan)
+        return self.page(Wanted(tuple(states), chosen), after=after, limit=limit).lines
+
+    def page(
+        self, wanted: Wanted, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
+    ) -> Page:
+        return self._database.read(lambda tx: review_queue.page(tx, wanted, after, before, limit))
 
     def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
-        return self._database.read(lambda tx: review_queue.counts(tx, kelurahan))
+        return self._database.read(lambda tx: review_counts.by_state(tx, kelurahan))
+
+    def count(self, wanted: Wanted) -> int:
+        return self._database.read(lambda tx: review_counts.count(tx, wanted))
+
+    def counts_by_category(self, kelurahan: Sequence[str] | None, state: State) -> dict[str, int]:
+        return self._database.read(lambda tx: review_counts.by_category(tx, kelurahan, state))
 
     def public(
         self,
@@ -120,4 +154,5 @@ class SqlReports:
         return self._database.read(lambda tx: archiving.unarchived(tx, before, limit))
 
     def restore(self, report: Report) -> None:
-        self._database.write(lambda tx: archiving.restore(tx, report))
+        due = self._due(report)
+        self._database.write(lambda tx: archiving.restore(tx, report, due))

@@ -1,82 +1,152 @@
-"""The reviewers' queue. A page costs the same, however many reports there are and however deep it lies."""
+"""The reviewers' queue. A page costs the same, however many reports there are and however deep it lies.
 
-from collections.abc import Iterator, Sequence
+Each state in each kelurahan is one stretch of an index, in the order of the queue; what is wanted of all of
+them is merged. Where more is asked than the index is ordered by, a page looks through so many reports and no
+further, and says so.
+"""
 
-from sqlalchemy import bindparam, func, select, tuple_
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Tuple, bindparam, func, literal, select, tuple_
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
-from backend.reports.ports import Line
+from backend.reports.ports import Line, Page, Turn, Wanted
 from backend.stores import rows
-from backend.stores.columns import EPOCH
 from backend.stores.listing import LINES
 from backend.stores.tables import reports
 
-COUNT_MAX = 10_000
-"""Nobody reads further; counting a million rows would take longer than showing the page."""
+LOOKED_THROUGH, READ_THROUGH = 20_000, 4_000
+"""Reports of one page: by what the index says of them; where their words have to be read."""
 
-KEY = (reports.c.received_at, reports.c.id)
-OF_STATE = reports.c.state == bindparam("state")
-PLACE = select(*KEY).where(reports.c.id == bindparam("id"))
-STRETCH = (
-    select(*KEY)
-    .where(OF_STATE, reports.c.kelurahan == bindparam("kelurahan"))
-    .where(tuple_(*KEY) > tuple_(bindparam("at", type_=KEY[0].type), bindparam("id", type_=KEY[1].type)))
-    .order_by(*KEY)
-    .limit(bindparam("most"))
-)
+Columns = Any
+"""Of a table or of a subquery."""
+KEY = (reports.c.due_at, reports.c.id)
 THESE = LINES.where(reports.c.id.in_(bindparam("ids", expanding=True)))
 
 # Each code is found by one jump in the index: an index over all kelurahan would be paid for by every report.
+OF_STATE = reports.c.state == bindparam("state")
 first = select(func.min(reports.c.kelurahan).label("code")).where(OF_STATE).cte("codes", recursive=True)
 following = select(func.min(reports.c.kelurahan)).where(OF_STATE, reports.c.kelurahan > first.c.code)
 codes = first.union_all(select(following.scalar_subquery()).where(first.c.code.is_not(None)))
 CODES = select(codes.c.code).where(codes.c.code.is_not(None))
 
 
-def queue(
-    connection: Connection,
-    kelurahan: Sequence[str] | None,
-    states: Sequence[State],
-    after: str | None,
-    limit: int,
-) -> tuple[Line, ...]:
-    """Each state in each kelurahan is one stretch of an index; the beginnings of all are merged.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From where, which way, and how many lines."""
 
-    After a report that is no longer kept comes the first page again.
-    """
-    place = connection.execute(PLACE, {"id": after}).one_or_none() if after else None
-    at, last_id = place or (EPOCH, "")
-    keys = [
-        (row.received_at, row.id)
-        for state, code in _stretches(connection, kelurahan, states)
-        for row in connection.execute(
-            STRETCH, {"state": state, "kelurahan": code, "at": at, "id": last_id, "most": limit}
-        )
-    ]
-    ids = [report_id for _, report_id in sorted(keys)[:limit]]
-    lines = {row.id: rows.to_line(row) for row in connection.execute(THESE, {"ids": ids})}
-    return tuple(lines[report_id] for report_id in ids)
+    start: Turn | None
+    is_back: bool
+    limit: int
 
+    def sorted(self, places: Iterable[Turn]) -> list[Turn]:
+        return sorted(places, reverse=self.is_back)
 
-def _stretches(
-    connection: Connection, kelurahan: Sequence[str] | None, states: Sequence[State]
-) -> Iterator[tuple[State, str]]:
-    for state in dict.fromkeys(states):
-        if kelurahan is None:
-            found: Sequence[str] = connection.execute(CODES, {"state": state}).scalars().all()
-        else:
-            found = list(dict.fromkeys(kelurahan))
-        yield from ((state, code) for code in found)
+    def ordered(self, statement: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+        return statement.order_by(*(column.desc() if self.is_back else column for column in KEY))
+
+    def beyond(self, place: Turn | None) -> tuple[ColumnElement[bool], ...]:
+        """What lies further on than a place."""
+        if place is None:
+            return ()
+        key, other = tuple_(*KEY), _literal(place)
+        return (key < other,) if self.is_back else (key > other,)
+
+    def until(self, place: Turn | None) -> tuple[ColumnElement[bool], ...]:
+        """What does not."""
+        if place is None:
+            return ()
+        key, other = tuple_(*KEY), _literal(place)
+        return (key >= other,) if self.is_back else (key <= other,)
 
 
-def counts(connection: Connection, kelurahan: Sequence[str] | None) -> dict[State, int]:
-    """Exact up to COUNT_MAX each; states without reports are left out."""
-    return {state: count for state in State if (count := _count(connection, state, kelurahan))}
+def page(tx: Connection, wanted: Wanted, after: Turn | None, before: Turn | None, limit: int) -> Page:
+    way = Way(before or after, before is not None, limit)
+    places, end = _found(tx, wanted, way)
+    more = way.limit < len(places)
+    places = places[:limit]
+    if way.is_back and not more and end is None:  # at the beginning: a whole page of it
+        return page(tx, wanted, None, None, limit)
+    further = places[-1] if more else end
+    lines = _lines(tx, places)
+    if way.is_back:
+        return Page(lines[::-1], further, places[0] if places else way.start, is_cut=bool(end and not more))
+    back = (places[0] if places else way.start) if way.start else None
+    return Page(lines, back, further, is_cut=bool(end and not more))
 
 
-def _count(connection: Connection, state: State, kelurahan: Sequence[str] | None) -> int:
-    some = select(reports.c.id).where(reports.c.state == state)
-    if kelurahan is not None:
-        some = some.where(reports.c.kelurahan.in_(kelurahan))
-    return connection.execute(select(func.count()).select_from(some.limit(COUNT_MAX).subquery())).scalar_one()
+def _found(tx: Connection, wanted: Wanted, way: Way) -> tuple[list[Turn], Turn | None]:
+    """One place more than a page has, if there are so many; and how far was looked, if not to the end."""
+    stretches = list(stretches_of(tx, wanted))
+    narrows = narrowing(wanted)
+    most = looked_through(wanted) // max(1, len(stretches))
+    found: list[Turn] = []
+    ends: list[Turn] = []
+    for stretch in stretches:
+        end = _end(tx, stretch, way, most) if narrows else None
+        ends += [end] if end else []
+        those = select(*KEY).where(*stretch, *narrows, *way.beyond(way.start), *way.until(end))
+        found += _places(tx, way.ordered(those).limit(way.limit + 1))
+    nearest = way.sorted(ends)[0] if ends else None
+    if nearest:  # beyond it there may be others that were not looked at
+        found = [place for place in found if way.sorted([place, nearest])[0] == place]
+    return way.sorted(found)[: way.limit + 1], nearest
+
+
+def _end(tx: Connection, stretch: tuple[ColumnElement[bool], ...], way: Way, most: int) -> Turn | None:
+    """How far into a stretch so many reports reach; None when it has fewer."""
+    those = way.ordered(select(*KEY).where(*stretch, *way.beyond(way.start)))
+    return next(iter(_places(tx, those.offset(max(1, most) - 1).limit(1))), None)
+
+
+def _places(tx: Connection, statement: Select[tuple[object, ...]]) -> list[Turn]:
+    return [Turn(row.due_at, row.id) for row in tx.execute(statement)]
+
+
+def _literal(place: Turn) -> Tuple:
+    return tuple_(literal(place.due_at, KEY[0].type), literal(place.id, KEY[1].type))
+
+
+def _lines(tx: Connection, places: list[Turn]) -> tuple[Line, ...]:
+    lines = {row.id: rows.to_line(row) for row in tx.execute(THESE, {"ids": [place.id for place in places]})}
+    return tuple(lines[place.id] for place in places)
+
+
+def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[tuple[ColumnElement[bool], ...]]:
+    """The conditions of each."""
+    for state in dict.fromkeys(wanted.states):
+        for code in _kelurahan(tx, wanted, state):
+            yield (reports.c.state == state, reports.c.kelurahan == code, *_due(wanted))
+
+
+def _kelurahan(tx: Connection, wanted: Wanted, state: State) -> Iterable[str]:
+    if wanted.kelurahan is None:
+        return tx.execute(CODES, {"state": state}).scalars().all()
+    return dict.fromkeys(wanted.kelurahan)
+
+
+def _due(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.due_from:
+        yield reports.c.due_at >= wanted.due_from
+    if wanted.due_before:
+        yield reports.c.due_at < wanted.due_before
+
+
+def narrowing(wanted: Wanted, of: Columns = reports.c) -> list[ColumnElement[bool]]:
+    """Conditions the index is not ordered by, on the columns of reports or of a part of them."""
+    asked: list[ColumnElement[bool]] = []
+    if wanted.categories:
+        asked.append(of.category.in_(wanted.categories))
+    if wanted.rt:
+        asked.append(of.rt == wanted.rt)
+    if wanted.has_photo:
+        asked.append(of.photos > 0)
+    asked += [of.note.icontains(word, autoescape=True) for word in wanted.words]
+    return asked
+
+
+def looked_through(wanted: Wanted) -> int:
+    return READ_THROUGH if wanted.words else LOOKED_THROUGH

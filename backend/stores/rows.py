@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from backend.reports.look import Look, from_plain
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Head, Held, Line
+from backend.reports.ports import NEVER, Head, Held, Line
 from backend.reports.report import Actor, Custody, Echo, KeptReply, Photo, Report, Sender, Step
 from backend.stores.bands import BANDS, bands_of
 from backend.stores.spots import spot
@@ -18,7 +19,7 @@ AnyRow = Any
 """A row of SQLAlchemy, or of prepared.py: its columns are attributes."""
 
 
-def of_report(report: Report) -> Values:
+def of_report(report: Report, due: datetime | None) -> Values:
     """Columns of `reports`."""
     return {
         "id": report.id,
@@ -39,16 +40,17 @@ def of_report(report: Report) -> Values:
         "complete_at": report.complete_at,
         "stored_at": report.stored_at,
         "archived": False,
-        **standing(report),
+        **standing(report, due),
     }
 
 
-def standing(report: Report) -> Values:
+def standing(report: Report, due: datetime | None) -> Values:
     """The columns of `reports` that a step changes."""
     return {
         "state": report.state,
         "version": report.version,
         "moved_at": report.steps[-1].at,
+        "due_at": due or NEVER,
         "public": report.state in PUBLIC,
         "category": report.category,
         "kelurahan": report.kelurahan,
@@ -210,5 +212,6 @@ def to_line(row: AnyRow, head: AnyRow | None = None) -> Line:
         first_photo=row.first_photo,
         last_step=to_step(row),
         version=row.version,
+        due_at=None if row.due_at == NEVER else row.due_at,
         head=Head(State(head.state), head.moved_at) if head else None,
     )

@@ -63,6 +63,7 @@ reports = clustered(
     Column("state", Name, nullable=False),
     Column("version", Integer, nullable=False),
     Column("moved_at", Instant, nullable=False),
+    Column("due_at", Instant),  # 9999: nobody is waited for. Never null, which SQLite lets no column become
     Column("public", Boolean, nullable=False),
     Column("photos_complete", Integer, nullable=False),
     Column("complete_at", Instant),
@@ -70,7 +71,11 @@ reports = clustered(
     Column("archived", Boolean, nullable=False),  # the archive has it as it stands
 )
 
-QUEUE = Index(None, reports.c.state, reports.c.kelurahan, reports.c.received_at, reports.c.id)
+QUEUE = Index(
+    "ix_reports_queue",
+    *reports.c["state", "kelurahan", "due_at", "id"],
+    *reports.c["category", "rt", "photos"],  # to narrow it down without looking into the rows
+)
 BY_OWNER = Index(None, reports.c.owner, reports.c.received_at)
 SEEN = Index(
     None,

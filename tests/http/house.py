@@ -19,6 +19,7 @@ from backend.city.city import City
 from backend.people import devices, sessions
 from backend.people.person import Grant, Person
 from backend.postman import WebPushPostman
+from backend.reports import deadlines
 from backend.reports.notice_ports import Postman
 from backend.reports.ports import Chest, Outbox, Reports
 from backend.routes.cookies import DEVICE, SESSION
@@ -194,11 +195,12 @@ def a_house(
 ) -> House:
     """Real stores on SQLite in `data` or the migrated database at `url`; fakes for people and the bucket."""
     time, people, bucket = Time(), FakePeople(), FailingBucket()
+    city = City(bucket, clock=time, settle_s=0)
     plain = open_database(url or f"sqlite:///{migrated(data)}")
     database = Audited(plain, time)
     parts = Parts(
         settings=Settings(secret_key=SecretStr("a key of this test"), **settings),
-        reports=SqlReports(database),
+        reports=SqlReports(database, due=lambda report: deadlines.due(report, city)),
         outbox=outbox or SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         likenesses=SqlLikenesses(database),
@@ -213,7 +215,7 @@ def a_house(
         chest=BucketChest(bucket),
         holds=SqlHolds(database),
         bucket=bucket,
-        city=City(bucket, clock=time, settle_s=0),
+        city=city,
         queue=Nudges(),
         clock=time,
         database=database,

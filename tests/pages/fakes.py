@@ -1,16 +1,29 @@
 """Reports, snapshots and bytes in memory: just what pages ask for."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from backend.privacy.ports import Kept, Request
 from backend.privacy.retention import Sort
 from backend.reports.look import ALIKE, apart
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Alike, Held, Hold, Line, NotFound, Snapshot, Stale, Work
+from backend.reports.ports import (
+    NEVER,
+    Alike,
+    Held,
+    Hold,
+    Line,
+    NotFound,
+    Page,
+    Snapshot,
+    Stale,
+    Turn,
+    Wanted,
+    Work,
+)
 from backend.reports.report import Report, Sender
 from sync.envelope import Place
 from tests.people.fakes import FakePeople
@@ -18,6 +31,7 @@ from tests.people.fakes import FakePeople
 
 @dataclass
 class FakeReports:
+    due: Callable[[Report], datetime | None] = lambda report: report.received_at + timedelta(days=1)
     kept: dict[str, Report] = field(default_factory=dict)
     work: list[Work] = field(default_factory=list)
     as_read_first: dict[str, Report] = field(default_factory=dict)
@@ -97,7 +111,7 @@ class FakeReports:
     ) -> tuple[Line, ...]:
         own = [r for r in self.kept.values() if r.sender.owner == sender.owner]
         touched = [r for r in own if since is None or r.steps[-1].at >= since]
-        return tuple(line(r) for r in sorted(touched, key=_age, reverse=True))[:limit]
+        return tuple(line(r) for r in sorted(touched, key=lambda r: r.received_at, reverse=True))[:limit]
 
     def past(self, sender: Sender, *, besides: str) -> dict[State, int]:
         others = [r for r in self.kept.values() if r.sender.owner == sender.owner and r.id != besides]
@@ -108,12 +122,28 @@ class FakeReports:
         kelurahan: Sequence[str] | None,
         states: Sequence[State],
         *,
-        after: str | None = None,
+        after: Turn | None = None,
         limit: int = 50,
     ) -> tuple[Line, ...]:
-        seen = (self.kept[after].received_at, after) if after in self.kept else None
-        rows = sorted(self._of(kelurahan, states), key=_age)
-        return tuple(line(r) for r in rows if seen is None or _age(r) > seen)[:limit]
+        chosen = None if kelurahan is None else tuple(kelurahan)
+        return self.page(Wanted(tuple(states), chosen), after=after, limit=limit).lines
+
+    def page(
+        self, wanted: Wanted, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
+    ) -> Page:
+        lines = sorted((line(r, self.due(r)) for r in self._wanted(wanted)), key=lambda line: line.turn)
+        rest = [x for x in lines if (not after or x.turn > after) and (not before or x.turn < before)]
+        shown = tuple(rest[-limit:] if before else rest[:limit])
+        if not shown:
+            return Page(())
+        first, last = shown[0].turn, shown[-1].turn
+        return Page(shown, first if lines[0].turn < first else None, last if last < lines[-1].turn else None)
+
+    def count(self, wanted: Wanted) -> int:
+        return len(self._wanted(wanted))
+
+    def counts_by_category(self, kelurahan: Sequence[str] | None, state: State) -> dict[str, int]:
+        return dict(Counter(r.category for r in self._of(kelurahan, [state])))
 
     def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
         found = self._of(kelurahan, tuple(State))
@@ -128,6 +158,20 @@ class FakeReports:
     ) -> tuple[Report, ...]:
         found = self._of([kelurahan] if kelurahan else None, tuple(PUBLIC & set(states or PUBLIC)))
         return tuple(sorted(found, key=lambda r: r.steps[-1].at, reverse=True))[:limit]
+
+    def _wanted(self, wanted: Wanted) -> list[Report]:
+        def fits(report: Report) -> bool:
+            due, note = self.due(report) or NEVER, report.envelope.note.lower()
+            return (
+                (not wanted.categories or report.category in wanted.categories)
+                and wanted.rt in {"", report.envelope.rt}
+                and (not wanted.has_photo or bool(report.photos))
+                and (not wanted.due_from or due >= wanted.due_from)
+                and (not wanted.due_before or due < wanted.due_before)
+                and all(word.lower() in note for word in wanted.words)
+            )
+
+        return [report for report in self._of(wanted.kelurahan, wanted.states) if fits(report)]
 
     def _of(self, kelurahan: Sequence[str] | None, states: Sequence[State]) -> list[Report]:
         where = self.kept.values()
@@ -151,11 +195,7 @@ class FakeLikenesses:
         return tuple(alike for alike in found if alike.apart <= ALIKE)[:limit]
 
 
-def _age(report: Report) -> tuple[datetime, str]:
-    return report.received_at, report.id
-
-
-def line(report: Report) -> Line:
+def line(report: Report, due_at: datetime | None = None) -> Line:
     return Line(
         id=report.id,
         number=report.number,
@@ -171,6 +211,7 @@ def line(report: Report) -> Line:
         first_photo=report.photos[0].sha256 if report.photos else None,
         last_step=report.steps[-1],
         version=report.version,
+        due_at=due_at,
     )
 
 

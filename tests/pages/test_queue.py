@@ -1,9 +1,12 @@
 """The reviewer's queue: the own kelurahan, oldest first, nothing lost between pages."""
 
 import re
+from datetime import UTC, datetime
 
 from backend.reports.moves import State
+from backend.reports.ports import NEVER, Turn
 from backend.routes import pages_review
+from backend.routes.queue_asked import Asked, due_between, in_address, turn_of
 from tests.pages.seed import a_report
 from tests.pages.world import NOW, World
 
@@ -12,7 +15,7 @@ def cases(page: str) -> list[str]:
     return re.findall(r'class="whole" href="/tinjau/([0-9a-f-]{36})"', page)
 
 
-def test_the_oldest_report_comes_first(world: World) -> None:
+def test_what_is_due_first_comes_first(world: World) -> None:
     young, old = a_report(1, now=NOW, hours=1), a_report(2, now=NOW, hours=50)
     world.keep([young, old])
 
@@ -98,3 +101,67 @@ def test_other_states_are_offered_while_they_hold_something(world: World) -> Non
 
     assert "keadaan=in_progress" in page
     assert "keadaan=closed_unresolved" not in page
+
+
+def test_what_is_asked_stands_in_the_address_and_is_taken_away_again(world: World) -> None:
+    wanted, other = a_report(1, now=NOW), a_report(2, now=NOW, photos=0)
+    world.keep([wanted, other])
+    category = wanted.category
+
+    page = world.visitor("rani").get(f"/tinjau?jenis={category}&foto=1&rt=19").text
+
+    assert cases(page) == [wanted.id]
+    assert 'href="/tinjau?keadaan=received&amp;rt=19&amp;foto=1"' in page  # without the category
+
+
+def test_a_search_without_finds_says_so_and_leads_back(week: World) -> None:
+    page = week.visitor("rani").get("/tinjau?cari=buaya").text
+
+    assert "Tidak ada laporan yang cocok." in page
+    assert "Semua sudah diperiksa." not in page
+
+
+def test_overdue_reports_are_marked_and_found(world: World) -> None:
+    late, young = a_report(1, now=NOW, hours=200), a_report(2, now=NOW, hours=0.1)
+    world.keep([late, young])
+    visitor = world.visitor("rani")
+
+    assert cases(visitor.get("/tinjau?tenggat=lewat").text) == [late.id]
+    assert "Lewat tenggat" in visitor.get("/tinjau").text
+
+
+def test_the_page_before_is_reached_again(world: World) -> None:
+    world.keep(a_report(i, now=NOW, hours=i, photos=0) for i in range(1, pages_review.PAGE + 4))
+    visitor = world.visitor("rani")
+    first = visitor.get("/tinjau").text
+    second = visitor.get(way(first, "next")).text
+
+    assert cases(visitor.get(way(second, "prev")).text) == cases(first)
+    assert len(cases(second)) == 3
+
+
+def way(page: str, rel: str) -> str:
+    found = re.search(f'rel="{rel}" href="([^"]+)"', page)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
+def test_an_address_that_makes_no_sense_shows_those_waiting() -> None:
+    asked = Asked.of({"keadaan": "<b>", "tenggat": "kapan", "foto": "ya", "cari": "x" * 999})
+
+    assert (asked.state, asked.due, asked.photo, len(asked.words)) == (State.RECEIVED, "", False, 100)
+    assert [turn_of(text) for text in ("", "1_x", "x_y", "9" * 40 + "_" + "0" * 32)] == [None] * 4
+
+
+def test_a_place_comes_back_from_the_address() -> None:
+    place = Turn(NEVER, "01980000-0000-7000-8000-000000000001")
+
+    assert turn_of(in_address(place)) == place
+
+
+def test_today_and_this_week_are_those_of_bontang() -> None:
+    monday_night = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # 23:30 there
+
+    assert due_between("hari-ini", monday_night) == (monday_night, datetime(2026, 11, 23, 16, tzinfo=UTC))
+    assert due_between("minggu-ini", monday_night) == (monday_night, datetime(2026, 11, 29, 16, tzinfo=UTC))
+    assert due_between("lewat", monday_night) == (None, monday_night)

@@ -16,7 +16,7 @@ from backend.audit.line import Entry, Who
 from backend.city.city import City
 from backend.people import invitations, passwords, sessions
 from backend.people.person import Grant, Person, Role
-from backend.reports import atlas
+from backend.reports import atlas, deadlines
 from backend.reports.report import Report
 from backend.routes import cookies
 from backend.settings import Settings
@@ -83,6 +83,7 @@ class World:
     def __post_init__(self) -> None:
         self.bucket = FolderBucket(self.folder / "bucket")
         self.city = City(self.bucket)
+        self.reports.due = lambda report: deadlines.due(report, self.city)
         for person in STAFF:
             self.people.add(person)
         self.parts = Parts(

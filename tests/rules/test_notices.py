@@ -10,6 +10,7 @@ from backend.reports import notices
 from backend.reports.notice_ports import Gone, Subscription, Undelivered
 from backend.reports.notices import TRIES, quiet_until, topic
 from backend.reports.ports import Kind, Line
+from backend.reports.wita import WITA
 from backend.stores.subscriptions import SqlSubscriptions
 from tests.rules.town import BUDI, NOON, Town
 
@@ -130,12 +131,12 @@ def test_what_happens_at_night_is_told_in_the_morning_in_one_message(
     ],
 )
 def test_the_night_is_from_nine_to_six_in_bontang(hour: int, minute: int, quiet: bool) -> None:
-    here = datetime(2026, 11, 24, hour, minute, tzinfo=notices.WITA)
+    here = datetime(2026, 11, 24, hour, minute, tzinfo=WITA)
 
     until = quiet_until(here.astimezone(UTC))
 
     assert (until is not None) is quiet
-    assert until is None or (until.astimezone(notices.WITA).hour, until > here) == (6, True)
+    assert until is None or (until.astimezone(WITA).hour, until > here) == (6, True)
     assert until is None or until - here <= timedelta(hours=9)
 
 

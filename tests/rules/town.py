@@ -169,7 +169,7 @@ class Town:
     """Reports whose public documents were drawn."""
 
     def __post_init__(self) -> None:
-        self.reports = SqlReports(self.database)
+        self.reports = SqlReports(self.database, due=lambda report: report.received_at)
         self.outbox = SqlOutbox(self.database)
         self.snapshots = SqlSnapshots(self.database)
         self.chest = Chest(self.bucket)

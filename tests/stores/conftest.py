@@ -53,7 +53,7 @@ def database(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def reports(database: Database) -> SqlReports:
-    return SqlReports(database)
+    return SqlReports(database, due=lambda report: report.received_at)
 
 
 @pytest.fixture

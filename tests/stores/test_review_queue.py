@@ -1,13 +1,18 @@
 """What a reviewer is shown."""
 
+import pytest
+
 from backend.reports.moves import State
+from backend.reports.ports import Line, Page, Turn, Wanted
+from backend.stores import review_counts, review_queue
+from backend.stores.database import Database
 from backend.stores.reports import SqlReports
 from tests.stores.making import GUNUNG_TELIHAN, KANAAN, a_report, minutes, rejected, sends_photos, verified
 
 OPEN = (State.RECEIVED, State.NEEDS_INFO)
 
 
-def test_the_oldest_report_comes_first(reports: SqlReports) -> None:
+def test_what_is_due_first_comes_first(reports: SqlReports) -> None:
     ids = {age: a_report(at=minutes(age)) for age in (3, 1, 2)}
     for report in ids.values():
         reports.add(report)
@@ -40,11 +45,13 @@ def test_pages_follow_one_another_without_gap_or_overlap(reports: SqlReports) ->
     for report in at_once:
         reports.add(report)
 
-    seen: list[str] = []
-    while page := reports.queue([KANAAN, GUNUNG_TELIHAN], OPEN, after=seen[-1] if seen else None, limit=5):
-        seen += [line.id for line in page]
+    seen: list[Line] = []
+    while page := reports.queue(
+        [KANAAN, GUNUNG_TELIHAN], OPEN, after=seen[-1].turn if seen else None, limit=5
+    ):
+        seen += page
 
-    assert seen == [report.id for report in sorted(at_once, key=lambda r: (r.received_at, r.id))]
+    assert [line.id for line in seen] == [r.id for r in sorted(at_once, key=lambda r: (r.received_at, r.id))]
 
 
 def test_a_report_that_came_meanwhile_does_not_shift_the_next_page(reports: SqlReports) -> None:
@@ -53,15 +60,8 @@ def test_a_report_that_came_meanwhile_does_not_shift_the_next_page(reports: SqlR
     reports.add(second)
     reports.add(earlier := a_report(at=minutes(0)))
 
-    assert [line.id for line in reports.queue(None, OPEN, after=first.id)] == [second.id]
+    assert ids(reports.page(Wanted(OPEN), after=Turn(first.received_at, first.id))) == [second.id]
     assert reports.queue(None, OPEN)[0].id == earlier.id
-
-
-def test_after_a_report_taken_back_comes_the_first_page(reports: SqlReports) -> None:
-    report = a_report()
-    reports.add(report)
-
-    assert [line.id for line in reports.queue(None, OPEN, after="taken back")] == [report.id]
 
 
 def test_a_reviewer_sees_the_asked_kelurahan_and_states_only(reports: SqlReports) -> None:
@@ -94,3 +94,137 @@ def test_reports_are_counted_by_state(reports: SqlReports) -> None:
     assert reports.counts(None) == {State.RECEIVED: 2, State.VERIFIED: 1}
     assert reports.counts([GUNUNG_TELIHAN]) == {State.RECEIVED: 1, State.VERIFIED: 1}
     assert reports.counts([]) == {}
+
+
+def test_what_is_due_to_nobody_comes_last(database: Database) -> None:
+    reports = SqlReports(database, due=lambda report: minutes(5) if report.photos else None)
+    for report in (idle := a_report(photos=0, at=minutes(0)), due := a_report(at=minutes(1))):
+        reports.add(report)
+
+    lines = reports.queue(None, OPEN)
+
+    assert [(line.id, line.due_at) for line in lines] == [(due.id, minutes(5)), (idle.id, None)]
+
+
+def test_a_decision_gives_a_report_a_new_due_date(database: Database) -> None:
+    reports = SqlReports(database, due=lambda report: minutes(10 * report.version))
+    reports.add(report := a_report())
+    reports.append(verified(report))
+
+    [line] = reports.queue(None, [State.VERIFIED])
+
+    assert line.due_at == minutes(20)
+
+
+def filled(reports: SqlReports, *, of: int = 24) -> list[str]:
+    """Ids in the order of the queue."""
+    kept = [a_report(at=minutes(n // 4), kelurahan=(GUNUNG_TELIHAN, KANAAN)[n % 2]) for n in range(of)]
+    for report in kept:
+        reports.add(report)
+    return [report.id for report in sorted(kept, key=lambda r: (r.received_at, r.id))]
+
+
+def ids(page: Page) -> list[str]:
+    return [line.id for line in page.lines]
+
+
+def test_pages_are_turned_in_both_directions(reports: SqlReports) -> None:
+    order, wanted = filled(reports), Wanted((State.RECEIVED,))
+
+    first = reports.page(wanted, limit=10)
+    second = reports.page(wanted, after=first.after, limit=10)
+    last = reports.page(wanted, after=second.after, limit=10)
+    back = reports.page(wanted, before=last.before, limit=10)
+
+    assert (ids(first), ids(second), ids(last)) == (order[:10], order[10:20], order[20:])
+    assert (first.before, last.after) == (None, None)
+    assert (ids(back), back.after) == (ids(second), second.after)
+    assert ids(reports.page(wanted, before=back.before, limit=10)) == ids(first)
+
+
+def test_the_first_page_is_whole_when_one_comes_back_to_it(reports: SqlReports) -> None:
+    order, wanted = filled(reports), Wanted((State.RECEIVED,))
+
+    page = reports.page(wanted, before=Turn(minutes(1), ""), limit=10)
+
+    assert (ids(page), page.before) == (order[:10], None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted((State.RECEIVED,), categories=("SMP-01", "AIR-01")), "abc"),
+        (Wanted((State.RECEIVED,), categories=("AIR-01",)), ""),
+        (Wanted((State.RECEIVED,), rt="19"), "abc"),
+        (Wanted((State.RECEIVED,), rt="1"), ""),
+        (Wanted((State.RECEIVED,), has_photo=True), "bc"),
+        (Wanted((State.RECEIVED,), due_before=minutes(2)), "ab"),
+        (Wanted((State.RECEIVED,), due_from=minutes(2)), "c"),
+        (Wanted((State.RECEIVED,), words=("PASAR",)), "ac"),
+        (Wanted((State.RECEIVED,), words=("pasar", "umpuk")), "a"),
+        (Wanted((State.RECEIVED,), words=("%",)), "b"),
+        (Wanted((State.RECEIVED,), (KANAAN,), words=("pasar",)), "c"),
+    ],
+)
+def test_a_reviewer_finds_what_is_asked_for(reports: SqlReports, wanted: Wanted, found: str) -> None:
+    kept = {
+        "a": a_report(photos=0, at=minutes(0), note="Menumpuk di belakang pasar"),
+        "b": a_report(at=minutes(1), note="Penuh 100% sejak kemarin"),
+        "c": a_report(at=minutes(2), note="Pasar Kanaan", kelurahan=KANAAN),
+    }
+    for report in kept.values():
+        reports.add(report)
+
+    page = reports.page(wanted)
+
+    assert ids(page) == [kept[name].id for name in found]
+    assert reports.count(wanted) == len(found)
+
+
+def test_a_page_that_had_to_look_through_too_many_says_where_to_look_on(
+    reports: SqlReports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_queue, "LOOKED_THROUGH", 8)
+    order = filled(reports)
+    reports.add(late := a_report(photos=0, at=minutes(7), kelurahan=KANAAN))
+    wanted = Wanted((State.RECEIVED,), categories=("SMP-01",))
+
+    seen: list[str] = []
+    page = reports.page(wanted, limit=10)
+    while page.after:
+        assert page.is_cut
+        assert len(page.lines) <= 8
+        seen += ids(page)
+        page = reports.page(wanted, after=page.after, limit=10)
+
+    assert seen + ids(page) == [*order, late.id]
+    assert not page.is_cut
+
+
+def test_a_search_that_finds_nothing_for_long_goes_on_from_there(
+    reports: SqlReports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_queue, "READ_THROUGH", 6)
+    filled(reports)
+    reports.add(rare := a_report(at=minutes(60), note="buaya"))
+    wanted = Wanted((State.RECEIVED,), words=("buaya",))
+
+    pages = [reports.page(wanted)]
+    while pages[-1].after:
+        pages.append(reports.page(wanted, after=pages[-1].after))
+
+    assert [ids(page) for page in pages if page.lines] == [[rare.id]]
+    assert len(pages) > 3
+
+
+def test_categories_are_counted_while_that_is_quick(
+    reports: SqlReports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(reports, of=4)
+
+    assert reports.counts_by_category([KANAAN], State.RECEIVED) == {"SMP-01": 2}
+    assert reports.counts_by_category(None, State.RECEIVED) == {"SMP-01": 4}
+
+    monkeypatch.setattr(review_counts, "LOOKED_THROUGH", 3)
+
+    assert reports.counts_by_category(None, State.RECEIVED) == {}

@@ -5,7 +5,7 @@ survives a kill. `work` given to a method is committed in that same transaction.
 """
 
 from backend.reports.ports.chest import ArchiveReader, Chest, Darkroom, mark_of
-from backend.reports.ports.city import Catalogue, Found, Sensitive, Whereabouts
+from backend.reports.ports.city import Calendar, Catalogue, Found, Sensitive, Whereabouts
 from backend.reports.ports.clock import Clock
 from backend.reports.ports.faults import (
     ChunksLost,
@@ -20,7 +20,7 @@ from backend.reports.ports.faults import (
     WrongOffset,
 )
 from backend.reports.ports.holds import Hold, Holds
-from backend.reports.ports.kept import Chunk, Head, Held, Line, Progress
+from backend.reports.ports.kept import NEVER, Chunk, Head, Held, Line, Page, Progress, Turn, Wanted
 from backend.reports.ports.likeness import Alike, Likenesses
 from backend.reports.ports.snapshots import Snapshot, Snapshots
 from backend.reports.ports.store import Reports
@@ -39,8 +39,10 @@ from backend.reports.ports.work import (
 )
 
 __all__ = [
+    "NEVER",
     "Alike",
     "ArchiveReader",
+    "Calendar",
     "Catalogue",
     "Chest",
     "Chunk",
@@ -61,6 +63,7 @@ __all__ = [
     "NotFound",
     "NumberTaken",
     "Outbox",
+    "Page",
     "PhotoDerived",
     "PhotoLooked",
     "PhotoLost",
@@ -75,8 +78,10 @@ __all__ = [
     "Snapshots",
     "Stale",
     "Taken",
+    "Turn",
     "Unavailable",
     "Unusable",
+    "Wanted",
     "Whereabouts",
     "Work",
     "WrongOffset",

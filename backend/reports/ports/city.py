@@ -55,3 +55,15 @@ class Found:
     metres: float
     border_m: float
     approximate: bool
+
+
+class Calendar(Protocol):
+    """How many days the city gives for what, and which days count."""
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices are open on that day in Bontang."""
+
+    def verify_days(self, category: str) -> int: ...
+
+    def resolve_days(self, category: str) -> int | None:
+        """None: good news, that nobody has to resolve."""

@@ -1,7 +1,7 @@
 """Parts of what is kept, for those who need no whole report."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from backend.reports.moves import State
 from backend.reports.report import Custody, Photo, Sender, Step
@@ -37,6 +37,18 @@ class Held:
     photos: tuple[Photo, ...]
 
 
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Where nobody is waited for: such reports come last in a queue."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """Where a line lies in the reviewers' queue. A decision moves the report, the place stays."""
+
+    due_at: datetime
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands for a merged report: its state, and since when."""
@@ -67,8 +79,14 @@ class Line:
     first_photo: str | None
     last_step: Step
     version: int
+    due_at: datetime | None
+    """Until when the present state should be over; None where nobody is waited for."""
     head: Head | None = None
     """Only in the sender's own list."""
+
+    @property
+    def turn(self) -> Turn:
+        return Turn(self.due_at or NEVER, self.id)
 
     @property
     def stands(self) -> State:
@@ -85,3 +103,34 @@ class Line:
     def answered(self) -> bool:
         """Its sender's answer to a question is what happened last."""
         return self.version > 1 and self.last_step.by.kind == "sender"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reviewer looks for. What is empty or None narrows nothing; `kelurahan` None is every kelurahan.
+
+    `words` must all occur in what the sender wrote, as parts of words, in whatever case. Due dates are in
+    [due_from, due_before).
+    """
+
+    states: tuple[State, ...]
+    kelurahan: tuple[str, ...] | None = None
+    categories: tuple[str, ...] = ()
+    rt: str = ""
+    has_photo: bool = False
+    due_from: datetime | None = None
+    due_before: datetime | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines in order of their places, and where to look on: None when there is nothing that way.
+
+    `is_cut`: reports further on were not looked through, for it would have taken too long.
+    """
+
+    lines: tuple[Line, ...]
+    before: Turn | None = None
+    after: Turn | None = None
+    is_cut: bool = False

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from backend.reports.moves import State
-from backend.reports.ports.kept import Chunk, Held, Line, Progress
+from backend.reports.ports.kept import Chunk, Held, Line, Page, Progress, Turn, Wanted
 from backend.reports.ports.work import Work
 from backend.reports.report import Echo, Report, Sender
 from sync.envelope import Place
@@ -101,12 +101,24 @@ class Reports(Protocol):
         kelurahan: Sequence[str] | None,
         states: Sequence[State],
         *,
-        after: str | None = None,
+        after: Turn | None = None,
         limit: int = 50,
     ) -> tuple[Line, ...]:
-        """Reports to review, oldest first, after the line with the id `after`. None means every kelurahan."""
+        """Reports to review, first due first, after that place. None means every kelurahan."""
 
-    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]: ...
+    def page(
+        self, wanted: Wanted, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
+    ) -> Page:
+        """What is wanted of the queue: from its beginning, or right after or right before a place."""
+
+    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
+        """By state, each counted no further than a reviewer reads (1,000)."""
+
+    def count(self, wanted: Wanted) -> int:
+        """The same for what is wanted; among the reports that a page would look through."""
+
+    def counts_by_category(self, kelurahan: Sequence[str] | None, state: State) -> dict[str, int]:
+        """Empty when there are more reports than could be looked through quickly."""
 
     def public(
         self,

@@ -1,0 +1,93 @@
+"""What a reviewer asks of the queue, as it stands in the address: every page can be sent to a colleague."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
+from backend.reports.moves import State
+from backend.reports.ports import Turn, Wanted
+from backend.reports.wita import WITA
+
+WORDS_MAX, WORD_COUNT = 100, 5
+"""Characters of a search, and how many of its words count."""
+DUE = ("lewat", "hari-ini", "minggu-ini")
+FILTERS = ("keadaan", "jenis", "rt", "tenggat", "foto", "cari")
+"""Names in the address, in the order they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`kind` is a code of a category or of a group of them; what is empty narrows nothing."""
+
+    state: State = State.RECEIVED
+    kind: str = ""
+    rt: str = ""
+    due: str = ""
+    photo: bool = False
+    words: str = ""
+
+    @classmethod
+    def of(cls, args: Mapping[str, str]) -> "Asked":
+        """What makes no sense is left out: an old address still shows something."""
+        state, due = args.get("keadaan", ""), args.get("tenggat", "")
+        return cls(
+            state=State(state) if state in list(State) else State.RECEIVED,
+            kind=args.get("jenis", "").strip(),
+            rt=args.get("rt", "").strip(),
+            due=due if due in DUE else "",
+            photo=args.get("foto") == "1",
+            words=args.get("cari", "").strip()[:WORDS_MAX],
+        )
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The address of what is asked, but the state, which is always there."""
+        every = (self.kind, self.rt, self.due, "1" if self.photo else "", self.words)
+        return {name: value for name, value in zip(FILTERS[1:], every, strict=True) if value}
+
+    def address(self, *, without: str = "", **more: str) -> str:
+        """The queue as it is asked, without one filter, with something more."""
+        kept = {name: value for name, value in self.filters.items() if name != without}
+        return f"/tinjau?{urlencode({'keadaan': self.state.value, **kept, **more})}"
+
+    def wanted(self, kelurahan: tuple[str, ...] | None, groups: Mapping[str, str], now: datetime) -> Wanted:
+        """`groups` says which group each category belongs to."""
+        of_kind = tuple(code for code, group in groups.items() if self.kind in {code, group})
+        begin, end = due_between(self.due, now)
+        return Wanted(
+            states=(self.state,),
+            kelurahan=kelurahan,
+            categories=of_kind or ((self.kind,) if self.kind else ()),
+            rt=self.rt,
+            has_photo=self.photo,
+            due_from=begin,
+            due_before=end,
+            words=tuple(self.words.split()[:WORD_COUNT]),
+        )
+
+
+def due_between(due: str, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """From when to before when; weeks end on Sunday night in Bontang."""
+    if not due:
+        return None, None
+    if due == "lewat":
+        return None, now
+    today = datetime.combine(now.astimezone(WITA).date(), time(), WITA)
+    days = 1 if due == "hari-ini" else 7 - today.weekday()
+    return now, (today + timedelta(days=days)).astimezone(UTC)
+
+
+def turn_of(text: str) -> Turn | None:
+    """A place out of the address, or None: what is none is not passed on to a store."""
+    seconds, _, report_id = text.partition("_")
+    try:
+        return Turn(datetime.fromtimestamp(int(seconds), UTC), str(UUID(report_id)))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def in_address(place: Turn) -> str:
+    """Due dates are whole seconds."""
+    return f"{int(place.due_at.timestamp())}_{place.id}"
