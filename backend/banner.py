@@ -4,7 +4,7 @@ import io
 
 import segno
 
-from backend.demo import Demo, demo_file
+from backend.demo import Demo, SignIn, demo_file
 from backend.doctor import bare
 from backend.people.invitations import link
 from backend.wiring import Parts
@@ -35,11 +35,16 @@ def _of_demo(people: Demo, parts: Parts) -> list[str]:
     return [
         f"  Volunteer: open or scan   {address}",
         qr(address),
-        *(f"  {s.role:9}  {base}/masuk   {s.login} / {s.password}" for s in people.sign_ins),
+        *(_of_sign_in(s, base) for s in people.sign_ins),
         "",
         f"  (demo city; its passwords lie in {demo_file(parts.settings.data).absolute()})",
         "",
     ]
+
+
+def _of_sign_in(who: SignIn, base: str) -> str:
+    line = f"  {who.role:9}  {base}/masuk   {who.login} / {who.password}"
+    return f"{line}   then the code of: bin/masdarling person code {who.login}" if who.app else line
 
 
 def _of_empty() -> list[str]:

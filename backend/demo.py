@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from backend.people import invitations, passwords, tokens
+from backend.people import invitations, passwords, tokens, totp
 from backend.people.person import Grant, Person, Role
 from backend.people.ports import Unknown
+from backend.people.safe import Safe
+from backend.people.standing import is_demanded
 from backend.secrets_kept import keep, remembered
 from backend.wiring import Parts
 
@@ -28,6 +30,8 @@ class SignIn:
     role: str
     login: str
     password: str
+    app: str = ""
+    """The secret of their authenticator app, where a second factor is demanded: see `person code`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Demo:
 
 def demo(parts: Parts) -> Demo:
     """The demo city's people; made when DATA does not remember them, or the database does not know them."""
-    path = parts.settings.data / "demo.json"
+    path = demo_file(parts.settings.data)
     kept = remembered(path)
     if kept and _known(kept, parts):
         return Demo(kept["invitation"], tuple(SignIn(**one) for one in kept["sign_ins"]))
@@ -74,7 +78,24 @@ def _staff(login: str, name: str, grant: Grant, parts: Parts) -> SignIn:
         parts.people.add(person)
     else:
         parts.people.set_password(person.id, passwords.hashed(password))
-    return SignIn(grant.role.value, login, password)
+    return SignIn(grant.role.value, login, password, _app(person, parts))
+
+
+def _app(person: Person, parts: Parts) -> str:
+    """A second factor nobody needs a phone for."""
+    if not is_demanded(person):
+        return ""
+    secret = totp.new_secret()
+    safe = Safe(parts.settings.secret_key.get_secret_value())
+    parts.factors.set_totp(person.id, safe.seal(secret))
+    return secret
+
+
+def code(login: str, parts: Parts) -> str | None:
+    """What the authenticator app of somebody of the demo city shows now; None when nobody has one."""
+    kept = remembered(demo_file(parts.settings.data)).get("sign_ins", [])
+    secret = next((one["app"] for one in kept if one["login"] == login and one.get("app")), None)
+    return totp.code_at(secret, parts.clock()) if secret else None
 
 
 def demo_file(data: Path) -> Path:

@@ -40,6 +40,11 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Signs receipts and cookies. `run` makes one and keeps it in DATA; `web` demands it.",
     )
+    secret_key_before: SecretStr = Field(
+        SecretStr(""),
+        description="The secret key before the last change: while it is set, what was sealed under it "
+        "(secrets of authenticator apps) still opens.",
+    )
     vapid_private_key: SecretStr = Field(
         SecretStr(""),
         description="Signs what phones are told (Web Push): 32 bytes in base64url, the same everywhere. "

@@ -9,7 +9,7 @@ from flask import current_app
 from backend.audit.ports import Audit
 from backend.city.city import City
 from backend.engine.broker import make_celery
-from backend.people.ports import People, Vigil
+from backend.people.ports import Factors, People, Tickets, Tries, Vigil
 from backend.postman import WebPushPostman
 from backend.privacy.ports import Requests, Traces
 from backend.privacy.retention import Expired
@@ -25,6 +25,7 @@ from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
 from backend.stores.expired import SqlExpired
 from backend.stores.holds import SqlHolds
+from backend.stores.factors import SqlFactors
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
@@ -32,7 +33,9 @@ from backend.stores.privacy_requests import SqlRequests
 from backend.stores.reports import SqlReports
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
+from backend.stores.tickets import SqlTickets
 from backend.stores.traces import SqlTraces
+from backend.stores.tries import SqlTries
 from backend.stores.vigil import SqlVigil
 from media.address import open_bucket
 from media.bucket import Bucket
@@ -53,6 +56,9 @@ class Parts:
     likenesses: Likenesses
     subscriptions: Subscriptions
     people: People
+    factors: Factors
+    tickets: Tickets
+    tries: Tries
     vigil: Vigil
     requests: Requests
     traces: Traces
@@ -86,6 +92,9 @@ def build(settings: Settings) -> Parts:
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),
+        factors=SqlFactors(database),
+        tickets=SqlTickets(database),
+        tries=SqlTries(database),
         vigil=SqlVigil(database),
         requests=SqlRequests(database),
         traces=SqlTraces(database),

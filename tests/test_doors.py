@@ -19,6 +19,8 @@ OPEN_WRITES = {
     "POST /bahasa",
     "POST /keluar",
     "POST /masuk",
+    "POST /masuk/kunci",
+    "POST /masuk/kunci/tanya",
     "POST /undangan/<token>",
     "POST /lapor/sederhana",  # as a phone without an invitation
     "POST /lapor/bagikan",  # keeps nothing: the person is told to share again

@@ -14,6 +14,7 @@ LATER = {
     "review.js": "reviewers are online",
     "case.js": "reviewers are online",
     "field.js": "kept beside the shell by reviewers who go to the field",
+    "account.js": "whoever signs in is online",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
     "map.js": "fetched when somebody opens the map",

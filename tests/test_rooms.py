@@ -97,7 +97,9 @@ HOMES: Mapping[str, set[str]] = {
     "shapely": {"backend.city"},
     "argon2": {"backend.people"},
     "holidays": {"backend.city"},
-    "cryptography": {"backend.bundles", "backend.postman"},
+    "cryptography": {"backend.bundles", "backend.people", "backend.postman"},
+    "pyotp": {"backend.people"},
+    "webauthn": {"backend.people"},
     "pywebpush": {"backend.postman"},
 }  # fmt: skip
 """Library -> the rooms that may import it. The bench measures the bare libraries as its floors."""

@@ -5,12 +5,13 @@ from getpass import getpass
 
 import click
 
+from backend import demo
 from backend.audit.acting import about
 from backend.banner import qr
 from backend.commands.acted import by_cli
 from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
-from backend.people import invitations, passwords, tokens
+from backend.people import invitations, office, passwords, tokens
 from backend.people.person import Grant, Invitation, Person, Role
 from backend.people.ports import LoginTaken, Unknown
 from backend.wiring import Parts
@@ -152,10 +153,43 @@ def list_people(*, wants_json: bool) -> None:
 def disable(who: str, *, wants_json: bool) -> None:
     """Shut somebody out: WHO is an id or a login. Sessions and devices end too."""
     with opened() as parts, by_cli("disable_person"):
-        try:
-            found = next((p for p in parts.people.all() if p.id == who), None) or parts.people.by_login(who)
-        except Unknown as cause:
-            raise Trouble(f"nobody is known as {who}", "see `masdarling person list`") from cause
+        found = _known(who, parts)
         about("person", found.id)
         parts.people.disable(found.id, parts.clock())
         say({"id": found.id}, f"{found.name} is shut out", wants_json=wants_json)
+
+
+@person.command("reset-factor")
+@click.argument("who")
+@as_json
+def reset_factor(who: str, *, wants_json: bool) -> None:
+    """For whoever lost their second factor: WHO is an id or a login. Sessions end too."""
+    with opened() as parts, by_cli("reset_factor"):
+        found = _known(who, parts)
+        about("person", found.id)
+        office.reset_factor(found, people=parts.people, factors=parts.factors)
+        said = f"{found.name} signs in by password alone, and is asked for a new factor where one is demanded"
+        say({"id": found.id}, said, wants_json=wants_json)
+
+
+@person.command("code")
+@click.argument("login")
+@as_json
+def show_code(login: str, *, wants_json: bool) -> None:
+    """The code of this moment for somebody of the demo city, in place of an app on a phone."""
+    with opened() as parts:
+        code = demo.code(login, parts)
+        if code is None:
+            raise Trouble(
+                f"the demo city has no code for {login}",
+                "people who are real read it from their own app; see `masdarling person reset-factor`",
+            )
+        say({"code": code}, code, wants_json=wants_json)
+
+
+def _known(who: str, parts: Parts) -> Person:
+    """By id or login. Raises Trouble."""
+    try:
+        return next((p for p in parts.people.all() if p.id == who), None) or parts.people.by_login(who)
+    except Unknown as cause:
+        raise Trouble(f"nobody is known as {who}", "see `masdarling person list`") from cause

@@ -35,6 +35,8 @@ class Person:
     disabled_at: datetime | None = None
     withdrawn_at: datetime | None = None
     """Since when they want to be named to nobody (see /data-saya)."""
+    invitation: str | None = None
+    """Id of the invitation that made them a volunteer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,17 @@ class Device:
     revoked_at: datetime | None = None
 
 
+class Stage(StrEnum):
+    """How far somebody has proven who they are."""
+
+    HALF = "half"
+    """The password was right, the second factor is still to come: nobody is signed in yet."""
+    PLAIN = "plain"
+    """By password alone."""
+    STRONG = "strong"
+    """With a second factor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A staff member signed in on one browser."""
@@ -60,6 +73,31 @@ class Session:
     created_at: datetime
     seen_at: datetime
     label: str = ""
+    stage: Stage = Stage.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """A key pair of WebAuthn. `id` is the credential's id in base64url, `public_key` COSE (RFC 9052)."""
+
+    id: str
+    person: str
+    public_key: bytes
+    sign_count: int
+    label: str
+    created_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Something short-lived that is worth something once. `key_hash` is the SHA-256 (hex) of its secret."""
+
+    kind: str
+    key_hash: str
+    expires_at: datetime
+    person: str | None = None
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +115,4 @@ class Invitation:
     created_by: str = ""
     person: str | None = None
     """Set in a return link: it makes nobody new, it lets this person in again."""
+    revoked_at: datetime | None = None

@@ -1,10 +1,11 @@
 """What the people room needs from the outside. Its errors are its own, so it imports no other room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from backend.people.person import Device, Invitation, Person, Role, Session
+from backend.people.person import Device, Grant, Invitation, Passkey, Person, Role, Session, Ticket
 from backend.people.waiting import Losses, Waiting
 
 
@@ -16,7 +17,42 @@ class LoginTaken(Exception):
     """Another person signs in by that name."""
 
 
-class People(Protocol):
+class Own(Protocol):
+    """What somebody acts through: browsers that are signed in, phones. Each method is one transaction."""
+
+    def sessions_of(self, person_id: str) -> Sequence[Session]:
+        """The one used last comes first; half ones too."""
+
+    def end_session_of(self, person_id: str, session_id: str) -> None:
+        """Raises Unknown when it is not that person's."""
+
+    def end_sessions_of(self, person_id: str, *, but: str = "") -> None:
+        """All of them, or all `but` the one with this id."""
+
+    def devices_of(self, person_id: str) -> Sequence[Device]:
+        """Those not revoked, the newest first."""
+
+    def give_device(self, device_id: str, person_id: str) -> None:
+        """An anonymous device becomes the person's. Raises Unknown when it is somebody's, or revoked."""
+
+
+class Office(Protocol):
+    """What the office changes about people. Each method is one transaction and raises Unknown."""
+
+    def set_name(self, person_id: str, name: str) -> None: ...
+
+    def set_grants(self, person_id: str, grants: Sequence[Grant]) -> None: ...
+
+    def enable(self, person_id: str) -> None: ...
+
+    def revoke_invitation(self, invitation_id: str, at: datetime) -> None:
+        """Nobody accepts it any more. Unknown, too, when it was used up or revoked before."""
+
+    def guests(self) -> Mapping[str, Sequence[Person]]:
+        """By invitation: who accepted it, in the order they came."""
+
+
+class People(Own, Office, Protocol):
     """Each method is one transaction."""
 
     def add(self, person: Person) -> None:
@@ -57,7 +93,7 @@ class People(Protocol):
         """A return link ends the earlier ones of the same person."""
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
-        """Raises Unknown when it is used up or expired."""
+        """Raises Unknown when it is used up, revoked or expired."""
 
     def invitations(self) -> Sequence[Invitation]:
         """Newest first, used and expired ones too."""
@@ -73,6 +109,78 @@ class People(Protocol):
 
     def key(self, name: str, fresh: bytes) -> bytes:
         """The secret kept under this name; `fresh` from now on when there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The second factors of a person: `totp` is the sealed secret, `codes` the recovery codes left."""
+
+    totp: bytes | None = None
+    passkeys: tuple[Passkey, ...] = ()
+    codes: int = 0
+
+    def __bool__(self) -> bool:
+        return self.totp is not None or bool(self.passkeys)
+
+
+class Factors(Protocol):
+    """Second factors. Each method is one transaction."""
+
+    def of(self, person_id: str) -> Proofs: ...
+
+    def set_totp(self, person_id: str, sealed: bytes | None) -> None:
+        """The secret from now on, or none. The steps that were used are forgotten with the old one."""
+
+    def use_step(self, person_id: str, step: int) -> bool:
+        """Whether the code of this time step may be used: once, and none of an earlier step after it."""
+
+    def add_passkey(self, passkey: Passkey) -> None: ...
+
+    def passkey(self, passkey_id: str) -> Passkey:
+        """Raises Unknown."""
+
+    def passkey_used(self, passkey_id: str, sign_count: int, at: datetime) -> None: ...
+
+    def remove_passkey(self, person_id: str, passkey_id: str) -> None:
+        """Raises Unknown when the person has no such passkey."""
+
+    def set_codes(self, person_id: str, hashes: Sequence[str]) -> None:
+        """Recovery codes, instead of those before."""
+
+    def use_code(self, person_id: str, code_hash: str) -> bool:
+        """Whether it was one of the codes left; it is none any more."""
+
+    def reset(self, person_id: str) -> None:
+        """No second factor is left."""
+
+
+class Tickets(Protocol):
+    """Short-lived secrets that are worth something once. Each method is one transaction."""
+
+    def put(self, ticket: Ticket, now: datetime) -> bool:
+        """Keep it; earlier ones of the same kind and person end. False: its key is taken, nothing is kept."""
+
+    def look(self, kind: str, key_hash: str, now: datetime) -> Ticket:
+        """Raises Unknown when there is none, or it expired."""
+
+    def take(self, kind: str, key_hash: str, now: datetime) -> Ticket:
+        """The same, and it is gone: of many who take it one succeeds. Raises Unknown."""
+
+
+class Tries(Protocol):
+    """Wrong tries in a row, by key; the same for every process. Each method is one transaction."""
+
+    def waits(self, keys: Sequence[str]) -> Mapping[str, datetime]:
+        """Of the keys with wrong tries: when the next try is allowed."""
+
+    def wrong(self, counted: Mapping[str, Callable[[int], float]], at: datetime) -> None:
+        """Count one more for each key, whose function says by their number how many seconds to wait.
+
+        A key that nobody tried for an hour after its wait begins anew.
+        """
+
+    def right(self, keys: Sequence[str]) -> None:
+        """Forget what was counted."""
 
 
 class Vigil(Protocol):

@@ -1,16 +1,28 @@
-"""Slows down guessing, per account and per device, never per address: a whole village may share one."""
+"""Slows down guessing, per account and per device, never per address: a whole village may share one.
 
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+Counted in the database, so that it holds whichever process or machine is asked. A right try costs a look and
+writes nothing unless wrong ones came before it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from zlib import crc32
+
+from backend.people.ports import Tries
 
 FREE_TRIES = 5
 """Tries in a row without a right one before waiting begins."""
 FIRST_WAIT_S = 2.0
 LONGEST_WAIT_S = 60.0
 """So short that nobody locks a colleague out for long by guessing; 1,440 guesses a day lead nowhere."""
-KEYS_MAX = 50_000
+STRIPES = 64
+
+
+class Wrong(Exception):
+    """What was shown does not fit. Which part of it is not told."""
 
 
 class Throttled(Exception):
@@ -21,36 +33,51 @@ class Throttled(Exception):
         self.retry_after_s = retry_after_s
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is counted. After `free` wrong tries the wait doubles with each, up to `longest_s`."""
+
+    name: str
+    free: int = FREE_TRIES
+    longest_s: float = LONGEST_WAIT_S
+    is_forgiven: bool = True
+    """By a right try. Where anybody may make a right one for themselves it must not be."""
+
+    def wait_s(self, tries: int) -> float:
+        if tries < self.free:
+            return 0.0
+        return min(FIRST_WAIT_S * 2.0 ** min(tries - self.free, 16), self.longest_s)
+
+
 class Throttle:
-    """Counts tries in a row by key, in this process. Beyond FREE_TRIES the wait doubles with each."""
+    """One try at a time for a key in this process: many at once gain nothing, each sees what was counted."""
 
-    now: Callable[[], float] = time.monotonic
-    _tries: dict[str, tuple[int, float]] = field(default_factory=dict)
-    """By key: how many, and when the next is allowed."""
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, tries: Tries, clock: Callable[[], datetime]) -> None:
+        self._tries = tries
+        self._clock = clock
+        self._stripes = [Lock() for _ in range(STRIPES)]
 
-    def count(self, *keys: str) -> None:
-        """Count a try before it is made, so that many at once gain nothing. Raises Throttled: not counted."""
-        with self._lock:
-            now = self.now()
-            wait = max(self._tries.get(key, (0, now))[1] for key in keys) - now
-            if wait > 0:
-                raise Throttled(wait)
-            if len(self._tries) > KEYS_MAX:
-                self._tries = {k: v for k, v in self._tries.items() if v[1] + LONGEST_WAIT_S > now}
-            for key in keys:
-                tries = self._tries.get(key, (0, now))[0] + 1
-                self._tries[key] = (tries, now + _wait(tries))
+    @contextmanager
+    def one_try(self, *keys: Key) -> Iterator[None]:
+        """A block that raises Wrong was a wrong try, one that ends well a right one. Raises Throttled."""
+        names = [key.name for key in keys]
+        with self._turn(names):
+            waits = self._tries.waits(names)
+            left = (max(waits.values(), default=self._clock()) - self._clock()).total_seconds()
+            if left > 0:
+                raise Throttled(left)
+            try:
+                yield
+            except Wrong:
+                self._tries.wrong({key.name: key.wait_s for key in keys}, self._clock())
+                raise
+            if forgiven := [key.name for key in keys if key.is_forgiven and key.name in waits]:
+                self._tries.right(forgiven)
 
-    def forget(self, *keys: str) -> None:
-        """A try was right."""
-        with self._lock:
-            for key in keys:
-                self._tries.pop(key, None)
-
-
-def _wait(tries: int) -> float:
-    if tries < FREE_TRIES:
-        return 0.0
-    return min(FIRST_WAIT_S * 2.0 ** (tries - FREE_TRIES), LONGEST_WAIT_S)
+    @contextmanager
+    def _turn(self, names: list[str]) -> Iterator[None]:
+        """In the order of the stripes, so that two who want the same do not wait for each other for ever."""
+        with ExitStack() as held:
+            for stripe in sorted({crc32(name.encode()) % STRIPES for name in names}):
+                held.enter_context(self._stripes[stripe])
+            yield

@@ -6,9 +6,10 @@ from flask import Flask, current_app, g
 
 from backend.people import sessions
 from backend.people.devices import Devices
-from backend.people.person import Device, Person
+from backend.people.person import Device, Person, Session, Stage
 from backend.people.ports import Unknown
 from backend.people.roles import TABLE
+from backend.people.safe import Safe
 from backend.people.throttle import Throttle
 from backend.reports.report import Actor
 from backend.routes import cookies
@@ -19,10 +20,21 @@ class SignIn(Exception):
     """Nobody is known to be asking; a credential is needed first (401)."""
 
 
+class ProveFirst(Exception):
+    """Signed in, and still to show a second factor, or to show it once more (401)."""
+
+
 def register(app: Flask) -> None:
     room: Parts = app.extensions["masdarling"]
     app.extensions["devices"] = Devices(room.people, room.clock)
-    app.extensions["throttle"] = Throttle()
+    app.extensions["throttle"] = Throttle(room.tries, room.clock)
+    app.extensions["safe"] = Safe(
+        room.settings.secret_key.get_secret_value(), room.settings.secret_key_before.get_secret_value()
+    )
+
+
+def safe() -> Safe:
+    return cast(Safe, current_app.extensions["safe"])
 
 
 def throttle() -> Throttle:
@@ -50,10 +62,16 @@ def device_if_any() -> Device | None:
 
 def signed_in() -> Person | None:
     """The staff member of this request, if any."""
+    session, person = session_of_asker()
+    return None if session is None or session.stage is Stage.HALF else person
+
+
+def session_of_asker() -> tuple[Session, Person] | tuple[None, None]:
+    """Half signed in, too: who has shown the password, and still owes the second factor."""
     try:
-        return sessions.person(cookies.session(), people=parts().people, now=parts().clock())
+        return sessions.known(cookies.session(), people=parts().people, now=parts().clock())
     except Unknown:
-        return None
+        return None, None
 
 
 def actor() -> Actor:

@@ -1,7 +1,7 @@
 """The two credentials: `md_device` names a phone that may send, `md_session` a staff member who is signed in.
 
 Both hold 32 random bytes and nothing else; the server keeps only their SHA-256. HttpOnly, SameSite=Lax, and
-Secure wherever the site is reached by https.
+Secure wherever the site is reached by https, where `md_session` is called `__Host-md_session`.
 
 Beside them `md_who` is worth nothing to anybody, and scripts may read it: the id of the person this phone is
 taken for, so that the app shows nothing of the one before even when the network ends at that very moment. A
@@ -27,7 +27,12 @@ def device() -> str:
 
 
 def session() -> str:
-    return "" if g.get("left") else request.cookies.get(SESSION, "")
+    return "" if g.get("left") else request.cookies.get(session_name(), "")
+
+
+def session_name() -> str:
+    """Under https a name by which no other site of the domain can set a cookie (RFC 6265bis, 4.1.3)."""
+    return f"__Host-{SESSION}" if _secure() else SESSION
 
 
 def leaving() -> str:
@@ -44,18 +49,18 @@ def set_device(answer: Response, token: str, *, person: str | None) -> Response:
 
 
 def set_session(answer: Response, token: str) -> Response:
-    return _set(answer, SESSION, token, int(sessions.LIFE.total_seconds()))
+    return _set(answer, session_name(), token, int(sessions.LIFE.total_seconds()))
 
 
 def drop_session(answer: Response) -> Response:
     """Sign-out of the staff. The device stays: its queue must still find its owner."""
-    return _drop(answer, SESSION)
+    return _drop(answer, session_name())
 
 
 def drop_all(answer: Response) -> Response:
     """Somebody left this phone. What this answer gives to the next one stays."""
     given = {header.partition("=")[0] for header in answer.headers.getlist("Set-Cookie")}
-    for name in {DEVICE, SESSION, WHO} - given:
+    for name in {DEVICE, session_name(), WHO} - given:
         _drop(answer, name, httponly=name != WHO)
     return answer
 

@@ -5,24 +5,26 @@ from functools import wraps
 from hmac import compare_digest
 from ipaddress import ip_address
 from typing import ParamSpec
-from urllib.parse import quote
 
 from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from backend.people.person import Device, Person
+from backend.people import standing
+from backend.people.person import Device, Person, Stage
 from backend.people.ports import Unknown
 from backend.people.roles import Action, Scopes, scopes
 from backend.reports.ports import NotFound
 from backend.reports.report import Sender
-from backend.routes.asker import SignIn, device, devices, signed_in
+from backend.routes.asker import ProveFirst, SignIn, device, devices, session_of_asker, signed_in
 from backend.routes.auditing import as_an_act
 from backend.routes.limits import limits
+from backend.routes.pages_way import with_way
 from backend.wiring import parts
 
 FORWARDED = frozenset({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"})
 
 OWNER = "Masdarling-Owner"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -74,23 +76,27 @@ def senders_only(view: View[P]) -> View[P]:
 
 
 def may(action: Action) -> Callable[[View[P]], View[P]]:
-    """A signed-in person whose roles allow the action somewhere: sets g.person and g.scopes.
+    """A signed-in person whose roles allow the action somewhere: sets g.session, g.person and g.scopes.
 
-    Where it is allowed is for the view to ask: see `within`. What it changes leaves a line of the audit log.
+    Nobody else learns that there is something here. Where it is allowed is for the view to ask: see `within`.
+    What it changes leaves a line of the audit log.
     """
 
     def door(view: View[P]) -> View[P]:
         @wraps(view)
         def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            person = signed_in()
-            if person is None:
+            if not _somebody_is_signed_in():
                 return _sign_in_first()
-            limits().request(person.id)
-            g.person, g.action, g.scopes = person, action, scopes(person, action)
+            limits().request(g.person.id)
+            g.action, g.scopes = action, scopes(g.person, action)
+            now, hands_in = parts().clock(), request.method not in SAFE
+            is_proven = standing.suffices(g.session, g.person, action, now, handing_in=hands_in)
+            if g.scopes and not is_proven:
+                return _prove_first()
 
             def allowed() -> ResponseReturnValue:
                 if not g.scopes:
-                    raise NotYours(f"your roles do not include: {action.value}")
+                    raise NotFound(f"your roles do not include: {action.value}")
                 return view(*args, **kwargs)
 
             return as_an_act(allowed, kwargs, REFUSALS)
@@ -101,12 +107,11 @@ def may(action: Action) -> Callable[[View[P]], View[P]]:
 
 
 def signed_in_only(view: View[P]) -> View[P]:
-    """Any signed-in person: sets g.person. What they change leaves a line of the audit log."""
+    """Any signed-in person: sets g.session and g.person. What they change leaves a line of the audit log."""
 
     @wraps(view)
     def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        g.person = signed_in()
-        if not g.person:
+        if not _somebody_is_signed_in():
             return _sign_in_first()
         return as_an_act(lambda: view(*args, **kwargs), kwargs, REFUSALS)
 
@@ -135,6 +140,32 @@ def own_data(view: View[P]) -> View[P]:
     return _named("own_data", behind)
 
 
+def proven_only(view: View[P]) -> View[P]:
+    """A signed-in person who has shown lately who they are: sets g.session and g.person."""
+
+    @wraps(view)
+    def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if not _somebody_is_signed_in():
+            return _sign_in_first()
+        hands_in = request.method not in SAFE
+        if not standing.is_recent(g.session, parts().clock(), handing_in=hands_in) or _owes_a_factor():
+            return _prove_first()
+        return as_an_act(lambda: view(*args, **kwargs), kwargs, REFUSALS)
+
+    return _named("proven", behind)
+
+
+def half_signed_in(view: View[P]) -> View[P]:
+    """Whoever has shown a password, before or after the second factor: sets g.session and g.person."""
+
+    @wraps(view)
+    def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        g.session, g.person = session_of_asker()
+        return view(*args, **kwargs) if g.person else _sign_in_first()
+
+    return _named("half", behind)
+
+
 def monitors_only(view: View[P]) -> View[P]:
     """Prometheus: from this machine without a proxy between, or with the bearer token of the settings."""
 
@@ -152,6 +183,19 @@ def within(kelurahan: str) -> None:
     allowed: Scopes = g.scopes
     if not allowed.covers(kelurahan):
         raise NotFound("nothing here under that name")
+
+
+def _somebody_is_signed_in() -> bool:
+    """Sets g.session and g.person; both None when nobody is, or only half."""
+    g.session, g.person = session_of_asker()
+    if g.session and g.session.stage is Stage.HALF:
+        g.session = g.person = None
+    return g.person is not None
+
+
+def _owes_a_factor() -> bool:
+    """Signed in by password alone before another browser of theirs set a second factor up."""
+    return g.session.stage is not Stage.STRONG and bool(parts().factors.of(g.person.id))
 
 
 def is_api() -> bool:
@@ -195,8 +239,14 @@ def _sign_in_first() -> ResponseReturnValue:
     """Pages lead to the sign-in page and back; programs and scripts are told 401."""
     if is_api() or request.method != "GET" or request.accept_mimetypes.best == "application/json":
         raise SignIn("sign in first")
-    back = request.full_path.rstrip("?")
-    return redirect(f"/masuk?lanjut={quote(back, safe='')}", 303)
+    return redirect(with_way("/masuk", request.full_path.rstrip("?")), 303)
+
+
+def _prove_first() -> ResponseReturnValue:
+    """Pages lead to the page for it and back; programs are told 401."""
+    if is_api() or request.method != "GET":
+        raise ProveFirst("show your second factor at /masuk/bukti, then ask again")
+    return redirect(with_way("/masuk/bukti", request.full_path.rstrip("?")), 303)
 
 
 def _named(door: str, view: View[P]) -> View[P]:

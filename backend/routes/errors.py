@@ -18,7 +18,7 @@ from backend.people.invitations import NotByLink
 from backend.people.throttle import Throttled
 from backend.reports import moves, photos, ports, replies
 from backend.routes import custody
-from backend.routes.asker import SignIn
+from backend.routes.asker import ProveFirst, SignIn
 from backend.routes.doors import OWNER, NotYours, OtherOwner, is_api
 from backend.routes.limits import Limited
 from backend.routes.marker import API
@@ -97,6 +97,7 @@ AWAY = Answer(
 
 TABLE: dict[type[Exception], Answer] = {
     SignIn: Answer(401, "credential-needed", "A credential is needed"),
+    ProveFirst: Answer(401, "factor-needed", "A second factor is needed"),
     ForeignSite: Answer(403, "foreign-site", "Not from this site"),
     NotYours: Answer(403, "not-allowed", "Not allowed"),
     NotByLink: Answer(403, "not-allowed", "Not allowed"),

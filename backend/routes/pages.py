@@ -3,11 +3,13 @@
 from flask import Blueprint
 
 from backend.routes import (
+    pages_account,
     pages_admin,
     pages_audit,
     pages_bundle,
     pages_case,
     pages_data,
+    pages_factor,
     pages_field,
     pages_home,
     pages_invitation,
@@ -15,6 +17,8 @@ from backend.routes import (
     pages_language,
     pages_notices,
     pages_officer,
+    pages_passkey,
+    pages_prove,
     pages_report,
     pages_retention,
     pages_review,
@@ -34,6 +38,10 @@ PAGES: tuple[Blueprint, ...] = (
     pages_language.bp,
     pages_invitation.bp,
     pages_sign_in.bp,
+    pages_prove.bp,
+    pages_passkey.bp,
+    pages_account.bp,
+    pages_factor.bp,
     pages_simple.bp,
     pages_staff.bp,
     pages_review.bp,

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from backend.people import invitations
 from backend.people.person import Grant, Invitation, Person, Role
 from backend.people.roles import Action, may_invite
-from backend.routes.doors import NotYours, may
+from backend.reports.ports import NotFound
+from backend.routes.doors import may
 from backend.wiring import parts
 
 bp = Blueprint("pages_admin", __name__)
@@ -35,11 +36,11 @@ def list_invitations() -> ResponseReturnValue:
 @bp.post("/admin/undangan")
 @may(Action.INVITE)
 def make_invitation() -> ResponseReturnValue:
-    """The link is shown in this answer and never again: only its hash is kept. Raises NotYours."""
+    """The link is shown in this answer and never again: only its hash is kept. Raises NotFound."""
     form = request.form
     grant = Grant(Role.VOLUNTEER, form.get("kelurahan", ""))
     if not parts().city.knows_kelurahan(grant.scope) or not may_invite(g.person, grant):
-        raise NotYours("not your kelurahan")
+        raise NotFound("not your kelurahan")
     made, token = invitations.make(
         grant,
         people=parts().people,
@@ -55,10 +56,10 @@ def make_invitation() -> ResponseReturnValue:
 @bp.post("/admin/undangan/kembali")
 @may(Action.INVITE)
 def make_return_link() -> ResponseReturnValue:
-    """For a volunteer who signed out of a phone and has no link. Raises Unknown, NotYours, NotByLink."""
+    """For a volunteer who signed out of a phone and has no link. Raises Unknown, NotFound, NotByLink."""
     person = parts().people.get(request.form.get("orang", ""))
     if not any(may_invite(g.person, grant) for grant in person.grants):
-        raise NotYours("not of your kelurahan")
+        raise NotFound("not of your kelurahan")
     made, token = invitations.make_return(
         person, people=parts().people, now=parts().clock(), by=g.person.id, lasts=invitations.LASTS
     )

@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from backend.people import signing_in
 from backend.people.ports import Unknown
-from backend.people.signing_in import Wrong
-from backend.people.throttle import Throttled
+from backend.people.throttle import Throttled, Wrong
 from backend.routes import cookies
 from backend.routes.asker import device_if_any, signed_in, throttle
 from backend.routes.auditing import noted
 from backend.routes.doors import anyone
 from backend.routes.pages_staff import first_page, sections
-from backend.routes.pages_way import HOME, own_path
+from backend.routes.pages_way import HOME, own_path, with_way
 from backend.wiring import parts
 
 bp = Blueprint("pages_sign_in", __name__)
@@ -34,20 +33,22 @@ def form() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     """Raises Wrong, Throttled."""
     device = device_if_any()
-    person, token = signing_in.sign_in(
+    done = signing_in.sign_in(
         request.form.get("nama", ""),
         request.form.get("sandi", ""),
         people=parts().people,
+        factors=parts().factors,
         throttle=throttle(),
         now=parts().clock(),
         device=device.id if device else "",
         label=request.user_agent.string[:LABEL_MAX],
         replaces=cookies.session(),
     )
-    noted("sign_in", "person", person.id, by=person)
+    noted("sign_in", "person", done.person.id, by=done.person)
     asked = own_path(request.form.get("lanjut", ""))
-    way = first_page(person) if asked == HOME else asked
-    return cookies.set_session(redirect(way, 303), token)  # type: ignore[arg-type]  # Flask's own
+    way = first_page(done.person) if asked == HOME else asked
+    way = with_way("/masuk/bukti", way) if done.half else way
+    return cookies.set_session(redirect(way, 303), done.token)  # type: ignore[arg-type]  # Flask's own
 
 
 @bp.errorhandler(Wrong)

@@ -1,6 +1,6 @@
 """Where a form leads to when it is done."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 HOME = "/"
 
@@ -14,3 +14,8 @@ def own_path(asked: str) -> str:
         return HOME
     parsed = urlsplit(asked)
     return HOME if parsed.scheme or parsed.netloc else asked
+
+
+def with_way(page: str, onward: str) -> str:
+    """The address of a page that leads on to another."""
+    return f"{page}?lanjut={quote(onward, safe='')}"

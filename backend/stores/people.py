@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Update, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
 from backend.people.person import Device, Invitation, Person, Role, Session
-from backend.people.ports import Unknown
 from backend.stores import invitations, persons
 from backend.stores import people_rows as rows
-from backend.stores.database import Database
+from backend.stores.people_office import SqlOffice
 from backend.stores.people_tables import devices, keys, people, sessions
 from backend.stores.persons import ENABLED
 from backend.stores.prepared import Prepared
@@ -35,11 +34,8 @@ SESSION = (
 ADD_KEY = insert_or(keys).on_conflict_do_nothing(index_elements=[keys.c.name])
 
 
-class SqlPeople:
+class SqlPeople(SqlOffice):
     """See backend.people.ports.People."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def add(self, person: Person) -> None:
         self._database.write(lambda tx: persons.add(tx, person))
@@ -113,11 +109,6 @@ class SqlPeople:
         wanted = select(keys.c.secret).where(keys.c.name == name)
         kept = self._database.read(lambda tx: tx.execute(wanted).scalar_one_or_none())
         return kept or self._database.write(lambda tx: _first_key(tx, name, fresh))
-
-    def _change(self, change: Update, what: str) -> None:
-        """Raises Unknown when there is nothing to change."""
-        if not self._database.write(lambda tx: tx.execute(change).rowcount):
-            raise Unknown(what)
 
 
 def _first_key(tx: Connection, name: str, fresh: bytes) -> bytes:

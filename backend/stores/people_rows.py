@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from backend.people.person import Device, Grant, Invitation, Person, Role, Session
+from backend.people.person import Device, Grant, Invitation, Person, Role, Session, Stage
 from backend.people.ports import Unknown
 
 Values = dict[str, Any]
@@ -41,6 +41,7 @@ def to_person(row: AnyRow, grants: Iterable[AnyRow]) -> Person:
         password_hash=row.password_hash,
         disabled_at=row.disabled_at,
         withdrawn_at=row.withdrawn_at,
+        invitation=row.invitation,
     )
 
 
@@ -49,7 +50,7 @@ def to_device(row: AnyRow) -> Device:
 
 
 def to_session(row: AnyRow) -> Session:
-    return Session(**row._asdict())
+    return Session(**row._asdict() | {"stage": Stage(row.stage)})
 
 
 def of_invitation(invitation: Invitation) -> Values:

@@ -16,6 +16,7 @@ people = Table(
     Column("password_hash", Name),
     Column("disabled_at", Instant),
     Column("withdrawn_at", Instant),  # of the consent to be named
+    Column("invitation", Name),
 )
 
 grants = Table(
@@ -48,6 +49,7 @@ sessions = Table(
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("label", Words, nullable=False),
+    Column("stage", Name, nullable=False, server_default="plain"),
 )
 
 invitations = Table(
@@ -63,6 +65,7 @@ invitations = Table(
     Column("name", Words, nullable=False),
     Column("created_by", Words, nullable=False),
     Column("person", Name, ForeignKey("people.id")),
+    Column("revoked_at", Instant),
 )
 
 keys = Table(

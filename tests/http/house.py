@@ -17,7 +17,7 @@ from backend.app import create_app
 from backend.bench.parcel import Parcel, seal
 from backend.city.city import City
 from backend.people import devices, sessions
-from backend.people.person import Grant, Person
+from backend.people.person import Grant, Person, Stage
 from backend.postman import WebPushPostman
 from backend.reports import deadlines
 from backend.reports.notice_ports import Postman
@@ -43,6 +43,7 @@ from media.bucket import Stat
 from sync.digest import content_digest
 from tests.media.memory import MemoryBucket
 from tests.people.builders import Time, a_person
+from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
 
 HOST = "http://localhost:8000"
@@ -144,9 +145,10 @@ class House:
         return self._with_cookie(DEVICE, token)
 
     def staff(self, *grants: Grant) -> Visitor:
-        """Somebody who is signed in."""
+        """Somebody who is signed in and has shown a second factor."""
         person = self.knows(a_person(*grants))
-        return self._with_cookie(SESSION, sessions.begin(person, people=self.people, now=self.time()))
+        token = sessions.begin(person, people=self.people, now=self.time(), stage=Stage.STRONG)
+        return self._with_cookie(SESSION, token)
 
     def knows(self, person: Person) -> Person:
         self.people.add(person)
@@ -207,6 +209,9 @@ def a_house(
         subscriptions=SqlSubscriptions(database),
         postman=postman or WebPushPostman("", subject="mailto:a@b.c"),
         people=people,
+        factors=FakeFactors(),
+        tickets=FakeTickets(),
+        tries=FakeTries(),
         vigil=FakeVigil(),
         requests=SqlRequests(database),
         traces=SqlTraces(database),

@@ -220,4 +220,4 @@ def test_the_office_takes_a_bundle_in_by_its_page(house: House, phone: Visitor) 
 
 def test_a_volunteer_or_a_reviewer_does_not_take_bundles_in(house: House, phone: Visitor) -> None:
     assert phone.asks("POST", "/admin/berkas").status_code == 401
-    assert house.staff(Grant(Role.REVIEWER, KUALA)).asks("POST", "/admin/berkas").status_code == 403
+    assert house.staff(Grant(Role.REVIEWER, KUALA)).asks("POST", "/admin/berkas").status_code == 404

@@ -17,7 +17,7 @@ from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from backend.people import devices, sessions
-from backend.people.person import Grant, Role
+from backend.people.person import Grant, Role, Stage
 from backend.routes.cookies import DEVICE, SESSION
 from tests.http.house import OWN_PAGE, PHOTO, House, Visitor, a_house, a_parcel, photo_path
 from tests.people.builders import a_person
@@ -64,7 +64,7 @@ def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
     person = house.knows(a_person(*(Grant(role) for role in Role)))
     device, token = devices.make(now=house.time(), person=person.id)
     house.people.add_device(device)
-    session = sessions.begin(person, people=house.people, now=house.time())
+    session = sessions.begin(person, people=house.people, now=house.time(), stage=Stage.STRONG)
     own = {"Cookie": f"{DEVICE}={token}; {SESSION}={session}", "Accept-Encoding": "identity"}
     yield Asker(house, {**OWN_PAGE, **own}, kept_by(house, token))
     house.shuts()

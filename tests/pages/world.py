@@ -15,7 +15,7 @@ from backend.app import create_app
 from backend.audit.line import Entry, Who
 from backend.city.city import City
 from backend.people import invitations, passwords, sessions
-from backend.people.person import Grant, Person, Role
+from backend.people.person import Grant, Person, Role, Stage
 from backend.reports import atlas, deadlines
 from backend.reports.report import Report
 from backend.routes import cookies
@@ -37,6 +37,7 @@ from tests.pages.fakes import (
     FakeSnapshots,
     FakeTraces,
 )
+from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
@@ -51,7 +52,16 @@ STAFF = (
 )
 
 
-ASSETS = ("main.css", "icons.svg", "icon-48.png", "apple-touch-icon.png", "review.js", "case.js", "field.js")
+ASSETS = (
+    "main.css",
+    "icons.svg",
+    "icon-48.png",
+    "apple-touch-icon.png",
+    "review.js",
+    "case.js",
+    "field.js",
+    "account.js",
+)
 
 
 def _stand_ins(folder: Path) -> Path:
@@ -70,6 +80,9 @@ class World:
     reports: FakeReports = field(default_factory=FakeReports)
     snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
     people: FakePeople = field(default_factory=FakePeople)
+    factors: FakeFactors = field(default_factory=FakeFactors)
+    tickets: FakeTickets = field(default_factory=FakeTickets)
+    tries: FakeTries = field(default_factory=FakeTries)
     vigil: FakeVigil = field(default_factory=FakeVigil)
     audit: FakeAudit = field(default_factory=FakeAudit)
     chest: FakeChest = field(default_factory=FakeChest)
@@ -93,6 +106,9 @@ class World:
             snapshots=self.snapshots,
             likenesses=FakeLikenesses(self.reports),
             people=self.people,
+            factors=self.factors,
+            tickets=self.tickets,
+            tries=self.tries,
             vigil=self.vigil,
             requests=cast(Any, FakeRequests(self.now)),
             traces=cast(Any, FakeTraces(self.people)),
@@ -143,8 +159,9 @@ class World:
         return client
 
     def session_of(self, login: str) -> str:
-        """The cookie of somebody who is signed in."""
-        return sessions.begin(self.people.by_login(login), people=self.people, now=self.now)
+        """The cookie of somebody who is signed in and has shown a second factor."""
+        person = self.people.by_login(login)
+        return sessions.begin(person, people=self.people, now=self.now, stage=Stage.STRONG)
 
     def invite(self) -> None:
         """Links as a volunteer's phone opens them, for whoever looks at their pages."""

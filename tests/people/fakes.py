@@ -1,12 +1,12 @@
 """People in memory: keeps the promises of the port, remembers how often it was asked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from backend.people.person import Device, Invitation, Person, Role, Session
+from backend.people.person import Device, Grant, Invitation, Person, Role, Session
 from backend.people.ports import LoginTaken, Unknown
 from backend.people.waiting import Losses, Waiting
 
@@ -81,6 +81,49 @@ class FakePeople:
     def end_session(self, token_hash: str) -> None:
         self.sessions.pop(token_hash, None)
 
+    def sessions_of(self, person_id: str) -> Sequence[Session]:
+        mine = [s for s in self.sessions.values() if s.person == person_id]
+        return sorted(mine, key=lambda session: session.seen_at, reverse=True)
+
+    def end_session_of(self, person_id: str, session_id: str) -> None:
+        token_hash = next((s.token_hash for s in self.sessions_of(person_id) if s.id == session_id), None)
+        del self.sessions[_found(token_hash)]
+
+    def end_sessions_of(self, person_id: str, *, but: str = "") -> None:
+        self.sessions = {k: s for k, s in self.sessions.items() if s.person != person_id or s.id == but}
+
+    def devices_of(self, person_id: str) -> Sequence[Device]:
+        mine = [d for d in self.devices.values() if d.person == person_id and not d.revoked_at]
+        return sorted(mine, key=lambda device: device.created_at, reverse=True)
+
+    def give_device(self, device_id: str, person_id: str) -> None:
+        device = _found(self.devices.get(device_id))
+        if device.person or device.revoked_at:
+            raise Unknown("somebody's")
+        self.devices[device_id] = replace(device, person=person_id)
+
+    def set_name(self, person_id: str, name: str) -> None:
+        self.persons[person_id] = replace(self.get(person_id), name=name)
+
+    def set_grants(self, person_id: str, grants: Sequence[Grant]) -> None:
+        self.persons[person_id] = replace(self.get(person_id), grants=tuple(grants))
+
+    def enable(self, person_id: str) -> None:
+        self.persons[person_id] = replace(self.get(person_id), disabled_at=None)
+
+    def revoke_invitation(self, invitation_id: str, at: datetime) -> None:
+        offer = _found(next((o for o in self.offers.values() if o.id == invitation_id), None))
+        if offer.uses_left < 1 or offer.revoked_at:
+            raise Unknown("used up or revoked")
+        self.offers[offer.token_hash] = replace(offer, revoked_at=at)
+
+    def guests(self) -> Mapping[str, Sequence[Person]]:
+        found: dict[str, list[Person]] = {}
+        for person in self.persons.values():
+            if person.invitation:
+                found.setdefault(person.invitation, []).append(person)
+        return found
+
     def key(self, name: str, fresh: bytes) -> bytes:
         return self.keys.setdefault(name, fresh)
 
@@ -92,7 +135,7 @@ class FakePeople:
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
         offer = _found(self.offers.get(token_hash))
-        if offer.uses_left < 1 or offer.expires_at <= now:
+        if offer.uses_left < 1 or offer.expires_at <= now or offer.revoked_at:
             raise Unknown("used up or expired")
         return offer
 

@@ -10,8 +10,9 @@ from argon2 import PasswordHasher
 from backend.people import passwords, sessions, signing_in
 from backend.people.person import Person
 from backend.people.ports import Unknown
-from backend.people.throttle import FREE_TRIES, LONGEST_WAIT_S, Throttle, Throttled
+from backend.people.throttle import FREE_TRIES, LONGEST_WAIT_S, Throttle, Throttled, Wrong
 from tests.people.builders import PASSWORD, Time, a_reviewer
+from tests.people.factor_fakes import FakeFactors, FakeTries
 from tests.people.fakes import FakePeople
 
 
@@ -29,7 +30,7 @@ def time() -> Time:
 
 @pytest.fixture
 def throttle(time: Time) -> Throttle:
-    return Throttle(lambda: time().timestamp())
+    return Throttle(FakeTries(), time)
 
 
 def sign_in(
@@ -40,7 +41,10 @@ def sign_in(
     password: str = PASSWORD,
     **more: str,
 ) -> tuple[Person, str]:
-    return signing_in.sign_in(login, password, people=people, throttle=throttle, now=time(), **more)
+    done = signing_in.sign_in(
+        login, password, people=people, factors=FakeFactors(), throttle=throttle, now=time(), **more
+    )
+    return done.person, done.token
 
 
 def test_login_and_password_open_a_session(people: FakePeople, throttle: Throttle, time: Time) -> None:
@@ -54,7 +58,7 @@ def test_login_and_password_open_a_session(people: FakePeople, throttle: Throttl
 def test_what_does_not_fit_is_refused_in_the_same_words(
     login: str, password: str, people: FakePeople, throttle: Throttle, time: Time
 ) -> None:
-    with pytest.raises(signing_in.Wrong, match="login and password do not fit"):
+    with pytest.raises(Wrong, match="login and password do not fit"):
         sign_in(people, throttle, time, login, password)
 
 
@@ -62,7 +66,7 @@ def test_a_disabled_person_signs_in_no_more(people: FakePeople, throttle: Thrott
     person, token = sign_in(people, throttle, time)
     people.disable(person.id, time())
 
-    with pytest.raises(signing_in.Wrong):
+    with pytest.raises(Wrong):
         sign_in(people, throttle, time)
 
     with pytest.raises(Unknown):
@@ -74,7 +78,7 @@ def test_an_unknown_login_costs_as_much_work_as_a_wrong_password(
 ) -> None:
     def work(login: str) -> float:
         begun = process_time()
-        with pytest.raises(signing_in.Wrong):
+        with pytest.raises(Wrong):
             sign_in(people, throttle, time, login, "wrong")
         return process_time() - begun
 
@@ -114,7 +118,7 @@ def test_guessing_slows_down_and_says_how_long_to_wait(
     people: FakePeople, throttle: Throttle, time: Time
 ) -> None:
     for _ in range(FREE_TRIES):
-        with pytest.raises(signing_in.Wrong):
+        with pytest.raises(Wrong):
             sign_in(people, throttle, time, password="wrong")
 
     with pytest.raises(Throttled) as told:
@@ -128,7 +132,7 @@ def test_a_right_password_forgives_the_wrong_ones_before(
     people: FakePeople, throttle: Throttle, time: Time
 ) -> None:
     for _ in range(FREE_TRIES):
-        with pytest.raises(signing_in.Wrong):
+        with pytest.raises(Wrong):
             sign_in(people, throttle, time, password="wrong")
         time.passes(timedelta(minutes=5))
         sign_in(people, throttle, time)
@@ -140,7 +144,7 @@ def test_nobody_is_locked_out_for_longer_than_a_minute(
     people: FakePeople, throttle: Throttle, time: Time
 ) -> None:
     for _ in range(50):
-        with pytest.raises(signing_in.Wrong):
+        with pytest.raises(Wrong):
             sign_in(people, throttle, time, password="wrong")
         time.passes(timedelta(seconds=LONGEST_WAIT_S))
 
@@ -151,7 +155,7 @@ def test_a_device_that_guesses_at_many_accounts_is_slowed_down_too(
     people: FakePeople, throttle: Throttle, time: Time
 ) -> None:
     for n in range(FREE_TRIES):
-        with pytest.raises(signing_in.Wrong):
+        with pytest.raises(Wrong):
             sign_in(people, throttle, time, f"somebody{n}", "wrong", device="one phone")
 
     with pytest.raises(Throttled):

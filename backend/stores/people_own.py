@@ -1,0 +1,46 @@
+"""What somebody acts through: browsers that are signed in, and phones."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Delete, Update, delete, select, update
+
+from backend.people.person import Device, Session
+from backend.people.ports import Unknown
+from backend.stores import people_rows as rows
+from backend.stores.database import Database
+from backend.stores.people_tables import devices, sessions
+
+OF_PERSON = select(sessions).order_by(sessions.c.seen_at.desc(), sessions.c.id)
+PHONES = select(devices).order_by(devices.c.created_at.desc(), devices.c.id)
+
+
+class SqlOwn:
+    """See backend.people.ports.Own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sessions_of(self, person_id: str) -> Sequence[Session]:
+        mine = OF_PERSON.where(sessions.c.person == person_id)
+        return [rows.to_session(row) for row in self._database.read(lambda tx: tx.execute(mine).all())]
+
+    def end_session_of(self, person_id: str, session_id: str) -> None:
+        mine = (sessions.c.person == person_id, sessions.c.id == session_id)
+        self._change(delete(sessions).where(*mine), session_id)
+
+    def end_sessions_of(self, person_id: str, *, but: str = "") -> None:
+        others = delete(sessions).where(sessions.c.person == person_id, sessions.c.id != but)
+        self._database.write(lambda tx: tx.execute(others))
+
+    def devices_of(self, person_id: str) -> Sequence[Device]:
+        mine = PHONES.where(devices.c.person == person_id, devices.c.revoked_at.is_(None))
+        return [rows.to_device(row) for row in self._database.read(lambda tx: tx.execute(mine).all())]
+
+    def give_device(self, device_id: str, person_id: str) -> None:
+        nobodys = (devices.c.id == device_id, devices.c.person.is_(None), devices.c.revoked_at.is_(None))
+        self._change(update(devices).where(*nobodys).values(person=person_id), device_id)
+
+    def _change(self, change: Update | Delete, what: str) -> None:
+        """Raises Unknown when there is nothing to change."""
+        if not self._database.write(lambda tx: tx.execute(change).rowcount):
+            raise Unknown(what)
