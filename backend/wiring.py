@@ -24,8 +24,8 @@ from backend.stores.chest import BucketChest
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
 from backend.stores.expired import SqlExpired
-from backend.stores.holds import SqlHolds
 from backend.stores.factors import SqlFactors
+from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
