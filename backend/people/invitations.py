@@ -130,13 +130,7 @@ def _whom(invitation: Invitation, name: str, people: People, now: datetime) -> P
     """The one who comes back, or somebody new. Raises Unknown, NameNeeded."""
     if invitation.person is None:
         name = checked_name(name or invitation.name)
-        return Person(
-            id=tokens.new_id(),
-            name=name,
-            grants=(invitation.grant,),
-            created_at=now,
-            invitation=invitation.id,
-        )
+        return Person(id=tokens.new_id(), name=name, grants=(invitation.grant,), created_at=now)
     person = people.get(invitation.person)
     if person.disabled_at:
         raise Unknown("shut out meanwhile")

@@ -35,8 +35,6 @@ class Person:
     disabled_at: datetime | None = None
     withdrawn_at: datetime | None = None
     """Since when they want to be named to nobody (see /data-saya)."""
-    invitation: str | None = None
-    """Id of the invitation that made them a volunteer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +89,11 @@ class Passkey:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Something short-lived that is worth something once. `key_hash` is the SHA-256 (hex) of its secret."""
+    """Something short-lived was used, and is worth nothing any more. `key_hash` is its SHA-256 (hex)."""
 
     kind: str
     key_hash: str
     expires_at: datetime
-    person: str | None = None
-    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +111,3 @@ class Invitation:
     created_by: str = ""
     person: str | None = None
     """Set in a return link: it makes nobody new, it lets this person in again."""
-    revoked_at: datetime | None = None

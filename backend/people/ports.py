@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from backend.people.person import Device, Grant, Invitation, Passkey, Person, Role, Session, Ticket
+from backend.people.person import Device, Invitation, Passkey, Person, Role, Session, Ticket
 from backend.people.waiting import Losses, Waiting
 
 
@@ -18,7 +18,7 @@ class LoginTaken(Exception):
 
 
 class Own(Protocol):
-    """What somebody acts through: browsers that are signed in, phones. Each method is one transaction."""
+    """Where somebody is signed in, and what they are called. Each method is one transaction."""
 
     def sessions_of(self, person_id: str) -> Sequence[Session]:
         """The one used last comes first; half ones too."""
@@ -29,30 +29,11 @@ class Own(Protocol):
     def end_sessions_of(self, person_id: str, *, but: str = "") -> None:
         """All of them, or all `but` the one with this id."""
 
-    def devices_of(self, person_id: str) -> Sequence[Device]:
-        """Those not revoked, the newest first."""
-
-    def give_device(self, device_id: str, person_id: str) -> None:
-        """An anonymous device becomes the person's. Raises Unknown when it is somebody's, or revoked."""
+    def set_name(self, person_id: str, name: str) -> None:
+        """Raises Unknown."""
 
 
-class Office(Protocol):
-    """What the office changes about people. Each method is one transaction and raises Unknown."""
-
-    def set_name(self, person_id: str, name: str) -> None: ...
-
-    def set_grants(self, person_id: str, grants: Sequence[Grant]) -> None: ...
-
-    def enable(self, person_id: str) -> None: ...
-
-    def revoke_invitation(self, invitation_id: str, at: datetime) -> None:
-        """Nobody accepts it any more. Unknown, too, when it was used up or revoked before."""
-
-    def guests(self) -> Mapping[str, Sequence[Person]]:
-        """By invitation: who accepted it, in the order they came."""
-
-
-class People(Own, Office, Protocol):
+class People(Own, Protocol):
     """Each method is one transaction."""
 
     def add(self, person: Person) -> None:
@@ -93,7 +74,7 @@ class People(Own, Office, Protocol):
         """A return link ends the earlier ones of the same person."""
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
-        """Raises Unknown when it is used up, revoked or expired."""
+        """Raises Unknown when it is used up or expired."""
 
     def invitations(self) -> Sequence[Invitation]:
         """Newest first, used and expired ones too."""
@@ -155,16 +136,10 @@ class Factors(Protocol):
 
 
 class Tickets(Protocol):
-    """Short-lived secrets that are worth something once. Each method is one transaction."""
+    """Marks of what is worth something once."""
 
     def put(self, ticket: Ticket, now: datetime) -> bool:
-        """Keep it; earlier ones of the same kind and person end. False: its key is taken, nothing is kept."""
-
-    def look(self, kind: str, key_hash: str, now: datetime) -> Ticket:
-        """Raises Unknown when there is none, or it expired."""
-
-    def take(self, kind: str, key_hash: str, now: datetime) -> Ticket:
-        """The same, and it is gone: of many who take it one succeeds. Raises Unknown."""
+        """Keep it until it expires. False: it is there already. One transaction."""
 
 
 class Tries(Protocol):

@@ -18,8 +18,6 @@ class Action(StrEnum):
     """See and move what was handed to an agency."""
     WATCH = "watch"
     """See the wall of the command centre."""
-    READ = "read"
-    """Read every report with its steps, but not who sent it; change nothing."""
     AUDIT = "audit"
     """Read the audit log."""
     INVITE = "invite"
@@ -41,7 +39,6 @@ TABLE: dict[Action, dict[Role, Reach]] = {
     Action.SEE_SENDER: {Role.REVIEWER: Reach.KELURAHAN},
     Action.WORK: {Role.OFFICER: Reach.OPD},
     Action.WATCH: {Role.COMMAND: Reach.CITY, Role.ADMIN: Reach.CITY},
-    Action.READ: {Role.AUDITOR: Reach.CITY, Role.COMMAND: Reach.CITY, Role.ADMIN: Reach.CITY},
     Action.AUDIT: {Role.AUDITOR: Reach.CITY, Role.ADMIN: Reach.CITY},
     Action.INVITE: {Role.REVIEWER: Reach.KELURAHAN, Role.ADMIN: Reach.CITY},
     Action.MANAGE_PEOPLE: {Role.ADMIN: Reach.CITY},

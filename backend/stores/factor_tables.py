@@ -38,8 +38,6 @@ tickets = Table(
     Column("kind", Name, primary_key=True),
     Column("key_hash", Name, primary_key=True),
     Column("expires_at", Instant, nullable=False),
-    Column("person", Name, ForeignKey("people.id", ondelete="CASCADE")),
-    Column("device", Name),
 )
 
 tries = Table(

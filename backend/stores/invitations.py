@@ -16,7 +16,6 @@ from backend.stores.people_tables import devices, invitations, people
 VALID = and_(
     invitations.c.token_hash == bindparam("wanted"),
     invitations.c.uses_left > 0,
-    invitations.c.revoked_at.is_(None),
     invitations.c.expires_at > bindparam("now"),
 )
 NEWEST = select(invitations).order_by(invitations.c.created_at.desc(), invitations.c.id.desc())
@@ -26,15 +25,6 @@ END_RETURNS = (
     update(invitations)
     .where(invitations.c.person == bindparam("returns"), invitations.c.uses_left > 0)
     .values(uses_left=0)
-)
-REVOKE = (
-    update(invitations)
-    .where(
-        invitations.c.id == bindparam("revokes"),
-        invitations.c.uses_left > 0,
-        invitations.c.revoked_at.is_(None),
-    )
-    .values(revoked_at=bindparam("at"))
 )
 USE = update(invitations).where(VALID).values(uses_left=invitations.c.uses_left - 1)
 BIND = (
@@ -59,11 +49,6 @@ def valid(tx: Connection, token_hash: str, now: datetime) -> Invitation:
 
 def newest_first(tx: Connection) -> Sequence[Invitation]:
     return [rows.to_invitation(row) for row in tx.execute(NEWEST)]
-
-
-def revoke(tx: Connection, invitation_id: str, at: datetime) -> None:
-    if not tx.execute(REVOKE, {"revokes": invitation_id, "at": at}).rowcount:
-        raise Unknown("invitation")
 
 
 def accept(tx: Connection, token_hash: str, person: Person, device: Device, now: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from backend.people.person import Device, Invitation, Person, Role, Session
 from backend.stores import invitations, persons
 from backend.stores import people_rows as rows
-from backend.stores.people_office import SqlOffice
+from backend.stores.people_own import SqlOwn
 from backend.stores.people_tables import devices, keys, people, sessions
 from backend.stores.persons import ENABLED
 from backend.stores.prepared import Prepared
@@ -34,7 +34,7 @@ SESSION = (
 ADD_KEY = insert_or(keys).on_conflict_do_nothing(index_elements=[keys.c.name])
 
 
-class SqlPeople(SqlOffice):
+class SqlPeople(SqlOwn):
     """See backend.people.ports.People."""
 
     def add(self, person: Person) -> None:

@@ -41,7 +41,6 @@ def to_person(row: AnyRow, grants: Iterable[AnyRow]) -> Person:
         password_hash=row.password_hash,
         disabled_at=row.disabled_at,
         withdrawn_at=row.withdrawn_at,
-        invitation=row.invitation,
     )
 
 

@@ -16,7 +16,6 @@ people = Table(
     Column("password_hash", Name),
     Column("disabled_at", Instant),
     Column("withdrawn_at", Instant),  # of the consent to be named
-    Column("invitation", Name),
 )
 
 grants = Table(
@@ -65,7 +64,6 @@ invitations = Table(
     Column("name", Words, nullable=False),
     Column("created_by", Words, nullable=False),
     Column("person", Name, ForeignKey("people.id")),
-    Column("revoked_at", Instant),
 )
 
 keys = Table(

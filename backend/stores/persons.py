@@ -1,7 +1,6 @@
 """People with what they are allowed to do: found, kept, disabled. Each function is part of a transaction."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -10,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
-from backend.people.person import Grant, Person, Role
+from backend.people.person import Person, Role
 from backend.people.ports import LoginTaken, Unknown
 from backend.stores import people_rows as rows
 from backend.stores.people_tables import devices, grants, people, sessions
@@ -48,21 +47,6 @@ def disable(tx: Connection, person_id: str, at: datetime) -> None:
     tx.execute(delete(sessions).where(sessions.c.person == person_id))
     mine = (devices.c.person == person_id, devices.c.revoked_at.is_(None))
     tx.execute(update(devices).where(*mine).values(revoked_at=at))
-
-
-def set_grants(tx: Connection, person_id: str, held: Sequence[Grant]) -> None:
-    person = replace(one(tx, people.c.id == person_id), grants=tuple(held))
-    tx.execute(delete(grants).where(grants.c.person == person_id))
-    if held:
-        tx.execute(insert(grants), rows.of_grants(person))
-
-
-def guests(tx: Connection) -> dict[str, list[Person]]:
-    """By the invitation they accepted."""
-    found: dict[str, list[Person]] = {}
-    for person in _with_grants(tx, tx.execute(PEOPLE.where(people.c.invitation.is_not(None))).all()):
-        found.setdefault(person.invitation or "", []).append(person)
-    return found
 
 
 def one(tx: Connection, which: Any) -> Person:

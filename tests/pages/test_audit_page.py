@@ -38,4 +38,4 @@ def test_an_auditor_is_led_to_the_log_and_a_reviewer_is_not(world: World) -> Non
     world.people.add(Person("p-audi", "Audi", (Grant(Role.AUDITOR),), NOW, "audi"))
 
     assert world.visitor("audi").get("/masuk").headers["Location"] == "/admin/riwayat"
-    assert world.visitor("rani").get("/admin/riwayat").status_code == 403
+    assert world.visitor("rani").get("/admin/riwayat").status_code == 404

@@ -1,12 +1,12 @@
 """People in memory: keeps the promises of the port, remembers how often it was asked."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from backend.people.person import Device, Grant, Invitation, Person, Role, Session
+from backend.people.person import Device, Invitation, Person, Role, Session
 from backend.people.ports import LoginTaken, Unknown
 from backend.people.waiting import Losses, Waiting
 
@@ -92,37 +92,8 @@ class FakePeople:
     def end_sessions_of(self, person_id: str, *, but: str = "") -> None:
         self.sessions = {k: s for k, s in self.sessions.items() if s.person != person_id or s.id == but}
 
-    def devices_of(self, person_id: str) -> Sequence[Device]:
-        mine = [d for d in self.devices.values() if d.person == person_id and not d.revoked_at]
-        return sorted(mine, key=lambda device: device.created_at, reverse=True)
-
-    def give_device(self, device_id: str, person_id: str) -> None:
-        device = _found(self.devices.get(device_id))
-        if device.person or device.revoked_at:
-            raise Unknown("somebody's")
-        self.devices[device_id] = replace(device, person=person_id)
-
     def set_name(self, person_id: str, name: str) -> None:
         self.persons[person_id] = replace(self.get(person_id), name=name)
-
-    def set_grants(self, person_id: str, grants: Sequence[Grant]) -> None:
-        self.persons[person_id] = replace(self.get(person_id), grants=tuple(grants))
-
-    def enable(self, person_id: str) -> None:
-        self.persons[person_id] = replace(self.get(person_id), disabled_at=None)
-
-    def revoke_invitation(self, invitation_id: str, at: datetime) -> None:
-        offer = _found(next((o for o in self.offers.values() if o.id == invitation_id), None))
-        if offer.uses_left < 1 or offer.revoked_at:
-            raise Unknown("used up or revoked")
-        self.offers[offer.token_hash] = replace(offer, revoked_at=at)
-
-    def guests(self) -> Mapping[str, Sequence[Person]]:
-        found: dict[str, list[Person]] = {}
-        for person in self.persons.values():
-            if person.invitation:
-                found.setdefault(person.invitation, []).append(person)
-        return found
 
     def key(self, name: str, fresh: bytes) -> bytes:
         return self.keys.setdefault(name, fresh)
@@ -135,7 +106,7 @@ class FakePeople:
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
         offer = _found(self.offers.get(token_hash))
-        if offer.uses_left < 1 or offer.expires_at <= now or offer.revoked_at:
+        if offer.uses_left < 1 or offer.expires_at <= now:
             raise Unknown("used up or expired")
         return offer
 

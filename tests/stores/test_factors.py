@@ -18,7 +18,7 @@ from tests.stores.together import together
 ANI = Person("p-ani", "Ani", (Grant(Role.ADMIN),), NOON, "ani")
 BUDI = Person("p-budi", "Budi", (Grant(Role.REVIEWER),), NOON, "budi")
 KEY = Passkey("credential", ANI.id, b"\0cose", 3, "Chrome, Android", NOON)
-TICKET = Ticket("password", "hash", minutes(5), ANI.id)
+TICKET = Ticket("challenge", "hash", minutes(5))
 
 
 @pytest.fixture
@@ -29,8 +29,7 @@ def factors(database: Database, people: SqlPeople) -> SqlFactors:
 
 
 @pytest.fixture
-def tickets(database: Database, people: SqlPeople) -> SqlTickets:
-    people.add(ANI)
+def tickets(database: Database) -> SqlTickets:
     return SqlTickets(database)
 
 
@@ -124,42 +123,18 @@ def test_sessions_are_listed_and_ended_by_their_own_person_only(people: SqlPeopl
     assert [session.id for session in people.sessions_of(BUDI.id)] == ["s2"]
 
 
-def test_a_ticket_is_looked_at_often_and_taken_once(tickets: SqlTickets) -> None:
-    assert tickets.put(TICKET, NOON)
+def test_of_many_who_use_something_once_one_does(tickets: SqlTickets) -> None:
+    used: list[bool] = []
+    together(8, lambda _: used.append(tickets.put(TICKET, NOON)))
 
-    looks = [tickets.look("password", "hash", NOON) for _ in range(2)]
-
-    assert [*looks, tickets.take("password", "hash", NOON)] == [TICKET] * 3
-    with pytest.raises(Unknown):
-        tickets.take("password", "hash", NOON)
+    assert sorted(used) == [False] * 7 + [True]
 
 
-def test_of_many_who_take_a_ticket_one_gets_it(tickets: SqlTickets) -> None:
+def test_what_was_used_is_remembered_until_it_expires(tickets: SqlTickets) -> None:
     tickets.put(TICKET, NOON)
 
-    faults = together(8, lambda _: tickets.take("password", "hash", NOON))
-
-    assert sorted(type(fault) is Unknown for fault in faults) == [False] + [True] * 7
-
-
-def test_a_ticket_expires_and_makes_room(tickets: SqlTickets) -> None:
-    tickets.put(TICKET, NOON)
-
-    with pytest.raises(Unknown):
-        tickets.look("password", "hash", minutes(5))
-    assert not tickets.put(replace(TICKET, person=None), NOON)
-    assert tickets.put(replace(TICKET, expires_at=minutes(60)), minutes(6))
-
-
-def test_a_new_ticket_ends_the_one_before_of_its_kind_and_person(tickets: SqlTickets) -> None:
-    tickets.put(TICKET, NOON)
-    tickets.put(replace(TICKET, kind="pairing", key_hash="digits"), NOON)
-
-    tickets.put(replace(TICKET, key_hash="newer"), NOON)
-
-    with pytest.raises(Unknown):
-        tickets.look("password", "hash", NOON)
-    assert tickets.look("pairing", "digits", NOON).person == ANI.id
+    assert not tickets.put(TICKET, minutes(4))
+    assert tickets.put(TICKET, minutes(5))
 
 
 def test_wrong_tries_add_up_whoever_counts_them(tries: SqlTries) -> None:

@@ -1,4 +1,4 @@
-"""Second factors, tickets and wrong tries; how far a session is proven; whom an invitation brought."""
+"""Second factors, tickets and wrong tries; how far a session is proven."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,8 +10,6 @@ down_revision = "0012"
 
 
 def upgrade() -> None:
-    op.add_column("people", sa.Column("invitation", Name))
-    op.add_column("invitations", sa.Column("revoked_at", Instant()))
     op.add_column("sessions", sa.Column("stage", Name, nullable=False, server_default="plain"))
     _second_factors()
     _tickets_and_tries()
@@ -48,8 +46,6 @@ def _tickets_and_tries() -> None:
         sa.Column("kind", Name, primary_key=True),
         sa.Column("key_hash", Name, primary_key=True),
         sa.Column("expires_at", Instant(), nullable=False),
-        _person(nullable=True),
-        sa.Column("device", Name),
     )
     op.create_index("ix_tickets_expires_at", "tickets", ["expires_at"])
     op.create_table(
@@ -61,6 +57,6 @@ def _tickets_and_tries() -> None:
     op.create_index("ix_tries_until", "tries", ["until"])
 
 
-def _person(*, primary_key: bool = False, nullable: bool = False) -> sa.Column[str]:
+def _person(*, primary_key: bool = False) -> sa.Column[str]:
     reference = sa.ForeignKey("people.id", ondelete="CASCADE")
-    return sa.Column("person", Name, reference, primary_key=primary_key, nullable=nullable)
+    return sa.Column("person", Name, reference, primary_key=primary_key, nullable=False)
