@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from backend.people.roles import Action
 from backend.reports import published
 from backend.reports.alike import Candidate, candidates
-from backend.reports.notices import WITA
 from backend.reports.report import Report
+from backend.reports.wita import WITA
 from backend.routes.deciding import seen
 from backend.routes.described import COUNT, TEXT, answer, many, maybe, record, tells
 from backend.routes.doors import may, within

@@ -115,7 +115,7 @@ def _rewrite(
     report = change(get(tx, report_id))
     row = tx.execute(select(reports).where(reports.c.id == report_id)).one()._asdict()
     tx.execute(delete(reports).where(reports.c.id == report_id))
-    keep(tx, report, row | rows.of_report(report))
+    keep(tx, report, row | rows.of_report(report, row["due_at"]))
     restore_echoes(tx, report)
     ask(tx, work, due=report.steps[-1].at)
 
