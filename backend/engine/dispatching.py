@@ -22,6 +22,7 @@ URGENCY = (
     Kind.ARCHIVE,
     Kind.PACK,
     Kind.DISCARD,
+    Kind.ERASE,
     Kind.DERIVE,
     Kind.NOTIFY,
     Kind.LOOK,

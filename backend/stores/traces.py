@@ -19,7 +19,7 @@ from backend.stores.keeping import keep
 from backend.stores.people_tables import devices, invitations, keys, people, sessions, subscriptions
 from backend.stores.privacy_tables import privacy_requests
 from backend.stores.reading import get
-from backend.stores.tables import echoes, metadata, outbox, reports
+from backend.stores.tables import echoes, holds, metadata, outbox, reports
 from backend.stores.work import ask
 
 
@@ -149,6 +149,7 @@ def _forget(tx: Connection, request: Request, owners: Sequence[str], at: datetim
         delete(keys).where(keys.c.name.in_(f"{kind}:{o}" for o in owners for kind in ("person", "device")))
     )
     tx.execute(update(invitations).where(invitations.c.created_by.in_(owners)).values(created_by=""))
+    tx.execute(delete(holds).where(holds.c.person.in_(owners)))
     tx.execute(delete(outbox).where(outbox.c.kind == "notify", outbox.c.report.in_(owners)))
     tx.execute(delete(devices).where(devices.c.id.in_(owners)))
     tx.execute(delete(people).where(people.c.id.in_(owners)))

@@ -19,6 +19,7 @@ PAGES = (
     "home", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed", "invitation",
     "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
+    "data", "data-request", "audit-log", "retention", "report-sensitive",
     "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "field", "officer",
     "office", "bundles", "invitations",
 )  # fmt: skip

@@ -15,10 +15,11 @@ from backend.privacy.heeding import heeded
 from backend.privacy.ports import GRACE, AlreadyAsked, Request
 from backend.reports import archive, remains
 from backend.reports.moves import State
-from backend.reports.ports import Kind, Lease, NotFound, mark_of
+from backend.reports.ports import Hold, Kind, Lease, NotFound, mark_of
 from backend.reports.report import Echo, Report, Sender
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database
+from backend.stores.holds import SqlHolds
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
 from backend.stores.privacy_requests import SqlRequests
@@ -42,7 +43,7 @@ class Town:
         self.people, self.reports = SqlPeople(self.database), SqlReports(self.database)
         self.outbox, self.requests = SqlOutbox(self.database), SqlRequests(self.database)
         self.traces, self.bucket = SqlTraces(self.database), MemoryBucket()
-        self.chest = BucketChest(self.bucket)
+        self.chest, self.holds = BucketChest(self.bucket), SqlHolds(self.database)
         self.people.add(BUDI)
         self.phone, _ = phones.make(now=NOON, person=BUDI.id, label="HP Budi")
         self.people.add_device(self.phone)
@@ -129,6 +130,7 @@ def test_nothing_of_somebody_who_was_forgotten_is_found_anywhere(town: Town) -> 
         town.keeps(report)
     other = town.keeps(shown(a_report(sender=Sender("phone-of-ani"))))
     town.reports.add_echo(other.id, Echo(town.sender, NOON))
+    town.holds.take(Hold(other.id, BUDI.id, BUDI.name, NOON + timedelta(minutes=5)), now=NOON)
     request = town.asks()
 
     town.carries_out()
@@ -295,7 +297,8 @@ def test_every_column_that_names_somebody_is_known_to_the_forgetting() -> None:
 
     assert columns == {
         "reports.device", "reports.person", "reports.owner", "echoes.device", "echoes.person", "echoes.owner",
-        "steps.actor_id", "steps.actor_name", "people.login", "devices.label", "sessions.label",
+        "holds.person", "steps.actor_id", "steps.actor_name", "people.login", "devices.label",
+        "sessions.label",
         "passkeys.label", "invitations.created_by", "subscriptions.device", "subscriptions.owner",
         "privacy_requests.owner",
         "audit.device",  # what a browser of the staff calls itself: acts of an office stay
