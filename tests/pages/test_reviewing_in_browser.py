@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from backend.reports.moves import State
 from backend.reports.report import Actor, Step
-from tests.pages.seed import a_report
+from tests.pages.seed import STORIES, a_report
 from tests.pages.site import DESK, Site, served
 from tests.pages.world import NOW, World
 from tests.system import eventually
@@ -22,7 +22,10 @@ IN_BONTANG = {"latitude": 0.137, "longitude": 117.453, "accuracy": 8.0}
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     world = World(tmp_path, built=True)
-    world.keep((a_report(n, now=NOW, hours=20 - n, photos=2) for n in range(1, 5)), with_pictures=True)
+    world.keep(
+        (a_report(n, now=NOW, hours=20 - n, photos=2, story=STORIES[0]) for n in range(1, 5)),
+        with_pictures=True,
+    )
     return world
 
 
@@ -33,8 +36,8 @@ def site(world: World) -> Iterator[Site]:
 
 
 def queue(site: Site) -> list[str]:
-    """Ids, oldest first."""
-    return sorted(site.world.reports.kept, key=lambda key: site.world.reports.kept[key].received_at)
+    """Ids as they lie before a reviewer: all of one kind and one day, so due together and in order of id."""
+    return sorted(site.world.reports.kept)
 
 
 def states(site: Site) -> list[str]:
