@@ -121,7 +121,7 @@ def a_reviewer_verifies(system: System, browser: Browser, contexts: list[Browser
     page.goto(f"{system.url}/tinjau")
     page.get_by_label("Nama").fill("budi")
     page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="Masuk", exact=True).click()
 
     page.get_by_role("link", name=CATEGORY).first.click()
     eventually(lambda: page.reload() and page.locator("input[name=publish]:not([disabled])").count() == 2)
