@@ -67,7 +67,8 @@ export class AppSettings extends Plain {
 }
 
 function drawMine() {
-  return html`<p>${say('settings.mine_why')}</p><p><a href="/data-saya">${say('settings.mine_go')}</a></p>`
+  return html`<p>${say('settings.mine_why')}</p>
+    <a class="button is-quiet" href="/data-saya">${say('settings.mine_go')}</a>`
 }
 
 function drawLanguage() {
