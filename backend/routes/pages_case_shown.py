@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request
 
+from backend.reports import deadlines
 from backend.reports.report import Report
 from backend.reports.wita import WITA
 from backend.routes import pages_case_told as told
@@ -15,7 +16,7 @@ from backend.wiring import parts
 
 
 def shown(report: Report) -> dict[str, Any]:
-    """`where` is None when no point is known; `form` is what was typed before a conflict or a fault."""
+    """`where`: None, no point is known. `due`: None, nothing is awaited. `form` is what was typed before."""
     where = report.envelope.where
     point = where if where and where.source != "none" else None
     offered = can(report)
@@ -24,6 +25,8 @@ def shown(report: Report) -> dict[str, Any]:
         "report": report,
         "can": offered,
         "ahead": ahead(report),
+        "due": deadlines.due(report, parts().city),
+        "now": parts().clock(),
         "told": told.of(report),
         "register": parts().city.register(),
         "reasons": parts().city.register().reasons.values(),

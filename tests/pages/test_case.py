@@ -11,7 +11,7 @@ from backend.reports import showing
 from backend.reports.look import Box, Look
 from backend.reports.moves import State
 from backend.reports.report import Actor, Echo, Report, Sender, Step
-from tests.pages.seed import a_report
+from tests.pages.seed import STORIES, a_report
 from tests.pages.world import NOW, World
 
 DEWI = Actor("reviewer", "p-dewi", "Dewi")
@@ -183,6 +183,14 @@ def test_a_form_that_is_not_ours_changes_nothing(
 
     assert answer.status_code == 422
     assert world.reports.get(report.id).version == 1
+
+
+def test_a_case_says_until_when_it_is_awaited(world: World, rani: FlaskClient) -> None:
+    waiting = kept(world, story=STORIES[0], hours=1)
+    settled = kept(world, seed=2, story=STORIES[0], state=State.REJECTED)
+
+    assert "Paling lambat Selasa, 24 Nov" in rani.get(f"/tinjau/{waiting.id}").text
+    assert "Paling lambat" not in rani.get(f"/tinjau/{settled.id}").text
 
 
 def test_another_kelurahan_s_case_does_not_exist(world: World, rani: FlaskClient) -> None:
