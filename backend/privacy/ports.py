@@ -1,7 +1,7 @@
 """What this room needs from the outside. Each method of a store is one transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -113,12 +113,3 @@ class Traces(Protocol):
 
     def forget(self, request: Request, owners: Sequence[str], at: datetime) -> None:
         """Remove the person, their phones and whatever refers to either, and record the request as done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Promises:
-    """How requests stand, for whoever keeps the installation running."""
-
-    open: int = 0
-    late: int = 0
-    oldest: datetime | None = field(default=None)
