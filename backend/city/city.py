@@ -9,12 +9,14 @@ from typing import Any
 
 from tinydb import TinyDB
 
+from backend.city import proposing
 from backend.city.answers import unfit
 from backend.city.document import document_of
 from backend.city.edition import Edition, built_in
 from backend.city.places import Places
+from backend.city.proposing import Proposal
 from backend.city.reading import register_of
-from backend.city.register import Register
+from backend.city.register import Reason, Register, Template
 from backend.city.storage import DraftStorage
 from backend.city.versions import Stale, Versions
 from backend.city.working_days import is_working
@@ -139,13 +141,17 @@ class City:
         agency = self.register().opd.get(code)
         return agency is not None and agency.in_office(on)
 
-    def agencies(self, category: str, kelurahan: str, on: date) -> tuple[str, ...]:  # noqa: ARG002 - for rules to come
-        """The category's lead, those that support it, then all others by name; who is in office that day."""
-        register = self.register()
-        known = register.categories.get(category)
-        first = (known.lead_opd, *known.support) if known else ()
-        rest = sorted(register.opd, key=lambda code: register.opd[code].name)
-        return tuple(code for code in dict.fromkeys((*first, *rest)) if self.knows_agency(code, on))
+    def agencies(self, category: str, kelurahan: str, on: date, rt: str = "") -> tuple[Proposal, ...]:
+        """Who is in office that day, and why they are proposed; the first is what routes and category say."""
+        return proposing.agencies(self.register(), category, kelurahan, on, rt)
+
+    def templates(self, category: str, state: str) -> tuple[Template, ...]:
+        """Words to begin with when a report of the category comes to the state, the closest first."""
+        return proposing.templates(self.register(), category, state)
+
+    def reasons(self, category: str, on: date) -> tuple[Reason, ...]:
+        """Those that may be given for a report of the category that day, the closest first."""
+        return proposing.reasons(self.register(), category, on)
 
     def knows_reason(self, verdict: str, code: str) -> bool:
         reason = self.register().reasons.get(code)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ Tables = dict[str, dict[str, Any]]
 
 BUILT_IN = Path(__file__).parent / "builtin"
 FORMAT = "masdarling-register/1"
+YOUNGER = ("templates", "routes")
+"""Tables that a register begun earlier lacks: it has those every installation begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,12 @@ class Edition:
 
 def built_in() -> Edition:
     """The register every installation begins with: the same bytes everywhere."""
-    files = sorted(BUILT_IN.glob("*.json"))
-    rows = {file.stem: json.loads(file.read_text("utf-8"))["rows"] for file in files}
-    tables = {name: numbered(table) for name, table in rows.items()}
-    return Edition(1, "", "built in", tables)
+    names = sorted(file.stem for file in BUILT_IN.glob("*.json"))
+    return Edition(1, "", "built in", {name: _table(name) for name in names})
+
+
+def _table(name: str) -> dict[str, Any]:
+    return numbered(json.loads((BUILT_IN / f"{name}.json").read_text("utf-8"))["rows"])
 
 
 def numbered(rows: Iterable[Row]) -> dict[str, Any]:
@@ -50,6 +54,8 @@ def load(data: bytes) -> Edition:
     if not isinstance(document, dict) or document.pop("format", None) != FORMAT:
         raise ValueError(f"not a city register of the format {FORMAT}")
     try:
-        return Edition(**document)
+        edition = Edition(**document)
+        missing = {name: _table(name) for name in YOUNGER if name not in edition.tables}
     except TypeError as error:
         raise ValueError(f"a damaged city register: {error}") from error
+    return replace(edition, tables={**edition.tables, **missing}) if missing else edition

@@ -8,9 +8,21 @@ from pydantic import TypeAdapter, ValidationError
 
 from backend.city.edition import Edition
 from backend.city.questions import faults_of
-from backend.city.register import Boundaries, Category, Group, Holiday, Kelurahan, Opd, Reason, Register
+from backend.city.register import (
+    Boundaries,
+    Category,
+    Codes,
+    Group,
+    Holiday,
+    Kelurahan,
+    Opd,
+    Reason,
+    Register,
+    Route,
+    Template,
+)
 
-Kind = TypeVar("Kind", Kelurahan, Group, Category, Opd, Reason)
+Kind = TypeVar("Kind", Kelurahan, Group, Category, Opd, Reason, Template, Route)
 Row = TypeVar("Row")
 
 
@@ -33,6 +45,8 @@ def register_of(edition: Edition) -> Register:
         reasons=_by_code(Reason, edition, "reasons"),
         boundaries=_boundaries(edition),
         holidays=_holidays(edition),
+        templates=_by_code(Template, edition, "templates"),
+        routes=_by_code(Route, edition, "routes"),
     )
     if problems := list(_contradictions(register)):
         raise Unfit(problems)
@@ -80,6 +94,12 @@ def _contradictions(register: Register) -> Iterator[str]:
         yield "kelurahan: there is none"
     for category in register.categories.values():
         yield from _faults(category, register)
+    for reason in register.reasons.values():
+        yield from _unknown(f"reason {reason.code}", reason.categories, register)
+    for template in register.templates.values():
+        yield from _unknown(f"template {template.code}", template.categories, register)
+    for route in register.routes.values():
+        yield from _astray(route, register)
     for code in register.boundaries.geometries if register.boundaries else ():
         if code not in register.kelurahan:
             yield f"boundaries: there is no kelurahan {code}"
@@ -91,3 +111,19 @@ def _faults(category: Category, register: Register) -> Iterator[str]:
     if category.lead_opd not in register.opd:
         yield f"category {category.code}: there is no OPD {category.lead_opd}"
     yield from (f"category {category.code}: {fault}" for fault in faults_of(category.questions))
+
+
+def _unknown(what: str, codes: Codes, register: Register) -> Iterator[str]:
+    for code in codes:
+        if code not in register.categories and code not in register.groups:
+            yield f"{what}: there is no category or group {code}"
+
+
+def _astray(route: Route, register: Register) -> Iterator[str]:
+    what = f"route {route.code}"
+    yield from _unknown(what, route.categories, register)
+    if route.opd not in register.opd:
+        yield f"{what}: there is no OPD {route.opd}"
+    yield from (f"{what}: there is no kelurahan {c}" for c in route.kelurahan if c not in register.kelurahan)
+    if route.rt and len(route.kelurahan) != 1:
+        yield f"{what}: an RT says nothing without its kelurahan"

@@ -67,7 +67,8 @@ class Category:
     """Days are working days. `emergency` may depend on answers (conditional) or on a reading (threshold).
 
     `short` is the label where there is little room. `common` ones are offered first to who never reported.
-    Of a `sensitive` one residents read no finer place than its RT or its kelurahan.
+    Of a `sensitive` one residents read no finer place than its RT or its kelurahan. After `valid_to` (ISO
+    date) nobody is offered it; what was reported under it keeps its name.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Category:
     short: Words | None = None
     common: bool = False
     sensitive: Sensitive = "no"
+    valid_to: str | None = None
 
     @property
     def good_news(self) -> bool:
@@ -107,17 +109,55 @@ class Opd:
     valid_to: str | None = None
 
     def in_office(self, on: date) -> bool:
-        day = on.isoformat()
-        return (self.valid_from or day) <= day <= (self.valid_to or day)
+        return is_valid(self.valid_from, self.valid_to, on)
+
+
+def is_valid(first: str | None, last: str | None, on: date) -> bool:
+    """Whether a day lies between two ISO dates, both included; None is open."""
+    day = on.isoformat()
+    return (first or day) <= day <= (last or day)
+
+
+Codes = tuple[str, ...]
+"""Of categories or of groups of them; none: of every category."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason a reviewer may give. `verdict`: "reject" or "ask"."""
+    """A reason a reviewer may give. `verdict`: "reject" or "ask". Not offered after `valid_to` (ISO date)."""
 
     code: str
     verdict: Literal["reject", "ask"]
     label: Words
+    categories: Codes = ()
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Words a reviewer begins with when a report comes to a state; `label` is what the button says."""
+
+    code: str
+    state: Literal["needs_info", "rejected", "duplicate", "assigned"]
+    label: Words
+    words: Words
+    categories: Codes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """To whom reports of some categories and places are proposed to go. None named: all of them.
+
+    `rt` only with one kelurahan, for their numbers begin anew in each.
+    """
+
+    code: str
+    opd: str
+    categories: Codes = ()
+    kelurahan: tuple[str, ...] = ()
+    rt: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +190,5 @@ class Register:
     """None: the approximation drawn from the reference points is in force."""
     holidays: dict[date, Holiday] = field(default_factory=dict)
     """The city's own; those of Indonesia are known (working_days.py)."""
+    templates: dict[str, Template] = field(default_factory=dict)
+    routes: dict[str, Route] = field(default_factory=dict)

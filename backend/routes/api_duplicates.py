@@ -6,15 +6,16 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask.typing import ResponseReturnValue
 
+from backend.city.proposing import Proposal
 from backend.people.roles import Action
 from backend.reports import published
 from backend.reports.alike import Candidate, candidates
 from backend.reports.report import Report
-from backend.reports.wita import WITA
 from backend.routes.deciding import seen
 from backend.routes.described import COUNT, TEXT, answer, many, maybe, record, tells
 from backend.routes.doors import may, within
 from backend.routes.marker import API
+from backend.routes.when import today
 from backend.wiring import parts
 
 bp = APIBlueprint("api_duplicates", __name__, url_prefix="/api/v1/reports/<uuid:report_id>", tag="review")
@@ -70,12 +71,16 @@ def likely(report: Report) -> list[Candidate]:
 
 
 def agencies(report: Report) -> list[dict[str, Any]]:
-    city, today = parts().city, parts().clock().astimezone(WITA).date()
-    register = city.register()
-    known = register.categories.get(report.category)
-    proposed = {known.lead_opd, *known.support} if known else set()
-    codes = city.agencies(report.category, report.kelurahan, today)
-    return [{"code": code, "name": register.opd[code].name, "proposed": code in proposed} for code in codes]
+    known = parts().city.register().opd
+    return [
+        {"code": one.opd, "name": known[one.opd].name, "proposed": bool(one.why)} for one in proposals(report)
+    ]
+
+
+def proposals(report: Report) -> tuple[Proposal, ...]:
+    """Agencies in office today, the first of them as the city's register says."""
+    rt = report.envelope.rt or ""
+    return parts().city.agencies(report.category, report.kelurahan, today(), rt)
 
 
 def _case(report_id: UUID) -> Report:

@@ -6,12 +6,12 @@ from flask import request
 
 from backend.reports import deadlines
 from backend.reports.report import Report
-from backend.reports.wita import WITA
 from backend.routes import pages_case_told as told
-from backend.routes.api_duplicates import likely
+from backend.routes.api_duplicates import likely, proposals
 from backend.routes.pages_case_can import can
 from backend.routes.pages_case_order import ahead
 from backend.routes.pages_map import around
+from backend.routes.when import today
 from backend.wiring import parts
 
 
@@ -29,7 +29,7 @@ def shown(report: Report) -> dict[str, Any]:
         "now": parts().clock(),
         "told": told.of(report),
         "register": parts().city.register(),
-        "reasons": parts().city.register().reasons.values(),
+        "reasons": parts().city.reasons(report.category, today()),
         "agencies": agencies(report),
         "candidates": likely(report) if "merge" in offered else (),
         "drawing": around(parts().city.outlines(), report.kelurahan, also=also),
@@ -40,8 +40,4 @@ def shown(report: Report) -> dict[str, Any]:
 
 def agencies(report: Report) -> list[tuple[str, str]]:
     """In office today, proposed ones first: code, and why it is proposed (empty: it is not)."""
-    known = parts().city.register().categories.get(report.category)
-    why = dict.fromkeys(known.support, "support") | {known.lead_opd: "lead"} if known else {}
-    today = parts().clock().astimezone(WITA).date()
-    able = parts().city.agencies(report.category, report.kelurahan, today)
-    return [(code, why.get(code, "")) for code in able]
+    return [(one.opd, one.why) for one in proposals(report)]

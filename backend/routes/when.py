@@ -15,6 +15,11 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, minute=minute, ago=ago, due_day=due_day)
 
 
+def today() -> date:
+    """By Bontang's clock."""
+    return parts().clock().astimezone(WITA).date()
+
+
 def day(moment: datetime | date | str) -> str:
     """«23 Nov 2026». Takes ISO text too: snapshots hold plain JSON."""
     return format_date(_local(moment), "d MMM y", locale=language())

@@ -83,11 +83,8 @@ class Register:
         return category[:3] == other[:3]
 
     def knows_agency(self, code: str, on: date) -> bool:
-        return code in self.agencies("", "", on)
-
-    def agencies(self, category: str, kelurahan: str, on: date) -> tuple[str, ...]:  # noqa: ARG002
         """One that was wound up at the end of 2026."""
-        return ("DLH",) if on.year < 2027 else ()
+        return code == "DLH" and on.year < 2027
 
     def knows_reason(self, verdict: str, code: str) -> bool:
         return (verdict, code) in {("reject", "not_here"), ("ask", "where_exactly")}

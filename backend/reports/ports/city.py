@@ -30,9 +30,6 @@ class Catalogue(Protocol):
     def knows_agency(self, code: str, on: date) -> bool:
         """Whether there is such an agency, and it is in office that day."""
 
-    def agencies(self, category: str, kelurahan: str, on: date) -> tuple[str, ...]:
-        """Those that could be in charge that day, the one proposed first."""
-
     def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
         """Ids of answers that do not fit the category's questions as they are now."""
 
