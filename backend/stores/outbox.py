@@ -22,6 +22,22 @@ SAME = (twin.c.report == outbox.c.report, twin.c.kind == outbox.c.kind, twin.c.p
 PATIENCE = case({Kind.DERIVE: 1, Kind.LOOK: 2}, value=outbox.c.kind, else_=0)
 """Safe first, shown second, looked at third."""
 
+# A look costs as much as a hundred originals made safe, and what is leased is carried out in its turn: many
+# of them leased in a quiet moment would hold up what is handed in the moment after.
+glance = outbox.alias("glance")
+ONE_LOOK_AT_A_TIME = or_(
+    outbox.c.kind != Kind.LOOK,
+    outbox.c.id
+    == select(func.min(glance.c.id))
+    .where(
+        LIVE_ONLY,
+        glance.c.kind == Kind.LOOK,
+        glance.c.wake_at <= bindparam("until"),  # no lease lasts longer
+        or_(glance.c.wake_at <= bindparam("now"), glance.c.status == LEASED),
+    )
+    .scalar_subquery(),
+)
+
 # Work that is due again while somebody does it waits until that one is through: two would overwrite each
 # other.
 CLAIMABLE = (
@@ -29,6 +45,7 @@ CLAIMABLE = (
     .where(
         LIVE_ONLY,
         outbox.c.wake_at <= bindparam("now"),
+        ONE_LOOK_AT_A_TIME,
         or_(outbox.c.status == LEASED, ~exists().where(*SAME, twin.c.status == LEASED)),
     )
     .order_by(PATIENCE, outbox.c.wake_at, outbox.c.id)

@@ -228,6 +228,7 @@ def test_a_page_of_the_staff_that_history_brings_back_is_read_anew_simulated(
     page.goto(f"{phone.url}/tinjau")
     other.goto(f"{phone.url}/keluar")
     other.locator("main form button").click()
+    other.wait_for_url(lambda url: not url.endswith("/keluar"))
 
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
 

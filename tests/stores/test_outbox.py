@@ -49,6 +49,18 @@ def test_small_copies_wait_for_all_that_makes_a_report_safe(outbox: SqlOutbox) -
     assert [lease.work.report for lease in first + second] == ["new", "old"]
 
 
+def test_one_picture_is_looked_at_at_a_time_so_that_nothing_queues_behind_many(outbox: SqlOutbox) -> None:
+    looks = [Work(Kind.LOOK, f"report-{n}", "photo") for n in range(3)]
+    outbox.add(looks, due=NOON)
+
+    first, meanwhile, died = claimed(outbox), claimed(outbox), claimed(outbox, at=1)
+    outbox.finish(died[0])
+    second = claimed(outbox, at=1)
+
+    assert [[lease.work for lease in each] for each in (first, meanwhile)] == [looks[:1], []]
+    assert [[lease.work for lease in each] for each in (died, second)] == [looks[:1], looks[1:2]]
+
+
 def test_work_is_claimed_by_one_worker_only(outbox: SqlOutbox) -> None:
     outbox.add([Work(Kind.ARCHIVE, f"report-{n}") for n in range(40)], due=NOON)
     found: list[Lease] = []

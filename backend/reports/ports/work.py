@@ -111,7 +111,8 @@ class Outbox(Protocol):
     def claim(self, limit: int, *, lease_s: float, now: datetime) -> tuple[Lease, ...]:
         """Lease up to `limit` pieces of work that are due or whose lease ran out, oldest first.
 
-        While somebody holds a lease on some work nobody gets a second one on the same work.
+        While somebody holds a lease on some work nobody gets a second one on the same work. Looks at pictures
+        are slow and nobody waits for them: one of them is leased at a time.
         """
 
     def current(self, row: int, token: str) -> Lease:
