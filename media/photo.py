@@ -10,10 +10,13 @@ from PIL.Image import Resampling, Transpose
 from media.colour import plain, resizable
 from media.opening import Unusable, opened
 
-__all__ = ["SIZES", "Unusable", "copies", "picture", "stamp", "tiny"]
+__all__ = ["SIZES", "Unusable", "copies", "full", "picture", "stamp", "tiny"]
 
 SIZES = (1280, 320)
 QUALITY = 70
+FULL = 8192
+"""Long edge in pixels: what the cameras of phones take."""
+QUALITY_FULL = 92
 TINY = 320
 STAMP = 128
 QUALITY_STAMP = 60
@@ -46,6 +49,16 @@ def picture(copy: bytes) -> Image.Image:
     """The pixels of a small copy we drew ourselves. Raises Unusable."""
     with opened(copy) as image:
         return _decoded(image, max(SIZES))
+
+
+def full(data: bytes) -> bytes:
+    """A photo as large as it is, as JPEG, for somebody to look closely. Raises Unusable."""
+    with opened(data) as image:
+        picture = _decoded(image, FULL)
+    picture.info.clear()  # a JPEG's comment and XMP would be written again
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY_FULL)
+    return out.getvalue()
 
 
 def tiny(data: bytes) -> bytes:

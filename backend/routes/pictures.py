@@ -1,4 +1,4 @@
-"""Pictures: public copies for everyone, unblurred ones for people who review. Originals are not served."""
+"""Pictures: public copies for everyone, unblurred ones for people who review. Originals: pages_original."""
 
 import hashlib
 from uuid import UUID

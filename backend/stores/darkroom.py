@@ -16,6 +16,12 @@ class PillowDarkroom:
         except photo.Unusable as cause:
             raise Unusable(str(cause)) from cause
 
+    def full(self, original: bytes) -> bytes:
+        try:
+            return photo.full(original)
+        except photo.Unusable as cause:
+            raise Unusable(str(cause)) from cause
+
     def stamp(self, copy: bytes) -> bytes:
         try:
             return photo.stamp(copy)

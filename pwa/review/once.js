@@ -4,6 +4,7 @@
 export function keepFromSendingTwice(page) {
   page.addEventListener('submit', (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target)
+    if (form.target) return // answered beside this page, which stays
     if (form.dataset.sent) return event.preventDefault()
     form.dataset.sent = 'yes' // not `disabled`: a disabled button's name and value would not be sent
   })

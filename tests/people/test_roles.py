@@ -8,12 +8,14 @@ from tests.people.builders import KUALA, TELIHAN, a_person
 
 ALLOWED = {
     (Role.REVIEWER, Action.REVIEW),
+    (Role.REVIEWER, Action.OPEN_ORIGINAL),
     (Role.REVIEWER, Action.SEE_SENDER),
     (Role.REVIEWER, Action.INVITE),
     (Role.OFFICER, Action.WORK),
     (Role.COMMAND, Action.WATCH),
     (Role.AUDITOR, Action.AUDIT),
     (Role.ADMIN, Action.REVIEW),
+    (Role.ADMIN, Action.OPEN_ORIGINAL),
     (Role.ADMIN, Action.WATCH),
     (Role.ADMIN, Action.AUDIT),
     (Role.ADMIN, Action.INVITE),

@@ -79,6 +79,9 @@ class Darkroom(Protocol):
     def copies(self, data: bytes) -> Mapping[int, bytes]:
         """WebP by long edge in pixels. Raises Unusable."""
 
+    def full(self, original: bytes) -> bytes:
+        """A photo in its full size, upright and silent (JPEG). Raises Unusable."""
+
     def stamp(self, copy: bytes) -> bytes:
         """A small copy made smaller still (WebP, 2 to 4 kB), for lists carried offline. Raises Unusable."""
 
