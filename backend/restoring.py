@@ -4,7 +4,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from backend.privacy.forgotten import is_nobodys
 from backend.privacy.heeding import heeded
+from backend.privacy.standing_alone import part_from
+from backend.reports import remains
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Kind, NotFound, NumberTaken, Taken, Work
 from backend.reports.report import Report
@@ -62,7 +65,19 @@ def restore(parts: Parts, *, told: Callable[[int, int], None]) -> Restored:
         for done, (key, fault, kept) in enumerate(pool.map(take, keys), start=1):
             outcome.count(key, fault, kept=kept)
             told(done, len(keys))
+    _set_on_their_feet(parts)
     return outcome
+
+
+def _set_on_their_feet(parts: Parts) -> None:
+    """Reports whose head went with its sender, or cannot be read."""
+    reports, traces, now = parts.reports, parts.traces, parts.clock()
+    for head in traces.missing_heads():
+        behind = reports.members([head])[head]
+        part_from(head, head, reports=reports, at=now)
+        for gone in filter(is_nobodys, behind):  # nobody saw it, and its sender is forgotten as well
+            part_from(gone.id, gone.id, reports=reports, at=now)
+            traces.remove(gone.id, [remains.work_for(gone)])
 
 
 def _take(report: Report, parts: Parts) -> None:

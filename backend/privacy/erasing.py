@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from backend.privacy.forgotten import forgotten, is_record, unseen
 from backend.privacy.ports import Request, Requests, Traces
+from backend.privacy.standing_alone import part_from
 from backend.reports import remains
 from backend.reports.ports import Chest, Clock, Kind, Lease, NotFound, Outbox, Reports, Work
 from backend.reports.report import Report
@@ -38,7 +39,7 @@ def erase(
         chest.bury(owners, at=clock())
         traces.loosen_echoes(owners)
         for report_id in _each(owners, traces):
-            request = _let_go(report_id, request, traces=traces, reports=reports, chest=chest)
+            request = _let_go(report_id, request, traces=traces, reports=reports, chest=chest, at=clock())
         traces.forget(request, owners, clock())
     outbox.finish(lease)
     return request
@@ -57,23 +58,27 @@ def _each(owners: Sequence[str], traces: Traces) -> Iterator[str]:
         yield from found
 
 
-def _let_go(report_id: str, request: Request, *, traces: Traces, reports: Reports, chest: Chest) -> Request:
+def _let_go(
+    report_id: str, request: Request, *, traces: Traces, reports: Reports, chest: Chest, at: datetime
+) -> Request:
     """The request, with one more report counted."""
     try:
         report = reports.get(report_id)
     except NotFound:
         return request
-    if not is_record(report):
-        traces.remove(report_id, [remains.work_for(report), *_redrawn(report)])
+    if not _stays(report, reports):
+        part_from(report.id, report.head or report.id, reports=reports, at=at)
+        traces.remove(report_id, [remains.work_for(report)])
         return replace(request, removed=request.removed + 1)
     for photo in unseen(report):
         chest.forget_photo(report, photo)
-    traces.rewrite(report_id, forgotten, [Work(Kind.ARCHIVE, report_id), *_redrawn(report)])
+    traces.rewrite(report_id, forgotten, [Work(Kind.ARCHIVE, report_id), Work(Kind.PUBLISH, report_id)])
     return replace(request, kept=request.kept + 1)
 
 
-def _redrawn(report: Report) -> list[Work]:
-    return [Work(Kind.PUBLISH, report.id)] if is_record(report) else []
+def _stays(report: Report, reports: Reports) -> bool:
+    """Residents see it, or see it through what stands for it."""
+    return is_record(reports.get(report.head) if report.head else report)
 
 
 def ask_again(*, requests: Requests, outbox: Outbox, now: datetime) -> int:

@@ -7,13 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from backend.reports import published
-from backend.reports.moves import PUBLIC, State
+from backend.reports.moves import PUBLIC
 from backend.reports.report import Actor, Echo, KeptReply, Photo, Report, Sender, Step
 from sync.envelope import reopen
 from sync.reply import reopen_reply
 
-RECORD = PUBLIC | {State.DUPLICATE}
-"""What residents see, or see through what it was merged into."""
 NOBODY = "forgotten-"
 """How the ids of senders begin that were forgotten."""
 GONE = "removed with its sender"
@@ -21,8 +19,16 @@ GONE = "removed with its sender"
 
 
 def is_record(report: Report) -> bool:
-    """Whether it stays, without its sender. What was never published goes with them."""
-    return report.state in RECORD
+    """Whether it stays, without its sender. What was never published goes with them.
+
+    Of what was merged into another one ask that one, through which residents see it.
+    """
+    return report.state in PUBLIC
+
+
+def is_nobodys(report: Report) -> bool:
+    """Its sender was forgotten."""
+    return report.sender.owner.startswith(NOBODY)
 
 
 def forgotten(report: Report) -> Report:

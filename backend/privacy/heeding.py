@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from backend.privacy.forgotten import forgotten, is_record, loosened, unseen
+from backend.reports.moves import State
 from backend.reports.ports import Chest, mark_of
 from backend.reports.report import Report, Sender
 
@@ -14,7 +15,7 @@ def heeded(report: Report, buried: Collection[str], *, chest: Chest) -> Report |
     report = replace(report, echoes=tuple(loose))
     if not _is_of(report.sender, buried):
         return report
-    if not is_record(report):
+    if not (is_record(report) or report.state is State.DUPLICATE):  # what it stands behind is not read yet
         chest.forget(report.id, kelurahan=report.came_to, received_at=report.received_at)
         return None
     for photo in unseen(report):

@@ -105,6 +105,9 @@ class Traces(Protocol):
     def rewrite(self, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]) -> None:
         """Put what `change` makes of the report in its place, whole. Raises NotFound."""
 
+    def missing_heads(self) -> tuple[str, ...]:
+        """Ids that reports stand behind and no report has."""
+
     def remove(self, report_id: str, work: Sequence[Work]) -> None:
         """The report with everything that hangs on it. Twice is once."""
 

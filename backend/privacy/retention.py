@@ -107,11 +107,15 @@ def _batches(sort: Sort, before: datetime, expired: Expired) -> Iterator[tuple[s
 
 
 def _remove(ids: Sequence[str], traces: Traces, reports: Reports) -> None:
+    """Those that stand behind them were rejected with them, and go first: none stands behind nothing."""
+    members = reports.members(ids)
     for report_id in ids:
         try:
-            traces.remove(report_id, [remains.work_for(reports.get(report_id))])
+            report = reports.get(report_id)
         except NotFound:
             continue
+        for one in [*members.get(report_id, ()), report]:
+            traces.remove(one.id, [remains.work_for(one)])
 
 
 def _make_nobodys(ids: Sequence[str], traces: Traces, reports: Reports, chest: Chest) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, func, or_, select, update
+from sqlalchemy import Column, Table, delete, exists, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from backend.people.ports import Unknown
@@ -21,6 +21,14 @@ from backend.stores.privacy_tables import privacy_requests
 from backend.stores.reading import get
 from backend.stores.tables import echoes, holds, metadata, outbox, reports
 from backend.stores.work import ask
+
+standing = reports.alias("standing")
+MISSING = (
+    select(reports.c.head)
+    .where(reports.c.head.is_not(None), ~exists().where(standing.c.id == reports.c.head))
+    .distinct()
+    .order_by(reports.c.head)
+)
 
 
 class SqlTraces:
@@ -56,6 +64,9 @@ class SqlTraces:
 
     def remove(self, report_id: str, work: Sequence[Work]) -> None:
         self._database.write(lambda tx: _remove(tx, report_id, work))
+
+    def missing_heads(self) -> tuple[str, ...]:
+        return tuple(self._database.read(lambda tx: tx.execute(MISSING).scalars().all()))
 
     def loosen_echoes(self, owners: Sequence[str]) -> None:
         self._database.write(lambda tx: _loosen(tx, owners))

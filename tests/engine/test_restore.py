@@ -160,3 +160,29 @@ def test_who_joined_in_and_the_pack_come_back_too(house: Parts, new_house: Parts
     assert [echo.by for echo in after.echoes] == [ani]
     drawn = new_house.snapshots.get(pack.name(after.kelurahan)).document["reports"]
     assert [(entry["id"], entry["me_too"]) for entry in drawn] == [(decided.id, 1)]
+
+
+def test_what_was_merged_into_a_report_that_is_not_restored_stands_for_itself(
+    house: Parts, new_house: Parts
+) -> None:
+    head, member = a_report(house, photos=0), a_report(house, photos=0)
+    merged = decide(house, member, "merge", head=head.id)
+    house.chest.forget(head.id, kelurahan=head.came_to, received_at=head.received_at)
+
+    assert restored(new_house).reports == 1
+
+    alone = new_house.reports.get(merged.id)
+    assert (alone.state, alone.heads) == (State.RECEIVED, ())
+    assert alone.steps[:-1] == merged.steps
+
+
+def test_of_what_was_merged_and_never_shown_nothing_comes_back_of_who_was_forgotten(
+    house: Parts, new_house: Parts
+) -> None:
+    head, member = a_report(house, photos=0), a_report(house, photos=0)
+    decide(house, member, "merge", head=head.id)
+    house.chest.bury([head.sender.owner, member.sender.owner], at=house.clock())
+
+    restored(new_house)
+
+    assert not any(new_house.reports.counts(None).values())

@@ -16,7 +16,7 @@ from backend.privacy.ports import GRACE, AlreadyAsked, Request
 from backend.reports import archive, remains
 from backend.reports.moves import State
 from backend.reports.ports import Hold, Kind, Lease, NotFound, mark_of
-from backend.reports.report import Echo, Report, Sender
+from backend.reports.report import Echo, Report, Sender, Step
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database
 from backend.stores.holds import SqlHolds
@@ -117,6 +117,41 @@ def shown(report: Report) -> Report:
     """Verified, its first photo shown to residents."""
     first, *others = report.photos
     return verified(replace(report, photos=(replace(first, public=True), *others)))
+
+
+def merged(report: Report, *heads: Report) -> Report:
+    names = " ".join(head.id for head in heads)
+    return report.moved(Step(State.DUPLICATE, REVIEWER, NOON, detail={"heads": names}))
+
+
+def test_what_stood_behind_a_report_that_goes_stands_for_itself_again(town: Town) -> None:
+    head = town.keeps(town.of_budi())
+    member = town.keeps(merged(a_report(sender=Sender("phone-of-ani")), head))
+    behind_it = town.keeps(merged(a_report(sender=Sender("phone-of-edi")), member, head))
+    town.asks()
+
+    town.carries_out()
+
+    parted, follows = town.reports.get(member.id), town.reports.get(behind_it.id)
+    assert (parted.state, parted.heads, parted.steps[-1].by.kind) == (State.RECEIVED, (), "system")
+    assert (follows.state, follows.heads) == (State.DUPLICATE, (member.id,))
+    with pytest.raises(NotFound):
+        town.reports.get(head.id)
+
+
+def test_of_two_merged_reports_that_nobody_published_neither_stays(town: Town) -> None:
+    head = town.keeps(town.of_budi(note="rahasia"))
+    member = town.keeps(merged(town.of_budi(note="rahasia"), head))
+    behind_it = town.keeps(merged(a_report(sender=Sender("phone-of-edi")), member, head))
+    town.asks()
+
+    town.carries_out()
+
+    assert "rahasia" not in town.everything()
+    assert town.reports.get(behind_it.id).state is State.RECEIVED
+    for gone in (head, member):
+        with pytest.raises(NotFound):
+            town.reports.get(gone.id)
 
 
 def test_nothing_of_somebody_who_was_forgotten_is_found_anywhere(town: Town) -> None:

@@ -12,13 +12,13 @@ from backend.privacy.forgotten import NOBODY
 from backend.privacy.retention import Finding, Sort
 from backend.reports.moves import State
 from backend.reports.ports import NotFound
-from backend.reports.report import Report, Step
+from backend.reports.report import Report, Sender, Step
 from backend.retaining import days
 from backend.settings import Settings
 from backend.stores.database import Database
 from backend.stores.expired import SqlExpired
-from tests.stores.making import NOON, REVIEWER, rejected
-from tests.stores.test_forgetting import BUDI, Town, shown
+from tests.stores.making import NOON, REVIEWER, a_report, rejected
+from tests.stores.test_forgetting import BUDI, Town, merged, shown
 
 DAYS = days(Settings(_env_file=None))
 
@@ -112,3 +112,15 @@ def test_a_phone_that_is_still_used_stays(town: Town) -> None:
 def test_every_sort_has_a_setting() -> None:
     assert set(DAYS) == set(Sort)
     assert Finding(Sort.REJECTED, DAYS[Sort.REJECTED], 0).days == 180
+
+
+def test_what_was_rejected_with_another_goes_with_it(town: Town) -> None:
+    head = town.keeps(rejected(town.of_budi()))
+    member = town.keeps(merged(a_report(sender=Sender("phone-of-ani")), head))
+    town.now += timedelta(days=400)
+
+    lets_go(town, {Sort.REJECTED: 365})
+
+    for one in (head, member):
+        with pytest.raises(NotFound):
+            town.reports.get(one.id)
