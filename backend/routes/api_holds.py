@@ -9,7 +9,7 @@ from flask import g
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.audit.acting import unremarkable
+from backend.audit.acting import about, unremarkable
 from backend.people.roles import Action
 from backend.reports.ports import Hold
 from backend.routes.bodies import body
@@ -60,10 +60,11 @@ def put_hold(report_id: UUID) -> ResponseReturnValue:
     """Take the case for five minutes, or keep it. A hold is shown; what refuses a decision is its version."""
     taking = read(Taking, body(content_type="application/json", limit=BODY_MAX))
     within(parts().reports.get(str(report_id)).kelurahan)
-    if not taking.take_over:
+    if taking.take_over:
+        about("report", str(report_id), action="take_over")
+    else:
         unremarkable()
-    hold = parts().holds.take(_wanted(str(report_id), OPENED_FOR), now=parts().clock(), over=taking.take_over)
-    return {"api": API, **_told(hold)}
+    return {"api": API, **_told(opened(str(report_id), over=taking.take_over))}
 
 
 @bp.delete("/reports/<uuid:report_id>/hold")
@@ -92,6 +93,11 @@ def post_holds() -> ResponseReturnValue:
     if wanted:
         within(wanted)
     return {"api": API, "reports": claimed([wanted] if wanted else g.scopes.filter)}
+
+
+def opened(report_id: str, *, over: bool = False) -> Hold:
+    """Whose the case is now that the asker has it before them, or takes it `over`."""
+    return parts().holds.take(_wanted(report_id, OPENED_FOR), now=parts().clock(), over=over)
 
 
 def claimed(kelurahan: Any) -> list[str]:

@@ -14,7 +14,8 @@ from backend.routes.deciding import decided, within_reach
 from backend.routes.doors import OtherOwner, may, within
 from backend.routes.errors import answered, wants_page
 from backend.routes.pages_case_form import filled_in
-from backend.routes.pages_case_order import ahead
+from backend.routes.pages_case_hold import opened_by_asker
+from backend.routes.pages_case_order import asked_for, neighbours
 from backend.routes.pages_case_outcome import decided_as_told, meanwhile_told
 from backend.routes.pages_case_shown import shown
 from backend.routes.pages_review import decided_last
@@ -28,13 +29,13 @@ bp = Blueprint("pages_case", __name__)
 @may(Action.REVIEW)
 def case(report_id: UUID) -> ResponseReturnValue:
     g.case = _within_reach(report_id)
-    return _page()
+    return _page(hold=opened_by_asker(g.case.id))
 
 
 @bp.get("/tinjau/<uuid:report_id>/isi")
 @may(Action.REVIEW)
 def contents(report_id: UUID) -> ResponseReturnValue:
-    """The case without the page around it: fetched ahead by the page of the case before."""
+    """The case without the page around it: fetched ahead, so that nobody holds it yet."""
     g.case = _within_reach(report_id)
     return _page("parts/case/whole.html")
 
@@ -100,5 +101,5 @@ def _onward(before: Report, after: Report) -> str:
     """The next case of the same queue; the queue when it is empty."""
     if request.form["verdict"] == Verdict.UNDO:
         return f"/tinjau/{after.id}"
-    rest = ahead(before, 1)
-    return f"/tinjau/{rest[0]}?dari={after.id}" if rest else f"/tinjau?dari={after.id}"
+    asked, rest = asked_for(before), neighbours(before, 1).onward
+    return asked.case(rest[0], dari=after.id) if rest else asked.address(dari=after.id)

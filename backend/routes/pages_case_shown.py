@@ -9,7 +9,7 @@ from backend.reports.report import Report
 from backend.routes import pages_case_told as told
 from backend.routes.api_duplicates import likely, proposals
 from backend.routes.pages_case_can import can
-from backend.routes.pages_case_order import ahead
+from backend.routes.pages_case_order import asked_for, neighbours
 from backend.routes.pages_map import around
 from backend.routes.when import today
 from backend.wiring import parts
@@ -24,7 +24,8 @@ def shown(report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "can": offered,
-        "ahead": ahead(report),
+        "asked": asked_for(report),
+        "beside": neighbours(report),
         "due": deadlines.due(report, parts().city),
         "now": parts().clock(),
         "told": told.of(report),

@@ -12,6 +12,7 @@ from backend.reports.report import Report
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
 from backend.routes.queue_asked import DUE, Asked, in_address, turn_of
+from backend.routes.queue_wanted import wanted_by_asker
 from backend.wiring import parts
 
 bp = Blueprint("pages_review", __name__)
@@ -26,11 +27,9 @@ TABS = (State.RECEIVED, State.NEEDS_INFO, State.VERIFIED, State.REJECTED)
 @may(Action.REVIEW)
 def queue() -> ResponseReturnValue:
     """`setelah` and `sebelum` are places in the queue, `dari` the report decided last; see queue_asked.py."""
-    asked, places = Asked.of(request.args), g.scopes.filter
-    register = parts().city.register()
-    groups = {code: category.group for code, category in register.categories.items()}
+    asked = Asked.of(request.args)
     page = parts().reports.page(
-        asked.wanted(None if places is None else tuple(places), groups, parts().clock()),
+        wanted_by_asker(asked),
         after=turn_of(request.args.get("setelah", "")),
         before=turn_of(request.args.get("sebelum", "")),
         limit=PAGE,

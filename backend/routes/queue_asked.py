@@ -52,6 +52,11 @@ class Asked:
         kept = {name: value for name, value in self.filters.items() if name != without}
         return f"/tinjau?{urlencode({'keadaan': self.state.value, **kept, **more})}"
 
+    def case(self, report_id: str, **more: str) -> str:
+        """The address of a case in it, from which the next one of the same is reached."""
+        asked = {**self.filters, **more}
+        return f"/tinjau/{report_id}{'?' if asked else ''}{urlencode(asked)}"
+
     def wanted(self, kelurahan: tuple[str, ...] | None, groups: Mapping[str, str], now: datetime) -> Wanted:
         """`groups` says which group each category belongs to."""
         of_kind = tuple(code for code, group in groups.items() if self.kind in {code, group})

@@ -11,8 +11,8 @@ from backend.words import language, say
 
 
 def register(app: Flask) -> None:
-    """Make the filters `day`, `minute`, `ago` and `due_day` known to every template."""
-    app.jinja_env.filters.update(day=day, minute=minute, ago=ago, due_day=due_day)
+    """Make the filters `day`, `minute`, `clock`, `ago` and `due_day` known to every template."""
+    app.jinja_env.filters.update(day=day, minute=minute, clock=clock, ago=ago, due_day=due_day)
 
 
 def today() -> date:
@@ -30,6 +30,11 @@ def minute(moment: datetime | str) -> str:
     return format_datetime(_local(moment), PATTERNS[language()], locale=language())
 
 
+def clock(moment: datetime) -> str:
+    """«08.15»: of today."""
+    return format_datetime(_local(moment), CLOCKS[language()], locale=language())
+
+
 def due_day(moment: datetime) -> str:
     """«Rabu, 2 Des»: a day people know from the calendar on the wall."""
     return format_date(_local(moment), "EEEE, d MMM", locale=language())
@@ -44,6 +49,7 @@ def ago(moment: datetime) -> str:
 
 
 PATTERNS = {"id": "d MMM y, HH.mm 'WITA'", "en": "d MMM y, HH:mm 'WITA'"}
+CLOCKS = {"id": "HH.mm", "en": "HH:mm"}
 
 
 def _local(moment: datetime | date | str) -> datetime | date:

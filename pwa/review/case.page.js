@@ -3,9 +3,11 @@
 import { readAnew } from './again.js'
 import { Deck } from './deck.js'
 import { openDesk } from './desk.js'
+import { sayingWhereItEnds } from './ends.js'
+import { sayWhoHolds } from './held-by.js'
 import { listenToKeys } from './keyboard.js'
 import { keepFromSendingTwice } from './once.js'
-import { fetchPictures, Stage } from './stage.js'
+import { besides, fetchPictures, Stage } from './stage.js'
 import { unfold } from './unfold.js'
 import { openPhotosLarge } from './viewer.js'
 import { Walk } from './walk.js'
@@ -17,16 +19,20 @@ unfold(document)
 
 const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))
 const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk(() => void walk.undo()))
-const deck = new Deck(Date.now, fetchPictures)
+const say = sayingWhereItEnds(document)
+const lease = sayWhoHolds(document)
+const deck = new Deck(Date.now, fetchPictures, location.search)
 const stage = new Stage(place)
 const walk = new Walk({
   stage,
   dispatch,
   take: (id) => deck.take(id),
   fetchAhead: (ids) => void deck.fetchAhead(ids),
-  ahead: () => stage.now.dataset.next.split(' ').filter(Boolean),
+  beside: () => besides(stage.now),
   address: (id) => `/tinjau/${id}${location.search}`,
-  end: () => location.assign(`/tinjau${location.search}`),
+  end: (side) => say(side),
+  empty: () => location.assign(`/tinjau${location.search}`),
+  changed: async (id, outcome) => void (outcome && lease.decided(id)),
 })
 walk.listen(place)
 addEventListener('popstate', () => void walk.revisit(location.pathname.split('/')[2] ?? ''))

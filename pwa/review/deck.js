@@ -11,17 +11,18 @@ export class Deck {
   /** @type {Map<string, Promise<Card>>} */
   #cards = new Map()
 
-  /** @param {() => number} now @param {(html: string) => void} seen a case that came */
-  constructor(now, seen) {
+  /** @param {() => number} now @param {(html: string) => void} seen a case that came @param {string} filter of the queue, as it stands in the address */
+  constructor(now, seen, filter) {
     this.now = now
     this.seen = seen
+    this.filter = filter
   }
 
   /** @param {string} id @returns {Promise<string>} raises when it cannot be had */
   async take(id) {
     const card = await this.#cards.get(id)?.catch(() => null)
     this.#cards.delete(id)
-    return card && this.now() - card.at < FRESH_MS ? card.html : (await fetched(id, this.now)).html
+    return card && this.now() - card.at < FRESH_MS ? card.html : (await this.#fetched(id)).html
   }
 
   /** One after the other, so that they do not hold up the case that is read. @param {string[]} ids */
@@ -29,7 +30,7 @@ export class Deck {
     if (savesData()) return
     for (const id of ids) {
       if (this.#cards.has(id)) continue
-      const coming = fetched(id, this.now)
+      const coming = this.#fetched(id)
       this.#keep(id, coming)
       await coming.then(({ html }) => this.seen(html), () => this.#cards.delete(id))
     }
@@ -41,11 +42,11 @@ export class Deck {
     const [oldest] = this.#cards.keys()
     if (this.#cards.size > MOST && oldest) this.#cards.delete(oldest)
   }
-}
 
-/** @param {string} id @param {() => number} now @returns {Promise<Card>} */
-async function fetched(id, now) {
-  const answer = await fetch(`/tinjau/${id}/isi`, { redirect: 'error' })
-  if (!answer.ok) throw new Error(String(answer.status))
-  return { html: await answer.text(), at: now() }
+  /** @param {string} id @returns {Promise<Card>} */
+  async #fetched(id) {
+    const answer = await fetch(`/tinjau/${id}/isi${this.filter}`, { redirect: 'error' })
+    if (!answer.ok) throw new Error(String(answer.status))
+    return { html: await answer.text(), at: this.now() }
+  }
 }

@@ -37,9 +37,10 @@ const walk = new Walk({
   dispatch,
   take: async (id) => withKept((await taken.get(id))?.html ?? '', await taken.picturesOf(id)),
   fetchAhead: () => {},
-  ahead: (id) => followers(id),
+  beside: (id) => neighbours(id),
   address: (id) => `#${id}`,
   end: () => location.assign('#'),
+  empty: () => location.assign('#'),
   more: async () => [['field', JSON.stringify(await whereAmI(SHORT_PATIENCE_MS))]],
   changed: async (id, outcome) => {
     await taken.mark(id, outcome)
@@ -48,11 +49,11 @@ const walk = new Walk({
 })
 walk.listen(place)
 
-/** Undecided cases after this one, in the order of the list. @param {string} id */
-function followers(id) {
-  const open = list.ordered(rows).filter((row) => !row.outcome || row.id === id)
-  const at = open.findIndex((row) => row.id === id)
-  return [...open.slice(at + 1), ...open.slice(0, at)].map((row) => row.id)
+/** Undecided cases beside this one, in the order of the list. @param {string} id @returns {import('./walk.js').Beside} */
+function neighbours(id) {
+  const open = list.ordered(rows).filter((row) => !row.outcome || row.id === id).map((row) => row.id)
+  const [again, after] = [open.slice(0, open.indexOf(id)), open.slice(open.indexOf(id) + 1)]
+  return { after, again, before: [...again].reverse() }
 }
 
 async function undo() {

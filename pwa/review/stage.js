@@ -1,6 +1,6 @@
 // The case that is shown, in its place on the page.
 
-/** @typedef {HTMLElement & { dataset: { report: string, number: string, title: string, next: string } }} Case */
+/** @typedef {HTMLElement & { dataset: { report: string, number: string, title: string, after: string, again: string, before: string } }} Case */
 
 /** What other scripts of the page do when a case is shown: the first, and each that takes its place. */
 export const SHOWN = 'case-shown'
@@ -26,6 +26,12 @@ export class Stage {
     shown.dispatchEvent(new CustomEvent(SHOWN, { bubbles: true }))
     return before
   }
+}
+
+/** Its neighbours in the queue. @param {Case} shown @returns {import('./walk.js').Beside} */
+export function besides({ dataset: { after, again, before } }) {
+  const ids = (/** @type {string} */ text) => text.split(' ').filter(Boolean)
+  return { after: ids(after), again: ids(again), before: ids(before) }
 }
 
 /** From our own server, drawn by the template of the page: nothing in it runs. @param {string} html @returns {Case} */

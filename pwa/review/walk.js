@@ -6,22 +6,23 @@ import { drawn } from './stage.js'
 
 /** @typedef {import('./stage.js').Case} Case */
 
+/** @typedef {{ after: string[], again: string[], before: string[] }} Beside cases in the order of the queue, the nearest first; `again`: from its top */
+
 /**
  * @typedef {object} Means
  * @property {import('./stage.js').Stage} stage
  * @property {import('./dispatch.js').Dispatch} dispatch
  * @property {(id: string) => Promise<string>} take a case as HTML
  * @property {(ids: string[]) => void} fetchAhead
- * @property {(id: string) => string[]} ahead ids of the cases that follow
+ * @property {(id: string) => Beside} beside
  * @property {(id: string) => string} address of a case's page
- * @property {() => void} end where the queue is empty
+ * @property {(side: 'after' | 'before') => void} end there is no other case on this side
+ * @property {() => void} empty all are decided
  * @property {() => Promise<[string, string][]>} [more] what goes with a decision made here
  * @property {(id: string, outcome: string) => Promise<void>} [changed] decided, or taken back (no outcome)
  */
 
 export class Walk {
-  /** Cases shown before this one. @type {string[]} */
-  #trail = []
   /** Cases decided here, as they stood: an undo shows what was typed. @type {Map<string, Case>} */
   #decided = new Map()
 
@@ -41,15 +42,19 @@ export class Walk {
     })
   }
 
-  async next() {
-    const [id] = this.#coming()
-    if (id) await this.#go(id)
-    else this.means.end()
+  next() {
+    return this.#step('after')
   }
 
-  async previous() {
-    const id = this.#trail.pop()
-    if (id) await this.#go(id, { isBack: true })
+  previous() {
+    return this.#step('before')
+  }
+
+  /** @param {'after' | 'before'} side */
+  async #step(side) {
+    const [id] = this.#open(this.#beside[side])
+    if (id) await this.#go(id)
+    else this.means.end(side)
   }
 
   /** By the browser's history. @param {string} id */
@@ -94,12 +99,13 @@ export class Walk {
     await this.means.dispatch.decide({ v: 1, ...row, person: this.means.dispatch.means.person, made_at: Date.now(), state: 'held' })
     this.#decided.set(report, shown)
     await this.means.changed?.(report, outcome)
-    await this.next()
+    const [id] = this.#coming()
+    if (id) await this.#go(id)
+    else this.means.empty()
   }
 
-  /** @param {string} id @param {{ isBack?: boolean }} [how] */
-  async #go(id, { isBack = false } = {}) {
-    if (!isBack) this.#trail.push(this.means.stage.now.dataset.report)
+  /** @param {string} id */
+  async #go(id) {
     if (await this.#show(id)) history.pushState(null, '', this.means.address(id))
   }
 
@@ -116,8 +122,17 @@ export class Walk {
     this.means.fetchAhead(this.#coming().slice(0, 5))
   }
 
-  /** What follows and was not decided here. */
+  /** What follows a decision: at the end of the queue what was passed over. */
   #coming() {
-    return this.means.ahead(this.means.stage.now.dataset.report).filter((id) => !this.#decided.has(id))
+    return this.#open([...this.#beside.after, ...this.#beside.again])
+  }
+
+  /** Those that were not decided here. @param {string[]} ids */
+  #open(ids) {
+    return ids.filter((id) => !this.#decided.has(id))
+  }
+
+  get #beside() {
+    return this.means.beside(this.means.stage.now.dataset.report)
   }
 }

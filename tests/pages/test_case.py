@@ -98,7 +98,7 @@ def test_after_the_last_case_comes_the_good_news(world: World, rani: FlaskClient
 
     answer = decide(rani, report, "verify")
 
-    assert answer.headers["Location"] == f"/tinjau?dari={report.id}"
+    assert answer.headers["Location"] == f"/tinjau?keadaan=received&dari={report.id}"
     assert "Semua sudah diperiksa." in rani.get(answer.headers["Location"]).text
 
 
@@ -200,7 +200,7 @@ def test_another_kelurahan_s_case_does_not_exist(world: World, rani: FlaskClient
 
     assert (looked.status_code, decided.status_code) == (404, 404)
     assert world.reports.get(report.id).version == 1
-    assert report.number not in rani.get(f"/tinjau?dari={report.id}").text
+    assert report.number not in rani.get(f"/tinjau?keadaan=received&dari={report.id}").text
 
 
 @pytest.mark.parametrize(

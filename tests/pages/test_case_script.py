@@ -1,6 +1,7 @@
 """What the script of the case page asks the server: cases ahead, and decisions it sends by itself."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from flask.testing import FlaskClient
@@ -24,13 +25,41 @@ def sends(visitor: FlaskClient, report: Report, verdict: str, **fields: object) 
     return visitor.post(f"/tinjau/{report.id}", data=sent, headers={"Accept": "application/json"})
 
 
-def test_a_case_names_those_that_follow_it_and_then_the_first_again(world: World, rani: FlaskClient) -> None:
-    reports = [a_report(n, now=NOW, hours=20 - n) for n in range(1, 4)]
+def kept(world: World, reports: Iterable[Report]) -> list[Report]:
+    """In the order of the queue."""
     world.keep(reports)
+    lines = world.reports.queue(None, [State.RECEIVED])
+    return [world.reports.kept[line.id] for line in lines]
 
-    page = rani.get(f"/tinjau/{reports[1].id}").text
 
-    assert f'data-next="{reports[2].id} {reports[0].id}"' in page
+def neighbours(page: str) -> list[str]:
+    """Ids of the cases after, from the top, and before."""
+    return [re.findall(f'data-{side}="([^"]*)"', page)[0] for side in ("after", "again", "before")]
+
+
+def test_a_case_names_its_neighbours_and_those_at_the_top(world: World, rani: FlaskClient) -> None:
+    first, second, third = kept(world, (a_report(n, now=NOW, hours=20 - n) for n in range(1, 4)))
+
+    assert neighbours(rani.get(f"/tinjau/{second.id}").text) == [third.id, first.id, first.id]
+    assert neighbours(rani.get(f"/tinjau/{third.id}").text) == [
+        "",
+        f"{first.id} {second.id}",
+        f"{second.id} {first.id}",
+    ]
+
+
+def test_neighbours_are_those_of_the_queue_as_it_was_narrowed_down(world: World, rani: FlaskClient) -> None:
+    reports = kept(world, (a_report(n, now=NOW, hours=20 - n, photos=n % 2) for n in range(1, 4)))
+    first, last = (report for report in reports if report.photos)
+
+    listed = rani.get("/tinjau?foto=1").text
+    page = rani.get(f"/tinjau/{first.id}?foto=1").text
+    after = rani.post(f"/tinjau/{first.id}?foto=1", data={"verdict": "verify", "version": 1})
+
+    assert f'href="/tinjau/{first.id}?foto=1"' in listed
+    assert neighbours(page) == [last.id, "", ""]
+    assert 'href="/tinjau?keadaan=received&amp;foto=1"' in page
+    assert after.headers["Location"] == f"/tinjau/{last.id}?foto=1&dari={first.id}"
 
 
 def test_what_is_fetched_ahead_is_the_case_without_its_page(world: World, rani: FlaskClient) -> None:

@@ -1,5 +1,6 @@
 """A reviewer at work in a real browser: decisions held, taken back, sent, and made without a network."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +96,54 @@ def test_after_ten_seconds_a_decision_is_sent_and_a_colleague_s_is_explained(
         is_at(page, first)
 
     assert reports.kept[first].steps[-1].by.id == "p-dewi"
+
+
+def test_two_reviewers_read_who_has_the_case_and_whoever_loses_it_is_told(
+    site: Site, browser: Browser
+) -> None:
+    first, second, *_ = queue(site)
+    with site.visit(browser, f"/tinjau/{first}@rani", DESK) as rani:
+        expect(rani.locator("#pegangan")).to_contain_text("Kasus ini Anda pegang sampai")
+        with site.visit(browser, f"/tinjau/{second}@dewi", DESK) as dewi:
+            dewi.keyboard.press("k")
+            is_at(dewi, first)
+            expect(dewi.locator("#pegangan")).to_contain_text(
+                "Rani Wulandari sedang membuka kasus ini sampai"
+            )
+            dewi.get_by_role("button", name="Ambil alih").click()
+            expect(dewi.locator("#pegangan")).to_contain_text("Kasus ini Anda pegang sampai")
+            rani.bring_to_front()
+            rani.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+            expect(rani.locator("#pegangan")).to_contain_text("Dewi mengambil alih kasus ini")
+            dewi.goto("/tinjau")
+        rani.get_by_role("button", name="Ambil kembali").click()
+        expect(rani.locator("#pegangan")).to_contain_text("Kasus ini Anda pegang sampai")
+        rani.keyboard.press("j")
+        is_at(rani, second)
+        eventually(lambda: list(site.world.holds.kept) == [second], within=5)
+
+
+def test_keys_go_through_the_queue_both_ways_and_say_where_it_ends(site: Site, browser: Browser) -> None:
+    first, second, third, last = queue(site)
+    with site.visit(browser, f"/tinjau/{third}@rani", DESK) as page:
+        page.keyboard.press("k")
+        is_at(page, second)
+        page.keyboard.press("k")
+        is_at(page, first)
+        page.keyboard.press("k")
+        expect(page.locator(".queue-end")).to_contain_text("Ini kasus pertama di antrean.")
+        page.keyboard.press("1")  # verified: no longer among the neighbours, although it is not sent yet
+        is_at(page, second)
+        expect(page.locator(".queue-end")).to_have_count(0)
+        page.keyboard.press("k")
+        expect(page.locator(".queue-end")).to_contain_text("Ini kasus pertama di antrean.")
+        for case in (third, last):
+            page.keyboard.press("j")
+            is_at(page, case)
+        page.keyboard.press("j")
+        expect(page.locator(".queue-end")).to_contain_text("Ini kasus terakhir di antrean.")
+        page.get_by_role("link", name="Kembali ke antrean").click()
+        expect(page).to_have_url(re.compile("/tinjau\\?"))
 
 
 def test_keys_are_silent_while_somebody_writes_and_can_be_turned_off(site: Site, browser: Browser) -> None:
