@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from backend.cli import COMMANDS, main
+from backend.doctor import examine
+from backend.privacy import asking
 from tests.engine.house import a_house, do_all_work, hand_in
 from tests.load import a_parcel
 from tests.processes import kill_below
@@ -159,6 +162,22 @@ def test_the_doctor_names_work_that_was_laid_aside_and_revives_it(system: System
     assert parcel.id in told
     assert "a bug" in told
     assert house.outbox.backlog() == {"due": 1, "leased": 0, "dead": 0}
+    assert house.database
+    house.database.close()
+
+
+@pytest.mark.parametrize(("hours", "well"), [(47, True), (49, False)])
+def test_the_doctor_warns_a_day_before_a_promise_to_delete_is_broken(
+    tmp_path: Path, hours: int, well: bool
+) -> None:
+    house = a_house(tmp_path / "var", bucket=tmp_path / "bucket")
+    asked_at = house.clock() - timedelta(hours=hours)
+    asking.delete("phone-1", None, requests=house.requests, people=house.people, now=asked_at)
+
+    examined = examine(house)
+
+    assert findings(examined.facts())["requests"] is well
+    assert any("requests to delete wait for more than 48 hours" in line for line in examined.lines()) != well
     assert house.database
     house.database.close()
 
