@@ -14,6 +14,7 @@ ARROWS: Mapping[str, set[str]] = {
     "pwa": set(),
     "backend.settings": set(),
     "backend.words": set(),
+    "backend.cells": set(),
     "backend.people": set(),
     "backend.audit": set(),
     # The rules, and what implements their ports.
@@ -37,7 +38,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
-        "backend.audit", "backend.step_words", "sync", "media",
+        "backend.audit", "backend.cells", "backend.step_words", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",

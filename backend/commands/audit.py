@@ -1,33 +1,16 @@
 """The audit log is looked over and handed out. No command changes it."""
 
-import csv
-import json
 import sys
 from dataclasses import asdict
 
 import click
 
 from backend.anchoring import all_lines, anchored, broken
-from backend.audit.line import Line
+from backend.audit import rows
+from backend.audit.rows import COLUMNS, cells
+from backend.cells import table
 from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
-
-COLUMNS = (
-    "seq",
-    "at",
-    "who",
-    "name",
-    "roles",
-    "action",
-    "kind",
-    "object",
-    "detail",
-    "request",
-    "device",
-    "hash",
-)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would carry out when a cell begins with it."""
 
 
 @click.group()
@@ -61,25 +44,8 @@ def verify(*, wants_json: bool) -> None:
 def export(shape: str) -> None:
     """Print every line, the oldest first."""
     with opened() as parts:
-        table = csv.writer(sys.stdout)
+        lines = all_lines(parts.audit)
         if shape == "csv":
-            table.writerow(COLUMNS)
-        for line in all_lines(parts.audit):
-            if shape == "csv":
-                table.writerow([harmless(cell) for cell in cells(line)])
-            else:
-                click.echo(json.dumps(asdict(line), default=str))
-
-
-def cells(line: Line) -> list[str]:
-    """In the order of COLUMNS."""
-    who, entry = line.entry.who, line.entry
-    detail = json.dumps(dict(entry.detail), ensure_ascii=False)
-    done = [entry.action, entry.kind, entry.object, detail, entry.request, entry.device]
-    by = [who.id or who.kind, who.name, " ".join(who.roles)]
-    return [str(line.seq), line.at.isoformat(), *by, *done, line.hash]
-
-
-def harmless(cell: str) -> str:
-    """Nothing a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+            sys.stdout.writelines(table(COLUMNS, map(cells, lines)))
+        else:
+            sys.stdout.writelines(f"{rows.as_json(line)}\n" for line in lines)

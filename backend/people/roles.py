@@ -14,6 +14,8 @@ class Action(StrEnum):
     """See the queue, the cases and their small copies, and decide."""
     OPEN_ORIGINAL = "open_original"
     """Open the sealed original of a photo of a case, for a reason."""
+    READ = "read"
+    """Read the list and every case, with covered photos and no names; decide nothing."""
     SEE_SENDER = "see_sender"
     """Read who sent a report that was not sent anonymously."""
     WORK = "work"
@@ -39,6 +41,12 @@ class Reach(Enum):
 TABLE: dict[Action, dict[Role, Reach]] = {
     Action.REVIEW: {Role.REVIEWER: Reach.KELURAHAN, Role.ADMIN: Reach.CITY},
     Action.OPEN_ORIGINAL: {Role.REVIEWER: Reach.KELURAHAN, Role.ADMIN: Reach.CITY},
+    Action.READ: {
+        Role.REVIEWER: Reach.KELURAHAN,
+        Role.COMMAND: Reach.CITY,
+        Role.AUDITOR: Reach.CITY,
+        Role.ADMIN: Reach.CITY,
+    },
     Action.SEE_SENDER: {Role.REVIEWER: Reach.KELURAHAN},
     Action.WORK: {Role.OFFICER: Reach.OPD},
     Action.WATCH: {Role.COMMAND: Reach.CITY, Role.ADMIN: Reach.CITY},

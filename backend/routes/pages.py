@@ -21,6 +21,7 @@ from backend.routes import (
     pages_original,
     pages_passkey,
     pages_prove,
+    pages_read,
     pages_report,
     pages_retention,
     pages_review,
@@ -28,6 +29,7 @@ from backend.routes import (
     pages_simple,
     pages_staff,
     pages_track,
+    pages_watch,
 )
 
 PAGES: tuple[Blueprint, ...] = (
@@ -52,6 +54,8 @@ PAGES: tuple[Blueprint, ...] = (
     pages_case_hold.bp,
     pages_field.bp,
     pages_officer.bp,
+    pages_watch.bp,
+    pages_read.bp,
     pages_admin.bp,
     pages_audit.bp,
     pages_retention.bp,

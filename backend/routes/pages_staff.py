@@ -19,20 +19,28 @@ class Section:
     icon: str
     words: str
     action: Action
+    unless: Action | None = None
+    """Whoever may do this has a better page for it."""
 
 
 SECTIONS = (
     Section("/tinjau", "inbox", "staff.review", Action.REVIEW),
+    Section("/pusat", "map", "watch.title", Action.WATCH),
     Section("/petugas", "hammer", "staff.work", Action.WORK),
     Section("/admin/undangan", "mail-plus", "staff.invitations", Action.INVITE),
     Section("/admin", "settings", "staff.admin", Action.MANAGE_PEOPLE),
     Section("/admin/riwayat", "clock", "audit.title", Action.AUDIT),
+    Section("/baca", "list", "watch.reports", Action.READ, unless=Action.REVIEW),
 )
 """In the order a person meets them; the first allowed one is where signing in leads."""
 
 
 def sections(person: Person) -> list[Section]:
-    return [section for section in SECTIONS if scopes(person, section.action)]
+    return [
+        section
+        for section in SECTIONS
+        if scopes(person, section.action) and not (section.unless and scopes(person, section.unless))
+    ]
 
 
 def first_page(person: Person) -> str:

@@ -51,7 +51,7 @@ def get_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
 @bp.doc(
     **tells({200: answer("WebP.", PICTURE, kind="image/webp")}, refuses=(401, 403, 404, 503)),
 )
-@may(Action.REVIEW)
+@may(Action.READ)
 def get_covered(report_id: UUID, sha256: str) -> ResponseReturnValue:
     """The photo as residents would see it: what a person chose, or else a machine proposes, is covered."""
     report = _reviewed(report_id, sha256)
@@ -85,7 +85,7 @@ def _redrawn(thumb: bytes) -> bytes:
 
 
 def _reviewed(report_id: UUID, sha256: str) -> Report:
-    """The report, if the asker reviews it and it has that photo. Raises NotFound."""
+    """The report, if the asker reviews or reads it and it has that photo. Raises NotFound."""
     report = parts().reports.get(str(report_id))
     within(report.kelurahan)
     if not any(photo.sha256 == sha256 for photo in report.photos):

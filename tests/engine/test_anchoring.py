@@ -7,7 +7,8 @@ import pytest
 from backend.anchoring import all_lines, anchor, anchored, broken
 from backend.audit.chain import Fault
 from backend.audit.line import SYSTEM, Entry
-from backend.commands.audit import cells, harmless
+from backend.audit.rows import cells
+from backend.cells import harmless
 from tests.audit.fakes import FakeAudit
 from tests.pages.world import World
 

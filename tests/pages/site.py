@@ -83,6 +83,10 @@ class Site:
             "field": "/tinjau/lapangan@rani",
             "officer": "/petugas@eko",
             "office": "/admin@adi",
+            "watch": "/pusat@komang",
+            "read": "/baca@audi",
+            "read-narrowed": "/baca?keadaan=verified&cari=jembatan@audi",
+            "read-case": f"/baca/{self.first(State.VERIFIED, 2)}@audi",
             "bundles": "/admin/berkas@adi",
             "invitations": "/admin/undangan@rani",
         }

@@ -1,8 +1,7 @@
 """Whoever audits reads what the staff did."""
 
 from backend.audit.line import Entry, Who
-from backend.people.person import Grant, Person, Role
-from tests.pages.world import NOW, World
+from tests.pages.world import World
 
 
 def acts(world: World, count: int) -> None:
@@ -35,7 +34,5 @@ def test_a_search_narrows_the_log_and_a_day_that_is_none_does_not(world: World) 
 
 
 def test_an_auditor_is_led_to_the_log_and_a_reviewer_is_not(world: World) -> None:
-    world.people.add(Person("p-audi", "Audi", (Grant(Role.AUDITOR),), NOW, "audi"))
-
     assert world.visitor("audi").get("/masuk").headers["Location"] == "/admin/riwayat"
     assert world.visitor("rani").get("/admin/riwayat").status_code == 404

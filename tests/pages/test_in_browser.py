@@ -21,7 +21,7 @@ PAGES = (
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
     "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "field", "officer",
-    "office", "bundles", "invitations",
+    "office", "watch", "read", "read-narrowed", "read-case", "bundles", "invitations",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000

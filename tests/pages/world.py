@@ -48,6 +48,8 @@ STAFF = (
     Person("p-dewi", "Dewi", (Grant(Role.REVIEWER, seed.HOME),), NOW, "dewi"),
     Person("p-eko", "Eko Prasetyo", (Grant(Role.OFFICER, "DLH"),), NOW, "eko"),
     Person("p-adi", "Adi", (Grant(Role.ADMIN),), NOW, "adi"),
+    Person("p-komang", "Komang", (Grant(Role.COMMAND),), NOW, "komang"),
+    Person("p-audi", "Audi", (Grant(Role.AUDITOR),), NOW, "audi"),
     Person("p-budi", "Budi Santoso", (Grant(Role.VOLUNTEER, seed.HOME),), NOW),
 )
 

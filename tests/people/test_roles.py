@@ -9,6 +9,10 @@ from tests.people.builders import KUALA, TELIHAN, a_person
 ALLOWED = {
     (Role.REVIEWER, Action.REVIEW),
     (Role.REVIEWER, Action.OPEN_ORIGINAL),
+    (Role.REVIEWER, Action.READ),
+    (Role.COMMAND, Action.READ),
+    (Role.AUDITOR, Action.READ),
+    (Role.ADMIN, Action.READ),
     (Role.REVIEWER, Action.SEE_SENDER),
     (Role.REVIEWER, Action.INVITE),
     (Role.OFFICER, Action.WORK),
