@@ -44,7 +44,7 @@ def restore(parts: Parts, *, told: Callable[[int, int], None]) -> Restored:
 
     Raises NotEmpty, Unavailable.
     """
-    if any(parts.reports.counts(None).values()):
+    if any(parts.reports.counts(None, most=1).values()):
         raise NotEmpty
     reader = parts.chest.archived()
     buried = parts.chest.buried()

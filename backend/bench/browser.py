@@ -1,4 +1,4 @@
-"""Measurements that drive a real browser. They need the tests' packages and run in a program of their own."""
+"""Measurements that need what the tests do (a browser, a PostgreSQL server): in a program of their own."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ PROGRAM = "tests.bench"
 
 
 class NotHere(Exception):
-    """This installation cannot drive a browser; the message says what to do."""
+    """This installation lacks what the tests bring; the message says what to do."""
 
 
 def figures(*words: str) -> Sequence[Figure]:

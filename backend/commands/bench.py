@@ -11,7 +11,7 @@ from backend.bench.figures import Figure, as_json, show
 from backend.commands.saying import Trouble
 
 SERVER = ("intake", "photo", "archive")
-BY_NAME = ("restore", "phone", "chaos")
+BY_NAME = ("restore", "phone", "chaos", "review")
 """They take long: asked for by name only."""
 Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 
@@ -22,6 +22,7 @@ Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 @click.option("--reports", default=600, show_default=True, help="Reports in one repetition.")
 @click.option("--archived", default=10_000, show_default=True, help="Reports that bench restore reads back.")
 @click.option("--cuts", default=2_000, show_default=True, help="Of the network, by bench chaos.")
+@click.option("--many", default=1_000_000, show_default=True, help="Reports that bench review fills in.")
 @click.option("--kills", default=500, show_default=True, help="Of the browser after saving, by bench chaos.")
 @click.option("--scratch", type=click.Path(file_okay=False, path_type=Path), help="Folder to work in.")
 @click.option(
@@ -35,6 +36,7 @@ def bench(
     reports: int,
     archived: int,
     cuts: int,
+    many: int,
     kills: int,
     scratch: Path | None,
     output: Path | None,
@@ -52,6 +54,9 @@ def bench(
         ),
         "restore": lambda place, told: restore.figures(
             place, archived=archived, repetitions=repetitions, told=told
+        ),
+        "review": lambda _place, _told: browser.figures(
+            "review", f"--repetitions={repetitions}", f"--many={many}"
         ),
         "phone": lambda _place, _told: browser.figures("phone", f"--repetitions={repetitions}"),
         "chaos": lambda _place, _told: browser.figures("chaos", f"--cuts={cuts}", f"--kills={kills}"),

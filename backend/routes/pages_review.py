@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
 from backend.reports.moves import State
-from backend.reports.ports import NotFound
+from backend.reports.ports import COUNT_MAX, NotFound
 from backend.reports.report import Report
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
@@ -40,9 +40,10 @@ def queue() -> ResponseReturnValue:
 def _around(asked: Asked) -> dict[str, object]:
     """What stands beside the list: tabs, and what it may be narrowed down to, with how many there are."""
     reports, register, places = parts().reports, parts().city.register(), g.scopes.filter
-    counts = reports.counts(places)
+    counts = reports.counts(places, most=COUNT_MAX)
     return {
         "counts": counts,
+        "count_max": COUNT_MAX,
         "tabs": [s for s in State if s in TABS or counts.get(s)],
         "register": register,
         "by_category": reports.counts_by_category(places, asked.state),

@@ -129,8 +129,8 @@ class SqlReports:
     ) -> Page:
         return self._database.read(lambda tx: review_queue.page(tx, wanted, after, before, limit))
 
-    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
-        return self._database.read(lambda tx: review_counts.by_state(tx, kelurahan))
+    def counts(self, kelurahan: Sequence[str] | None, *, most: int | None = None) -> dict[State, int]:
+        return self._database.read(lambda tx: review_counts.by_state(tx, kelurahan, most))
 
     def count(self, wanted: Wanted) -> int:
         return self._database.read(lambda tx: review_counts.count(tx, wanted))

@@ -5,7 +5,7 @@ them is merged. Where more is asked than the index is ordered by, a page looks t
 further, and says so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,14 @@ from backend.stores import rows
 from backend.stores.listing import LINES
 from backend.stores.tables import reports
 
-LOOKED_THROUGH, READ_THROUGH = 20_000, 4_000
+LOOKED_THROUGH, READ_THROUGH = 20_000, 3_000
 """Reports of one page: by what the index says of them; where their words have to be read."""
+FIRST_LOOK = 20
+"""Through such a part of them at first: what is not rare fills a page from it."""
 
 Columns = Any
 """Of a table or of a subquery."""
+Condition = tuple[ColumnElement[bool], ...]
 KEY = (reports.c.due_at, reports.c.id)
 THESE = LINES.where(reports.c.id.in_(bindparam("ids", expanding=True)))
 
@@ -48,14 +51,14 @@ class Way:
     def ordered(self, statement: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
         return statement.order_by(*(column.desc() if self.is_back else column for column in KEY))
 
-    def beyond(self, place: Turn | None) -> tuple[ColumnElement[bool], ...]:
+    def beyond(self, place: Turn | None) -> Condition:
         """What lies further on than a place."""
         if place is None:
             return ()
         key, other = tuple_(*KEY), _literal(place)
         return (key < other,) if self.is_back else (key > other,)
 
-    def until(self, place: Turn | None) -> tuple[ColumnElement[bool], ...]:
+    def until(self, place: Turn | None) -> Condition:
         """What does not."""
         if place is None:
             return ()
@@ -81,8 +84,22 @@ def page(tx: Connection, wanted: Wanted, after: Turn | None, before: Turn | None
 def _found(tx: Connection, wanted: Wanted, way: Way) -> tuple[list[Turn], Turn | None]:
     """One place more than a page has, if there are so many; and how far was looked, if not to the end."""
     stretches = list(stretches_of(tx, wanted))
-    narrows = narrowing(wanted)
     most = looked_through(wanted) // max(1, len(stretches))
+    for part in (FIRST_LOOK, 1):
+        found, end = _among(tx, stretches, narrowing(wanted), way, most // part)
+        if len(found) > way.limit or end is None:
+            break
+    return found, end
+
+
+def _among(
+    tx: Connection,
+    stretches: Sequence[Condition],
+    narrows: Sequence[ColumnElement[bool]],
+    way: Way,
+    most: int,
+) -> tuple[list[Turn], Turn | None]:
+    """The same, looking at `most` reports of each stretch."""
     found: list[Turn] = []
     ends: list[Turn] = []
     for stretch in stretches:
@@ -96,7 +113,7 @@ def _found(tx: Connection, wanted: Wanted, way: Way) -> tuple[list[Turn], Turn |
     return way.sorted(found)[: way.limit + 1], nearest
 
 
-def _end(tx: Connection, stretch: tuple[ColumnElement[bool], ...], way: Way, most: int) -> Turn | None:
+def _end(tx: Connection, stretch: Condition, way: Way, most: int) -> Turn | None:
     """How far into a stretch so many reports reach; None when it has fewer."""
     those = way.ordered(select(*KEY).where(*stretch, *way.beyond(way.start)))
     return next(iter(_places(tx, those.offset(max(1, most) - 1).limit(1))), None)
@@ -115,7 +132,7 @@ def _lines(tx: Connection, places: list[Turn]) -> tuple[Line, ...]:
     return tuple(lines[place.id] for place in places)
 
 
-def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[tuple[ColumnElement[bool], ...]]:
+def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[Condition]:
     """The conditions of each."""
     for state in dict.fromkeys(wanted.states):
         for code in _kelurahan(tx, wanted, state):

@@ -1,6 +1,6 @@
-"""`python -m tests.bench phone|chaos`: figures as JSON on standard output, progress on standard error.
+"""`python -m tests.bench phone|chaos|review`: figures as JSON on standard output, progress on standard error.
 
-`masdarling bench phone` and `masdarling bench chaos` run this.
+`masdarling bench phone`, `chaos` and `review` run this.
 """
 
 import argparse
@@ -15,23 +15,31 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 from backend.bench.figures import Figure
-from tests.bench import phone, reliability
+from tests.bench import phone, reliability, review
 
 Measure = Callable[[Playwright, Path, argparse.Namespace], Sequence[Figure]]
-MEASURES: dict[str, Measure] = {"phone": phone.figures, "chaos": reliability.figures}
+BROWSERS: dict[str, Measure] = {"phone": phone.figures, "chaos": reliability.figures}
 
 
 def main() -> None:
     words = argparse.ArgumentParser(prog="python -m tests.bench")
-    words.add_argument("what", choices=MEASURES)
+    words.add_argument("what", choices=[*BROWSERS, "review"])
     words.add_argument("--cuts", type=int, default=2_000)
     words.add_argument("--kills", type=int, default=500, help="of the browser, right after saving")
+    words.add_argument("--many", type=int, default=1_000_000, help="reports that a page is taken from")
     words.add_argument("--repetitions", type=int, default=5)
     asked = words.parse_args()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # of the pages Lighthouse looks at
-    with tempfile.TemporaryDirectory(prefix="masdarling-bench-") as place, sync_playwright() as playwright:
-        found = MEASURES[asked.what](playwright, Path(place), asked)
+    with tempfile.TemporaryDirectory(prefix="masdarling-bench-") as place:
+        found = _measured(Path(place), asked)
     sys.stdout.write(json.dumps([asdict(figure) for figure in found]))
+
+
+def _measured(place: Path, asked: argparse.Namespace) -> Sequence[Figure]:
+    if asked.what == "review":
+        return review.figures(place, repetitions=asked.repetitions, many=asked.many)
+    with sync_playwright() as playwright:
+        return BROWSERS[asked.what](playwright, place, asked)
 
 
 if __name__ == "__main__":

@@ -145,9 +145,9 @@ class FakeReports:
     def counts_by_category(self, kelurahan: Sequence[str] | None, state: State) -> dict[str, int]:
         return dict(Counter(r.category for r in self._of(kelurahan, [state])))
 
-    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
+    def counts(self, kelurahan: Sequence[str] | None, *, most: int | None = None) -> dict[State, int]:
         found = self._of(kelurahan, tuple(State))
-        return {state: sum(r.state is state for r in found) for state in State}
+        return {state: sum(r.state is state for r in found[:most]) for state in State}
 
     def public(
         self,

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -95,10 +96,17 @@ def programs() -> Path | None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    """One server for all tests of a run. Its folder must be one that another user can reach."""
+    """One server for all tests of a run."""
     found = programs()
     if not found:
         missing("PostgreSQL (apt-get install postgresql)")
+    with running(found) as server:
+        yield server
+
+
+@contextmanager
+def running(found: Path) -> Iterator[PostgresServer]:
+    """A server in a folder of its own, which must be one that another user can reach."""
     folder = Path(tempfile.mkdtemp(prefix="masdarling-postgres-"))
     server = PostgresServer(folder, found)
     try:

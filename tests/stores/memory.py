@@ -170,9 +170,9 @@ class MemoryReports:
         waiting = (r for r in self._within(kelurahan) if r.state in states)
         return tuple(sorted(waiting, key=_age))
 
-    def counts(self, kelurahan: Collection[str] | None) -> dict[State, int]:
+    def counts(self, kelurahan: Collection[str] | None, *, most: int | None = None) -> dict[State, int]:
         there = [r.state for r in self._within(kelurahan)]
-        return {state: there.count(state) for state in State if state in there}
+        return {state: min(there.count(state), most or len(there)) for state in State if state in there}
 
     def public(
         self,

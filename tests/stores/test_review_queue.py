@@ -96,6 +96,15 @@ def test_reports_are_counted_by_state(reports: SqlReports) -> None:
     assert reports.counts([]) == {}
 
 
+def test_where_somebody_waits_for_it_it_is_counted_no_further_than_they_read(reports: SqlReports) -> None:
+    for kelurahan in (GUNUNG_TELIHAN, GUNUNG_TELIHAN, GUNUNG_TELIHAN, KANAAN):
+        reports.add(a_report(kelurahan=kelurahan))
+
+    assert reports.counts(None, most=2) == reports.counts([GUNUNG_TELIHAN], most=2) == {State.RECEIVED: 2}
+    assert reports.counts([KANAAN], most=2) == {State.RECEIVED: 1}
+    assert reports.counts([KANAAN, GUNUNG_TELIHAN], most=4) == {State.RECEIVED: 4}
+
+
 def test_what_is_due_to_nobody_comes_last(database: Database) -> None:
     reports = SqlReports(database, due=lambda report: minutes(5) if report.photos else None)
     for report in (idle := a_report(photos=0, at=minutes(0)), due := a_report(at=minutes(1))):
@@ -225,6 +234,6 @@ def test_categories_are_counted_while_that_is_quick(
     assert reports.counts_by_category([KANAAN], State.RECEIVED) == {"SMP-01": 2}
     assert reports.counts_by_category(None, State.RECEIVED) == {"SMP-01": 4}
 
-    monkeypatch.setattr(review_counts, "LOOKED_THROUGH", 3)
+    monkeypatch.setattr(review_counts, "COUNT_MAX", 3)
 
     assert reports.counts_by_category(None, State.RECEIVED) == {}

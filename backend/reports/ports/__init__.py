@@ -23,7 +23,7 @@ from backend.reports.ports.holds import Hold, Holds
 from backend.reports.ports.kept import NEVER, Chunk, Head, Held, Line, Page, Progress, Turn, Wanted
 from backend.reports.ports.likeness import Alike, Likenesses
 from backend.reports.ports.snapshots import Snapshot, Snapshots
-from backend.reports.ports.store import Reports
+from backend.reports.ports.store import COUNT_MAX, Reports
 from backend.reports.ports.work import (
     Effect,
     Kind,
@@ -39,6 +39,7 @@ from backend.reports.ports.work import (
 )
 
 __all__ = [
+    "COUNT_MAX",
     "NEVER",
     "Alike",
     "ArchiveReader",

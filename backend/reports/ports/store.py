@@ -10,6 +10,9 @@ from backend.reports.ports.work import Work
 from backend.reports.report import Echo, Report, Sender
 from sync.envelope import Place
 
+COUNT_MAX = 1_000
+"""How far it is counted what somebody is to read."""
+
 
 class Reports(Protocol):
     def add(self, report: Report, work: Sequence[Work] = ()) -> None:
@@ -111,14 +114,14 @@ class Reports(Protocol):
     ) -> Page:
         """What is wanted of the queue: from its beginning, or right after or right before a place."""
 
-    def counts(self, kelurahan: Sequence[str] | None) -> dict[State, int]:
-        """By state, each counted no further than a reviewer reads (1,000)."""
+    def counts(self, kelurahan: Sequence[str] | None, *, most: int | None = None) -> dict[State, int]:
+        """By state: all of them, or each counted no further than to `most`."""
 
     def count(self, wanted: Wanted) -> int:
-        """The same for what is wanted; among the reports that a page would look through."""
+        """Of what is wanted, counted to COUNT_MAX; among the reports that a page would look through."""
 
     def counts_by_category(self, kelurahan: Sequence[str] | None, state: State) -> dict[str, int]:
-        """Empty when there are more reports than could be looked through quickly."""
+        """Empty when there are more reports than COUNT_MAX."""
 
     def public(
         self,
