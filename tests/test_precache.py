@@ -13,6 +13,7 @@ DIST = ROOT / "pwa" / "dist"
 LATER = {
     "review.js": "reviewers are online",
     "case.js": "reviewers are online",
+    "queue.js": "reviewers are online",
     "field.js": "kept beside the shell by reviewers who go to the field",
     "account.js": "whoever signs in is online",
     "main.css": "residents and staff are online",

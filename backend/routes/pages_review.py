@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
@@ -11,6 +11,7 @@ from backend.reports.ports import COUNT_MAX, NotFound
 from backend.reports.report import Report
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
+from backend.routes.pages_holds import held_by_asker, holds_on
 from backend.routes.queue_asked import DUE, Asked, in_address, turn_of
 from backend.routes.queue_wanted import wanted_by_asker
 from backend.wiring import parts
@@ -28,13 +29,25 @@ TABS = (State.RECEIVED, State.NEEDS_INFO, State.VERIFIED, State.REJECTED)
 def queue() -> ResponseReturnValue:
     """`setelah` and `sebelum` are places in the queue, `dari` the report decided last; see queue_asked.py."""
     asked = Asked.of(request.args)
+    if report_id := _numbered(asked.as_number):
+        return redirect(f"/tinjau/{report_id}", 303)
     page = parts().reports.page(
         wanted_by_asker(asked),
         after=turn_of(request.args.get("setelah", "")),
         before=turn_of(request.args.get("sebelum", "")),
         limit=PAGE,
     )
-    return render_template("queue.html", asked=asked, page=page, decided=decided_last(), **_around(asked))
+    around = _around(asked) | {"mine": held_by_asker(), "held": holds_on(page)}
+    return render_template("queue.html", asked=asked, page=page, decided=decided_last(), **around)
+
+
+def _numbered(number: str) -> str | None:
+    """The id of the report with that number, whatever its state; None for what is not the asker's."""
+    try:
+        report = parts().reports.by_number(number) if number else None
+    except NotFound:
+        return None
+    return report.id if report and g.scopes.covers(report.kelurahan) else None
 
 
 def _around(asked: Asked) -> dict[str, object]:

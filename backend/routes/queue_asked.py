@@ -1,20 +1,28 @@
 """What a reviewer asks of the queue, as it stands in the address: every page can be sent to a colleague."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
+from backend.city.register import Register
 from backend.reports.moves import State
 from backend.reports.ports import Turn, Wanted
 from backend.reports.wita import WITA
+from sync import number
 
 WORDS_MAX, WORD_COUNT = 100, 5
 """Characters of a search, and how many of its words count."""
+NAME_MIN = 3
+"""Characters of a word that may name a kelurahan."""
 DUE = ("lewat", "hari-ini", "minggu-ini")
-FILTERS = ("keadaan", "jenis", "rt", "tenggat", "foto", "cari")
+FILTERS = ("keadaan", "jenis", "rt", "tenggat", "foto", "cari", "milik")
 """Names in the address, in the order they are written."""
+MINE = "saya"
+"""Only what the asker has before them."""
+RT_NUMBER = re.compile(r"\brt[\s.]+(?=[0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,7 @@ class Asked:
     due: str = ""
     photo: bool = False
     words: str = ""
+    mine: bool = False
 
     @classmethod
     def of(cls, args: Mapping[str, str]) -> "Asked":
@@ -39,12 +48,14 @@ class Asked:
             due=due if due in DUE else "",
             photo=args.get("foto") == "1",
             words=args.get("cari", "").strip()[:WORDS_MAX],
+            mine=args.get("milik") == MINE,
         )
 
     @property
     def filters(self) -> dict[str, str]:
         """The address of what is asked, but the state, which is always there."""
-        every = (self.kind, self.rt, self.due, "1" if self.photo else "", self.words)
+        photo, mine = "1" if self.photo else "", MINE if self.mine else ""
+        every = (self.kind, self.rt, self.due, photo, self.words, mine)
         return {name: value for name, value in zip(FILTERS[1:], every, strict=True) if value}
 
     def address(self, *, without: str = "", **more: str) -> str:
@@ -57,8 +68,29 @@ class Asked:
         asked = {**self.filters, **more}
         return f"/tinjau/{report_id}{'?' if asked else ''}{urlencode(asked)}"
 
-    def wanted(self, kelurahan: tuple[str, ...] | None, groups: Mapping[str, str], now: datetime) -> Wanted:
-        """`groups` says which group each category belongs to."""
+    @property
+    def as_number(self) -> str:
+        """The number of a report that is asked for by it, as it is kept; empty when there is none."""
+        try:
+            return number.read(self.words)
+        except ValueError:
+            return ""
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """The words that count; an RT and its number are one."""
+        return tuple(RT_NUMBER.sub("RT", self.words).split()[:WORD_COUNT])
+
+    def wanted(
+        self,
+        kelurahan: tuple[str, ...] | None,
+        register: Register,
+        now: datetime,
+        *,
+        held: tuple[str, ...] = (),
+    ) -> Wanted:
+        """`held` are ids of what the asker has before them."""
+        groups = {code: category.group for code, category in register.categories.items()}
         of_kind = tuple(code for code, group in groups.items() if self.kind in {code, group})
         begin, end = due_between(self.due, now)
         return Wanted(
@@ -69,8 +101,18 @@ class Asked:
             has_photo=self.photo,
             due_from=begin,
             due_before=end,
-            words=tuple(self.words.split()[:WORD_COUNT]),
+            words=self.sought,
+            named={word: _named(word, register) for word in self.sought},
+            among=held if self.mine else None,
         )
+
+
+def _named(word: str, register: Register) -> tuple[str, ...]:
+    """Codes of the kelurahan in whose names the word stands; two letters stand in too many."""
+    if len(word) < NAME_MIN:
+        return ()
+    places = register.kelurahan.values()
+    return tuple(p.code for p in places if any(word.lower() in name.lower() for name in (p.name, *p.aliases)))
 
 
 def due_between(due: str, now: datetime) -> tuple[datetime | None, datetime | None]:

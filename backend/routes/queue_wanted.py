@@ -3,12 +3,12 @@
 from flask import g
 
 from backend.reports.ports import Wanted
+from backend.routes.pages_holds import held_by_asker
 from backend.routes.queue_asked import Asked
 from backend.wiring import parts
 
 
 def wanted_by_asker(asked: Asked) -> Wanted:
-    places = g.scopes.filter
-    categories = parts().city.register().categories
-    groups = {code: category.group for code, category in categories.items()}
-    return asked.wanted(None if places is None else tuple(places), groups, parts().clock())
+    places, register = g.scopes.filter, parts().city.register()
+    chosen = None if places is None else tuple(places)
+    return asked.wanted(chosen, register, parts().clock(), held=held_by_asker() if asked.mine else ())

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
 from backend.reports.ports import Hold
+from backend.reports.ports.holds import MANY
 from backend.stores.columns import Instant
 from backend.stores.database import Database
 from backend.stores.review_queue import CODES, KEY, OF_STATE
@@ -56,6 +57,13 @@ class SqlHolds:
     def leave(self, report: str, person: str) -> None:
         mine = delete(holds).where(holds.c.report == report, holds.c.person == person)
         self._database.write(lambda tx: tx.execute(mine))
+
+    def leave_all(self, person: str) -> None:
+        self._database.write(lambda tx: tx.execute(delete(holds).where(holds.c.person == person)))
+
+    def by(self, person: str, *, now: datetime) -> tuple[Hold, ...]:
+        live = select(holds).where(holds.c.person == person, holds.c.until > now).limit(MANY)
+        return self._database.read(lambda tx: tuple(Hold(*row) for row in tx.execute(live)))
 
     def of(self, reports: Collection[str], *, now: datetime) -> dict[str, Hold]:
         live = select(holds).where(holds.c.report.in_(reports), holds.c.until > now)

@@ -14,6 +14,8 @@ from backend.stores.review_queue import KEY, Condition, looked_through, narrowin
 from backend.stores.tables import reports
 
 INDEXED = reports.c["category", "rt", "photos"]
+WORDED = reports.c["note", "number", "kelurahan"]
+"""Read where words are looked for."""
 HERE = reports.c.kelurahan == bindparam("kelurahan", type_=Words)
 # Along the index, or PostgreSQL would rather look at every row than trust that a state has so many.
 ALONG = (reports.c.kelurahan, *KEY)
@@ -53,7 +55,7 @@ def count(tx: Connection, wanted: Wanted) -> int:
     most = looked_through(wanted) // max(1, len(stretches)) if narrowing(wanted) else COUNT_MAX
     found = 0
     for stretch in stretches:
-        these = select(*INDEXED, *((reports.c.note,) if wanted.words else ()))
+        these = select(*INDEXED, *(WORDED if wanted.words else ()))
         part = these.where(*stretch).order_by(*KEY).limit(most).subquery()
         found += _number(tx, select(part.c.category).where(*narrowing(wanted, part.c)).limit(COUNT_MAX))
     return min(found, COUNT_MAX)

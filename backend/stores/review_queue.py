@@ -16,6 +16,7 @@ from backend.reports.moves import State
 from backend.reports.ports import Line, Page, Turn, Wanted
 from backend.stores import rows
 from backend.stores.listing import LINES
+from backend.stores.review_words import said
 from backend.stores.tables import reports
 
 LOOKED_THROUGH, READ_THROUGH = 20_000, 3_000
@@ -136,7 +137,7 @@ def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[Condition]:
     """The conditions of each."""
     for state in dict.fromkeys(wanted.states):
         for code in _kelurahan(tx, wanted, state):
-            yield (reports.c.state == state, reports.c.kelurahan == code, *_due(wanted))
+            yield (reports.c.state == state, reports.c.kelurahan == code, *_due(wanted), *_among(wanted))
 
 
 def _kelurahan(tx: Connection, wanted: Wanted, state: State) -> Iterable[str]:
@@ -152,6 +153,12 @@ def _due(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield reports.c.due_at < wanted.due_before
 
 
+def _among(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """Few enough to be found one by one."""
+    if wanted.among is not None:
+        yield reports.c.id.in_(wanted.among)
+
+
 def narrowing(wanted: Wanted, of: Columns = reports.c) -> list[ColumnElement[bool]]:
     """Conditions the index is not ordered by, on the columns of reports or of a part of them."""
     asked: list[ColumnElement[bool]] = []
@@ -161,7 +168,7 @@ def narrowing(wanted: Wanted, of: Columns = reports.c) -> list[ColumnElement[boo
         asked.append(of.rt == wanted.rt)
     if wanted.has_photo:
         asked.append(of.photos > 0)
-    asked += [of.note.icontains(word, autoescape=True) for word in wanted.words]
+    asked += [said(word, wanted.named.get(word, ()), of) for word in wanted.words]
     return asked
 
 

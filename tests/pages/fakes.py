@@ -169,6 +169,7 @@ class FakeReports:
                 and (not wanted.due_from or due >= wanted.due_from)
                 and (not wanted.due_before or due < wanted.due_before)
                 and all(word.lower() in note for word in wanted.words)
+                and (wanted.among is None or report.id in wanted.among)
             )
 
         return [report for report in self._of(wanted.kelurahan, wanted.states) if fits(report)]
@@ -260,6 +261,7 @@ class FakeChest:
 class FakeHolds:
     """Who came first has it."""
 
+    reports: FakeReports
     kept: dict[str, Hold] = field(default_factory=dict)
 
     def take(self, wanted: Hold, *, now: datetime, over: bool = False) -> Hold:
@@ -272,13 +274,23 @@ class FakeHolds:
         if report in self.kept and self.kept[report].person == person:
             del self.kept[report]
 
+    def leave_all(self, person: str) -> None:
+        self.kept = {report: hold for report, hold in self.kept.items() if hold.person != person}
+
+    def by(self, person: str, *, now: datetime) -> tuple[Hold, ...]:
+        return tuple(hold for hold in self.kept.values() if hold.person == person and hold.until > now)
+
     def of(self, reports: Collection[str], *, now: datetime) -> dict[str, Hold]:
         return {r: hold for r, hold in self.kept.items() if r in reports and hold.until > now}
 
     def claim(
         self, kelurahan: Sequence[str] | None, wanted: Hold, *, count: int, now: datetime
     ) -> tuple[str, ...]:
-        raise NotImplementedError("no page claims yet")
+        lines = self.reports.queue(kelurahan, [State.RECEIVED], limit=1_000)
+        held = self.of([line.id for line in lines], now=now)
+        free = [line.id for line in lines if line.id not in held][:count]
+        self.kept |= {report: replace(wanted, report=report) for report in free}
+        return tuple(free)
 
 
 class FakeQueue:

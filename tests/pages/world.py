@@ -60,6 +60,7 @@ ASSETS = (
     "icon-48.png",
     "apple-touch-icon.png",
     "review.js",
+    "queue.js",
     "case.js",
     "field.js",
     "account.js",
@@ -88,7 +89,7 @@ class World:
     vigil: FakeVigil = field(default_factory=FakeVigil)
     audit: FakeAudit = field(default_factory=FakeAudit)
     chest: FakeChest = field(default_factory=FakeChest)
-    holds: FakeHolds = field(default_factory=FakeHolds)
+    holds: FakeHolds = field(init=False)
     now: datetime = NOW
     invitation: str = ""
     """The token of a volunteer's invitation."""
@@ -98,6 +99,7 @@ class World:
     def __post_init__(self) -> None:
         self.bucket = FolderBucket(self.folder / "bucket")
         self.city = City(self.bucket)
+        self.holds = FakeHolds(self.reports)
         self.reports.due = lambda report: deadlines.due(report, self.city)
         for person in STAFF:
             self.people.add(person)

@@ -72,6 +72,19 @@ def test_one_leaves_what_one_has_and_not_what_others_have(reports: SqlReports, h
     assert not holds.of([report], now=NOON)
 
 
+def test_one_is_told_what_one_has_and_lets_go_of_all(reports: SqlReports, holds: SqlHolds) -> None:
+    first, second, third = kept(reports, 3)
+    holds.take(of("siti", first), now=NOON)
+    holds.take(of("siti", second, minutes(9)), now=NOON)
+    holds.take(of("rina", third), now=NOON)
+
+    assert {hold.report for hold in holds.by("siti", now=NOON)} == {first, second}
+    assert [hold.report for hold in holds.by("siti", now=minutes(6))] == [second]
+    holds.leave_all("siti")
+
+    assert (holds.by("siti", now=NOON), len(holds.by("rina", now=NOON))) == ((), 1)
+
+
 def test_a_decision_lets_the_case_go(reports: SqlReports, holds: SqlHolds) -> None:
     [report] = kept(reports, 1)
     holds.take(of("siti", report), now=NOON)

@@ -173,12 +173,17 @@ def test_the_first_page_is_whole_when_one_comes_back_to_it(reports: SqlReports) 
         (Wanted((State.RECEIVED,), words=("pasar", "umpuk")), "a"),
         (Wanted((State.RECEIVED,), words=("%",)), "b"),
         (Wanted((State.RECEIVED,), (KANAAN,), words=("pasar",)), "c"),
+        (Wanted((State.RECEIVED,), words=("kanaan",), named={"kanaan": (KANAAN,)}), "bc"),
+        (Wanted((State.RECEIVED,), words=("kanaan",)), "c"),
+        (Wanted((State.RECEIVED,), words=("RT19",)), "abc"),
+        (Wanted((State.RECEIVED,), words=("rt 019", "penuh")), "b"),
+        (Wanted((State.RECEIVED,), words=("RT1",)), ""),
     ],
 )
 def test_a_reviewer_finds_what_is_asked_for(reports: SqlReports, wanted: Wanted, found: str) -> None:
     kept = {
         "a": a_report(photos=0, at=minutes(0), note="Menumpuk di belakang pasar"),
-        "b": a_report(at=minutes(1), note="Penuh 100% sejak kemarin"),
+        "b": a_report(at=minutes(1), note="Penuh 100% sejak kemarin", kelurahan=KANAAN),
         "c": a_report(at=minutes(2), note="Pasar Kanaan", kelurahan=KANAAN),
     }
     for report in kept.values():
@@ -188,6 +193,27 @@ def test_a_reviewer_finds_what_is_asked_for(reports: SqlReports, wanted: Wanted,
 
     assert ids(page) == [kept[name].id for name in found]
     assert reports.count(wanted) == len(found)
+
+
+def test_a_report_is_found_by_a_part_of_its_number(reports: SqlReports) -> None:
+    for report in (wanted := a_report(), a_report()):
+        reports.add(report)
+    part = wanted.number[-4:]
+
+    assert ids(reports.page(Wanted((State.RECEIVED,), words=(part,)))) == [wanted.id]
+    assert reports.count(Wanted((State.RECEIVED,), words=(part,))) == 1
+
+
+def test_among_those_named_the_queue_goes_its_way(reports: SqlReports) -> None:
+    order = filled(reports)
+    wanted = Wanted((State.RECEIVED,), among=(order[20], order[3], order[7]))
+
+    first = reports.page(wanted, limit=2)
+
+    assert ids(first) == [order[3], order[7]]
+    assert ids(reports.page(wanted, after=first.after, limit=2)) == [order[20]]
+    assert reports.count(wanted) == 3
+    assert ids(reports.page(Wanted((State.RECEIVED,), among=()))) == []
 
 
 def test_a_page_that_had_to_look_through_too_many_says_where_to_look_on(

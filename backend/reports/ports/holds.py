@@ -16,6 +16,10 @@ class Hold:
     until: datetime
 
 
+MANY = 1_000
+"""Cases one person has before them; more is told of nobody."""
+
+
 class Holds(Protocol):
     """Each method is one transaction. A hold ends with the next step of its report, or with its time."""
 
@@ -26,6 +30,12 @@ class Holds(Protocol):
         """
 
     def leave(self, report: str, person: str) -> None: ...
+
+    def leave_all(self, person: str) -> None:
+        """Let go of whatever somebody has."""
+
+    def by(self, person: str, *, now: datetime) -> tuple[Hold, ...]:
+        """What somebody has, at most MANY of them."""
 
     def of(self, reports: Collection[str], *, now: datetime) -> dict[str, Hold]: ...
 

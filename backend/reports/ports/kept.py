@@ -1,6 +1,7 @@
 """Parts of what is kept, for those who need no whole report."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from backend.reports.moves import State
@@ -109,8 +110,9 @@ class Line:
 class Wanted:
     """What a reviewer looks for. What is empty or None narrows nothing; `kelurahan` None is every kelurahan.
 
-    `words` must all occur in what the sender wrote, as parts of words, in whatever case. Due dates are in
-    [due_from, due_before).
+    `words` must each occur, in whatever case: as part of what the sender wrote, as part of the number (four
+    characters or more), as the RT ("RT 19"), or as the name of the kelurahan, whose codes `named` says by the
+    word. Due dates are in [due_from, due_before). `among` are ids.
     """
 
     states: tuple[State, ...]
@@ -121,6 +123,8 @@ class Wanted:
     due_from: datetime | None = None
     due_before: datetime | None = None
     words: tuple[str, ...] = ()
+    named: Mapping[str, Collection[str]] = field(default_factory=dict)
+    among: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

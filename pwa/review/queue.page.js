@@ -1,0 +1,11 @@
+// The page of the queue.
+
+import { readAnew } from './again.js'
+import { openDesk } from './desk.js'
+import { leaveNothing } from './leaving.js'
+import { keepFromSendingTwice } from './once.js'
+
+keepFromSendingTwice(document)
+readAnew(window)
+leaveNothing(document)
+openDesk((dispatch) => void dispatch.undo())
