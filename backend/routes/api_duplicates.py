@@ -1,5 +1,6 @@
 """What a reviewer may choose from: reports of the same thing, and agencies."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from backend.routes.deciding import seen
 from backend.routes.described import COUNT, TEXT, answer, many, maybe, record, tells
 from backend.routes.doors import may, within
 from backend.routes.marker import API
+from backend.routes.seen_before import Seen, seen_before
 from backend.routes.when import today
 from backend.wiring import parts
 
@@ -29,9 +31,10 @@ CANDIDATES = record(
                 "number": TEXT,
                 "category": TEXT,
                 "state": TEXT,
-                "metres": COUNT,
+                "metres": maybe(COUNT),
                 "days": COUNT,
                 "photo": maybe(TEXT),
+                "likeness": maybe({"type": "number", "minimum": 0, "maximum": 1}),
                 "excerpt": TEXT,
             },
         }
@@ -48,8 +51,9 @@ AGENCIES = record(
 @bp.doc(**tells({200: answer("The likeliest first.", CANDIDATES)}, refuses=(401, 403, 404, 503)))
 @may(Action.REVIEW)
 def get_candidates(report_id: UUID) -> ResponseReturnValue:
-    """Reports that may tell of the same thing: near by, of a related kind, within a month."""
-    return {"api": API, "candidates": [_told(one) for one in likely(_case(report_id))]}
+    """Reports that may tell of the same thing: near by, of a related kind, in a month; or alike in a photo."""
+    report = _case(report_id)
+    return {"api": API, "candidates": [_told(one) for one in likely(report, seen_before(report))]}
 
 
 @bp.get("/agencies")
@@ -64,9 +68,10 @@ def get_agencies(report_id: UUID) -> ResponseReturnValue:
     return {"api": API, "agencies": agencies(_case(report_id))}
 
 
-def likely(report: Report) -> list[Candidate]:
-    """Those the asker may know of."""
-    found = candidates(report, reports=parts().reports, related=parts().city.related)
+def likely(report: Report, before: Sequence[Seen]) -> list[Candidate]:
+    """Those the asker may know of. `before`: where its pictures were seen."""
+    alike = [one.alike.report for one in before]
+    found = candidates(report, reports=parts().reports, related=parts().city.related, alike=alike)
     return [one for one in found if seen(one.report)]
 
 
@@ -91,14 +96,16 @@ def _case(report_id: UUID) -> Report:
 
 
 def _told(one: Candidate) -> dict[str, Any]:
-    report = one.report
+    report, pair = one.report, one.pair
+    first = report.photos[0].sha256 if report.photos else None
     return {
         "id": report.id,
         "number": report.number,
         "category": report.category,
         "state": report.state.value,
-        "metres": round(one.metres),
+        "metres": None if one.metres is None else round(one.metres),
         "days": round(one.days),
-        "photo": report.photos[0].sha256 if report.photos else None,
+        "photo": pair.other if pair else first,
+        "likeness": round(pair.likeness, 2) if pair else None,
         "excerpt": published.shortened(report.envelope.note),
     }

@@ -11,6 +11,7 @@ from backend.routes.api_duplicates import likely, proposals
 from backend.routes.pages_case_can import can
 from backend.routes.pages_case_order import asked_for, neighbours
 from backend.routes.pages_map import around
+from backend.routes.seen_before import seen_before
 from backend.routes.when import today
 from backend.wiring import parts
 
@@ -19,7 +20,7 @@ def shown(report: Report) -> dict[str, Any]:
     """`where`: None, no point is known. `due`: None, nothing is awaited. `form` is what was typed before."""
     where = report.envelope.where
     point = where if where and where.source != "none" else None
-    offered = can(report)
+    offered, before = can(report), seen_before(report)
     also = (point.lon, point.lat) if point else None
     return {
         "report": report,
@@ -28,11 +29,11 @@ def shown(report: Report) -> dict[str, Any]:
         "beside": neighbours(report),
         "due": deadlines.due(report, parts().city),
         "now": parts().clock(),
-        "told": told.of(report),
+        "told": told.of(report, before),
         "register": parts().city.register(),
         "reasons": parts().city.reasons(report.category, today()),
         "agencies": agencies(report),
-        "candidates": likely(report) if "merge" in offered else (),
+        "candidates": likely(report, before) if "merge" in offered else (),
         "drawing": around(parts().city.outlines(), report.kelurahan, also=also),
         "where": point,
         "form": request.form,

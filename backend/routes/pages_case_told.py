@@ -11,17 +11,20 @@ from backend.people.ports import Unknown
 from backend.reports import hints, published, showing
 from backend.reports.look import Box
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Alike
 from backend.reports.report import Report, Step
 from backend.routes.pages_labels import agency, category, category_label, in_language, kelurahan_name
+from backend.routes.seen_before import Seen
 from backend.wiring import parts
 from backend.words import knows, say
 
 
 @dataclass(frozen=True, slots=True)
 class HintTold:
+    """`seen` where it tells of a picture in another report."""
+
     weight: str
     words: str
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,12 @@ class Told:
     """For each step, what it changed beside the state."""
 
 
-def of(report: Report) -> Told:
+def of(report: Report, before: Sequence[Seen]) -> Told:
+    """`before`: where its pictures were seen."""
     envelope = report.envelope
     return Told(
         answers=[answered(envelope.category, name, value) for name, value in envelope.answers.items()],
-        hints=[
-            HintTold(hint.weight.value, in_words(hint)) for hint in hints.of(report, _seen_before(report))
-        ],
+        hints=list(hinted(report, before)),
         sender=sender(report),
         sender_help=say(f"review.identity.{envelope.identity}"),
         past=past(report),
@@ -63,6 +65,12 @@ def answered(code: str, name: str, value: object) -> tuple[str, str]:
     known = category(code)
     asked = next((q for q in known.questions if q.id == name), None) if known else None
     return in_language(asked.label) if asked else name, _value(value, asked)
+
+
+def hinted(report: Report, before: Sequence[Seen]) -> Iterator[HintTold]:
+    by_number = {seen.alike.number: seen for seen in before}
+    for hint in hints.of(report, [seen.alike for seen in before]):
+        yield HintTold(hint.weight.value, in_words(hint), by_number.get(str(hint.facts.get("number"))))
 
 
 def in_words(hint: hints.Hint) -> str:
@@ -132,14 +140,3 @@ def _to_border(report: Report) -> int | None:
     if where is None or where.source == "none":
         return None
     return round(parts().city.find(where.lat, where.lon).border_m)
-
-
-def _seen_before(report: Report) -> list[Alike]:
-    """Other reports in the asker's reach with a picture like one of this one's, each once."""
-    looks = [photo.look for photo in report.photos if photo.look and photo.look.likeness]
-    found = [alike for look in looks for alike in parts().likenesses.alike(look.likeness, but=report.id)]
-    likest: dict[str, Alike] = {}
-    for alike in sorted(found, key=lambda alike: alike.apart):
-        if g.scopes.covers(alike.kelurahan):
-            likest.setdefault(alike.report, alike)
-    return list(likest.values())

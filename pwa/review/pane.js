@@ -1,6 +1,6 @@
 // One photo in the viewer: wheel, fingers, double tap and keys zoom and move it.
 
-import { moved, STEP, transform, turned, WHOLE, zoomed } from './pose.js'
+import { moved, STEP, swipe, transform, turned, WHOLE, zoomed } from './pose.js'
 
 const STRIDE = 60 // pixels that an arrow key moves
 
@@ -9,16 +9,19 @@ export class Pane {
   /** Fingers on it. @type {Map<number, { x: number, y: number }>} */
   #fingers = new Map()
 
-  /** @param {HTMLElement} place @param {() => void} chosen it was touched or focused */
-  constructor(place, chosen) {
+  /** Where a finger came down on a photo that is not enlarged. @type {{ x: number, y: number } | null} */
+  #start = null
+
+  /** @param {HTMLElement} place @param {{ chosen: () => void, swiped: (way: 1 | -1) => void }} does chosen: it was touched or focused */
+  constructor(place, { chosen, swiped }) {
     this.place = place
+    this.swiped = swiped
     this.picture = /** @type {HTMLImageElement} */ (place.querySelector('img'))
     place.addEventListener('focusin', chosen)
     place.addEventListener('pointerdown', (event) => (chosen(), this.#down(event)))
     place.addEventListener('pointermove', (event) => this.#move(event))
-    for (const name of ['pointerup', 'pointercancel']) {
-      place.addEventListener(name, (event) => this.#fingers.delete(/** @type {PointerEvent} */ (event).pointerId))
-    }
+    place.addEventListener('pointerup', (event) => this.#up(event))
+    place.addEventListener('pointercancel', ({ pointerId }) => this.#fingers.delete(pointerId))
     place.addEventListener('wheel', (event) => this.#wheel(event), { passive: false })
     place.addEventListener('dblclick', (event) => this.zoom(this.#pose.scale > 1 ? 0 : 2.5, this.#from(event)))
     place.addEventListener('keydown', (event) => this.#key(event))
@@ -27,6 +30,8 @@ export class Pane {
   /** @param {string} address @param {string} words */
   show(address, words) {
     Object.assign(this.picture, { src: address, alt: words })
+    const caption = /** @type {HTMLElement} */ (this.place.querySelector('.pane-words'))
+    caption.textContent = words
     this.#set(WHOLE)
   }
 
@@ -59,6 +64,15 @@ export class Pane {
   #down(event) {
     this.place.setPointerCapture?.(event.pointerId)
     this.#fingers.set(event.pointerId, this.#from(event))
+    this.#start = this.#fingers.size === 1 && this.#pose.scale === 1 ? this.#from(event) : null
+  }
+
+  /** @param {PointerEvent} event */
+  #up(event) {
+    this.#fingers.delete(event.pointerId)
+    const way = this.#start && swipe(this.#start, this.#from(event))
+    this.#start = null
+    if (way) this.swiped(way)
   }
 
   /** One finger moves, two zoom about their middle. @param {PointerEvent} event */

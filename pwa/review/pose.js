@@ -37,5 +37,20 @@ export function transform({ scale, turn, x, y }, { width, height }) {
   return `translate(${x}px, ${y}px) rotate(${turn}deg) scale(${scale * fits})`
 }
 
+const SWIPE = 50 // pixels
+
+/**
+ * Whether a finger that went from here to there wants the next photo (1) or the one before (-1).
+ *
+ * @param {{ x: number, y: number }} from
+ * @param {{ x: number, y: number }} to
+ * @returns {1 | -1 | 0}
+ */
+export function swipe(from, to) {
+  const [x, y] = [to.x - from.x, to.y - from.y]
+  if (Math.abs(x) < SWIPE || Math.abs(x) < 2 * Math.abs(y)) return 0
+  return x < 0 ? 1 : -1
+}
+
 /** @param {number} value @param {number} most */
 const within = (value, most) => Math.max(-most, Math.min(most, value))

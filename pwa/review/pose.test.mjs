@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { moved, transform, turned, WHOLE, zoomed } from './pose.js'
+import { moved, swipe, transform, turned, WHOLE, zoomed } from './pose.js'
 
 const PANE = { width: 400, height: 300 }
 
@@ -26,4 +26,10 @@ test('a photo cannot be moved out of its pane', () => {
 test('four turns are none, and one that lies still fits', () => {
   assert.equal(turned(turned(turned(turned(WHOLE)))).turn, 0)
   assert.match(transform(turned(WHOLE), PANE), /rotate\(90deg\) scale\(0\.75\)/)
+})
+
+test('a finger that goes far enough to the side wants another photo, one that goes down does not', () => {
+  const to = (x, y) => swipe({ x: 0, y: 0 }, { x, y })
+
+  assert.deepEqual([to(-80, 10), to(80, -10), to(-30, 0), to(-80, 60)], [1, -1, 0, 0])
 })

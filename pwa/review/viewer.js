@@ -14,19 +14,19 @@ class Viewer {
   constructor(dialog) {
     this.dialog = dialog
     const places = /** @type {HTMLElement[]} */ ([...dialog.querySelectorAll('.pane')])
-    this.panes = places.map((place, n) => new Pane(place, () => this.#choose(n)))
+    this.panes = places.map((place, n) => new Pane(place, { chosen: () => this.#choose(n), swiped: (way) => this.#turn(n, way) }))
     dialog.addEventListener('click', (event) => this.#press(/** @type {Element} */ (event.target)))
   }
 
-  /** @param {Shown[]} photos all of the case @param {number} n the one to begin with */
-  open(photos, n) {
+  /** @param {Shown[]} photos @param {number} n the one to begin with @param {number} [beside] the one to compare it with */
+  open(photos, n, beside) {
     this.#photos = photos
     this.#strip()
     this.#compare(false)
-    this.#choose(0)
     this.dialog.showModal()
     this.#show(n)
     this.panes[0]?.place.focus()
+    if (beside !== undefined) this.#compare(true, beside)
   }
 
   /** @param {Element} target */
@@ -40,14 +40,27 @@ class Viewer {
     if (button?.dataset.tool === 'compare') this.#compare(!this.dialog.classList.contains('is-two'))
   }
 
-  /** The other photo beside this one. @param {boolean} on */
-  #compare(on) {
+  /** The other photo beside this one. @param {boolean} on @param {number} [beside] which */
+  #compare(on, beside = this.#photos.findIndex(({ address }) => address !== this.#shown(0))) {
     this.dialog.classList.toggle('is-two', on)
     const [button] = /** @type {HTMLButtonElement[]} */ ([...this.dialog.querySelectorAll('[data-tool="compare"]')])
     button?.setAttribute('aria-pressed', String(on))
     if (button) button.hidden = this.#photos.length < 2
     this.#choose(on ? 1 : 0)
-    if (on) this.#show(this.#photos.findIndex(({ address }) => !this.panes[0]?.picture.src.endsWith(address)))
+    if (on) this.#show(beside)
+  }
+
+  /** The address of what a pane shows. @param {number} pane */
+  #shown(pane) {
+    return this.panes[pane]?.picture.getAttribute('src')
+  }
+
+  /** A swipe: the next photo, or the one before. @param {number} pane @param {1 | -1} way */
+  #turn(pane, way) {
+    const n = this.#photos.findIndex(({ address }) => address === this.#shown(pane)) + way
+    if (n < 0 || n >= this.#photos.length) return
+    this.#choose(pane)
+    this.#show(n)
   }
 
   /** @param {number} n */
@@ -59,7 +72,9 @@ class Viewer {
   /** @param {number} n */
   #show(n) {
     const photo = this.#photos[n] ?? this.#photos[0]
-    if (photo) this.panes[this.#active]?.show(photo.address, photo.words)
+    if (!photo) return
+    this.panes[this.#active]?.show(photo.address, photo.words)
+    this.dialog.querySelector(`[data-photo="${n}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
 
   #strip() {
@@ -84,11 +99,19 @@ export function openPhotosLarge(page) {
   if (!(dialog instanceof HTMLDialogElement) || !dialog.showModal) return
   const viewer = new Viewer(dialog)
   page.addEventListener('click', (event) => {
-    const link = /** @type {Element} */ (event.target).closest?.('a[data-zoom]')
+    const link = /** @type {Element} */ (event.target).closest?.('a[data-zoom], a[data-compare]')
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     const links = /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll('a[data-zoom]')])
-    const photos = links.map((one) => ({ address: one.getAttribute('href') ?? '', words: one.querySelector('img')?.alt ?? '' }))
-    viewer.open(photos, links.indexOf(link))
+    const own = links.map((one) => ({ address: one.getAttribute('href') ?? '', words: one.querySelector('img')?.alt ?? '' }))
+    if (links.includes(link)) return viewer.open(own, links.indexOf(link))
+    const photos = [...own, ...ofAnother(link)]
+    const find = (/** @type {string} */ part) => photos.findIndex(({ address }) => address.includes(part))
+    viewer.open(photos, Math.max(0, find(`/photos/${link.dataset.compare}/1280`)), find(link.getAttribute('href') ?? ''))
   })
+}
+
+/** Photos of another report. @param {HTMLAnchorElement} link @returns {Shown[]} */
+function ofAnother({ dataset: { photos = '', words = '' } }) {
+  return photos.split(' ').filter(Boolean).map((address) => ({ address, words }))
 }

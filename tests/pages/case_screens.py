@@ -1,12 +1,17 @@
 """What a reviewer sees on the page of a case once they do something there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from playwright.sync_api import Page
 
+from backend.reports.look import Look
 from backend.reports.moves import State
 from backend.reports.ports import Hold
+from backend.reports.report import Report
+from tests.pages import seed
 from tests.pages.site import Site
+from tests.pages.world import NOW
 
 Act = Callable[[Site, Page], object]
 
@@ -22,8 +27,35 @@ def keys(_: Site, page: Page) -> None:
     page.keyboard.press("?")
 
 
+def likely(site: Site, page: Page) -> None:
+    """Two more tell of it, one of them with a photo like one of the case's."""
+    case = site.world.reports.kept[site.first(State.RECEIVED, 5)]
+    story = next(story for story in seed.STORIES if story.category == case.category)
+    others = [
+        seed.a_report(n, now=NOW, photos=photos, hours=hours, story=story, at=at)
+        for n, photos, hours, at in ((301, 2, 30, (117.4529, 0.1369)), (302, 1, 200, (117.4521, 0.1361)))
+    ]
+    site.world.keep([_seen(others[0], "f" * 16), others[1]], with_pictures=True)
+    site.world.reports.kept[case.id] = _seen(case, "fffffffffffffff8")
+    page.reload()
+    page.locator("#gabung summary").click()
+
+
+def _seen(report: Report, likeness: str) -> Report:
+    """Its last photo as a machine saw it."""
+    *others, last = report.photos
+    return replace(report, photos=(*others, replace(last, look=Look(likeness))))
+
+
+def compared(site: Site, page: Page) -> None:
+    likely(site, page)
+    page.get_by_role("link", name="Bandingkan foto").first.click()
+
+
 SCREENS: dict[str, Act] = {
     "case-held": held_by_a_colleague,
     "case-keys": keys,
+    "case-merge": likely,
+    "case-compared": compared,
 }
 """From the case with five photos."""

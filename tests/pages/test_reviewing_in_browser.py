@@ -190,6 +190,31 @@ def test_two_photos_lie_side_by_side_large_and_turned(site: Site, browser: Brows
     assert "scale(1.4)" in large
 
 
+def test_a_likely_duplicate_s_photo_lies_beside_the_own_and_a_swipe_shows_the_next(
+    site: Site, browser: Browser
+) -> None:
+    first, *_ = queue(site)
+    with site.visit(browser, f"/tinjau/{first}@rani", DESK) as page:
+        page.keyboard.press("m")
+        page.get_by_role("link", name="Bandingkan foto").first.click()
+        own, other = page.locator(".pane img").all()
+        expect(own).to_have_attribute("src", re.compile(f"/reports/{first}/"))
+        before = other.get_attribute("src")
+        assert before
+        assert first not in before
+
+        box = other.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 300, box["y"] + 200)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 100, box["y"] + 205, steps=4)
+        page.mouse.up()
+        expect(other).not_to_have_attribute("src", before)
+        expect(other).to_have_attribute("src", re.compile(before.split("/")[4]))
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+
+
 def test_cases_taken_along_are_decided_without_a_network_or_a_server(world: World, browser: Browser) -> None:
     with served(world) as site, site.visit(browser, "/tinjau/lapangan@rani") as page:
         page.context.grant_permissions(["geolocation"])

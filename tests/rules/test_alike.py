@@ -3,6 +3,7 @@
 import pytest
 
 from backend.reports.alike import Candidate, candidates, distance_m
+from sync.digest import sha256
 from sync.envelope import Place
 from tests.rules.town import Parcel, Town
 from tests.sync.making import a_place
@@ -12,9 +13,9 @@ METRE = 1 / 111_320
 """Degrees of latitude."""
 
 
-def found(town: Town, parcel: Parcel) -> tuple[Candidate, ...]:
+def found(town: Town, parcel: Parcel, *alike: str) -> tuple[Candidate, ...]:
     report = town.reports.get(parcel.id)
-    return candidates(report, reports=town.reports, related=town.register.related)
+    return candidates(report, reports=town.reports, related=town.register.related, alike=alike)
 
 
 def north(metres: float, **more: object) -> dict[str, object]:
@@ -28,7 +29,7 @@ def test_what_is_near_is_proposed_the_nearest_first(town: Town) -> None:
     one, other = found(town, here)
 
     assert (one.report.id, other.report.id) == (near.id, far.id)
-    assert (round(one.metres), round(other.metres)) == (20, 120)
+    assert [round(x.metres or 0) for x in (one, other)] == [20, 120]
 
 
 @pytest.mark.parametrize(("metres", "accuracy_m", "is_near"), [
@@ -76,6 +77,35 @@ def test_a_report_without_a_place_has_no_candidates(town: Town, where: dict[str,
     town.has(work=False)
 
     assert found(town, town.has(work=False, where=where)) == ()
+
+
+def test_of_two_that_are_as_near_the_one_with_the_same_picture_comes_first(town: Town) -> None:
+    for picture in (b"a wall", b"the ditch", b"a dog"):
+        town.has(picture)
+    here = town.has(b"another wall", b"the ditch")
+
+    first, *others = found(town, here)
+
+    assert first.pair
+    assert (first.pair.apart, first.pair.own) == (0, sha256(b"the ditch"))
+    assert first.report.photos[0].sha256 == first.pair.other
+    assert all(other.pair and other.pair.apart > 7 for other in others)
+
+
+def test_the_same_picture_is_proposed_from_wherever_and_of_whatever_kind_unless_it_is_settled(
+    town: Town,
+) -> None:
+    far, nowhere, settled = (town.has(b"the ditch", where=where) for where in (north(900), NOWHERE, None))
+    town.decides(far, "move", category="AIR-01")
+    town.decides(settled, "reject", reason="not_here")
+    here = town.has(b"the ditch", where=north(0))
+
+    one, other = found(town, here, far.id, nowhere.id, settled.id, "deleted-meanwhile")
+
+    assert {(x.report.id, x.metres and round(x.metres)) for x in (one, other)} == {
+        (far.id, 900),
+        (nowhere.id, None),
+    }
 
 
 def test_a_degree_is_as_long_as_on_the_earth() -> None:
