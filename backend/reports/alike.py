@@ -1,4 +1,4 @@
-"""Which other reports may tell of the same thing: near, of a related kind, about then; or alike in a photo."""
+"""Which reports may tell of the same thing: near, of a related kind, of that time; or alike in a photo."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """How far apart the two are, in metres (None: one says no place) and in days; `pair`: their likest photos."""
+    """How far apart the two are, in metres (None: unknown) and days; `pair`: the likest photos."""
 
     report: Report
     metres: float | None

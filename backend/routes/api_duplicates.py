@@ -51,7 +51,7 @@ AGENCIES = record(
 @bp.doc(**tells({200: answer("The likeliest first.", CANDIDATES)}, refuses=(401, 403, 404, 503)))
 @may(Action.REVIEW)
 def get_candidates(report_id: UUID) -> ResponseReturnValue:
-    """Reports that may tell of the same thing: near by, of a related kind, in a month; or alike in a photo."""
+    """Reports that may tell of the same thing: near, of a related kind, in a month; or alike in a photo."""
     report = _case(report_id)
     return {"api": API, "candidates": [_told(one) for one in likely(report, seen_before(report))]}
 
