@@ -137,7 +137,7 @@ def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[Condition]:
     """The conditions of each."""
     for state in dict.fromkeys(wanted.states):
         for code in _kelurahan(tx, wanted, state):
-            yield (reports.c.state == state, reports.c.kelurahan == code, *_due(wanted), *_among(wanted))
+            yield (reports.c.state == state, reports.c.kelurahan == code, *_due(wanted), *_by_id(wanted))
 
 
 def _kelurahan(tx: Connection, wanted: Wanted, state: State) -> Iterable[str]:
@@ -153,7 +153,7 @@ def _due(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield reports.c.due_at < wanted.due_before
 
 
-def _among(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def _by_id(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """Few enough to be found one by one."""
     if wanted.among is not None:
         yield reports.c.id.in_(wanted.among)
