@@ -16,6 +16,7 @@ LATER = {
     "queue.js": "reviewers are online",
     "field.js": "kept beside the shell by reviewers who go to the field",
     "account.js": "whoever signs in is online",
+    "print.js": "whoever prints an invitation made it a moment ago",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
     "map.js": "fetched when somebody opens the map",

@@ -111,3 +111,14 @@ class Invitation:
     created_by: str = ""
     person: str | None = None
     """Set in a return link: it makes nobody new, it lets this person in again."""
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Somebody accepted an invitation."""
+
+    invitation: str
+    person: str
+    name: str
+    at: datetime

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from backend.people.person import Device, Invitation, Passkey, Person, Role, Session, Ticket
+from backend.people.person import Device, Invitation, Passkey, Person, Role, Session, Ticket, Use
 from backend.people.waiting import Losses, Waiting
 
 
@@ -33,7 +33,38 @@ class Own(Protocol):
         """Raises Unknown."""
 
 
-class People(Own, Protocol):
+class Offers(Protocol):
+    """Invitations. Each method is one transaction."""
+
+    def add_invitation(self, invitation: Invitation) -> None:
+        """A return link revokes the earlier ones of the same person that are still open."""
+
+    def invitation(self, token_hash: str, now: datetime) -> Invitation:
+        """Raises Unknown when it is used up, revoked or expired."""
+
+    def made(self, token_hash: str) -> Invitation:
+        """The same, whether or not it still holds. Raises Unknown when none was ever made."""
+
+    def invitations(self) -> Sequence[Invitation]:
+        """Newest first, those that hold no longer too."""
+
+    def uses(self) -> Sequence[Use]:
+        """Who accepted which invitation, as they are called now; the first comes first."""
+
+    def revoke_invitation(self, invitation_id: str, at: datetime) -> None:
+        """Nobody accepts it from now on. Raises Unknown when there is nothing left to revoke."""
+
+    def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
+        """Use the invitation once and keep the person and the device, all or nothing. Raises Unknown.
+
+        A person who is kept already stays as they are.
+        """
+
+    def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
+        """Like accept, for a device that was anonymous until now. Raises Unknown."""
+
+
+class People(Own, Offers, Protocol):
     """Each method is one transaction."""
 
     def add(self, person: Person) -> None:
@@ -69,24 +100,6 @@ class People(Own, Protocol):
     def session_seen(self, session_id: str, at: datetime) -> None: ...
 
     def end_session(self, token_hash: str) -> None: ...
-
-    def add_invitation(self, invitation: Invitation) -> None:
-        """A return link ends the earlier ones of the same person."""
-
-    def invitation(self, token_hash: str, now: datetime) -> Invitation:
-        """Raises Unknown when it is used up or expired."""
-
-    def invitations(self) -> Sequence[Invitation]:
-        """Newest first, used and expired ones too."""
-
-    def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
-        """Use the invitation once and keep the person and the device, all or nothing. Raises Unknown.
-
-        A person who is kept already stays as they are.
-        """
-
-    def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
-        """Like accept, for a device that was anonymous until now. Raises Unknown."""
 
     def key(self, name: str, fresh: bytes) -> bytes:
         """The secret kept under this name; `fresh` from now on when there was none."""

@@ -8,9 +8,9 @@ from backend.people.throttle import Key, Throttled, Wrong
 from backend.routes import cookies
 from backend.routes.asker import safe, throttle
 from backend.routes.doors import proven_only
-from backend.routes.pages_admin import qr
 from backend.routes.pages_staff import first_page
 from backend.routes.pages_way import HOME, own_path
+from backend.routes.qr import qr
 from backend.wiring import parts
 
 bp = Blueprint("pages_factor", __name__)

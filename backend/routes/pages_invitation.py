@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from backend.people import invitations
+from backend.people import invitations, offers
 from backend.people.person import Invitation
 from backend.people.ports import Unknown
 from backend.routes import cookies
@@ -49,8 +49,8 @@ def name_needed(_error: invitations.NameNeeded) -> ResponseReturnValue:
 
 @bp.errorhandler(Unknown)
 def over(_error: Unknown) -> ResponseReturnValue:
-    """Which of the reasons it is stays untold: a guessed link learns nothing."""
-    return render_template("invitation_over.html", owner=_owner()), 404
+    why = offers.why_over((request.view_args or {})["token"], people=parts().people, now=parts().clock())
+    return render_template("invitation_over.html", owner=_owner(), why=why), 404
 
 
 def _offer(token: str) -> Invitation:

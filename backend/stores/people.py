@@ -8,9 +8,10 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, or_, select, up
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
-from backend.people.person import Device, Invitation, Person, Role, Session
-from backend.stores import invitations, persons
+from backend.people.person import Device, Person, Role, Session
 from backend.stores import people_rows as rows
+from backend.stores import persons
+from backend.stores.people_offers import SqlOffers
 from backend.stores.people_own import SqlOwn
 from backend.stores.people_tables import devices, keys, people, sessions
 from backend.stores.persons import ENABLED
@@ -34,7 +35,7 @@ SESSION = (
 ADD_KEY = insert_or(keys).on_conflict_do_nothing(index_elements=[keys.c.name])
 
 
-class SqlPeople(SqlOwn):
+class SqlPeople(SqlOwn, SqlOffers):
     """See backend.people.ports.People."""
 
     def add(self, person: Person) -> None:
@@ -89,21 +90,6 @@ class SqlPeople(SqlOwn):
         self._database.write(
             lambda tx: tx.execute(delete(sessions).where(sessions.c.token_hash == token_hash))
         )
-
-    def add_invitation(self, invitation: Invitation) -> None:
-        self._database.write(lambda tx: invitations.add(tx, invitation))
-
-    def invitation(self, token_hash: str, now: datetime) -> Invitation:
-        return self._database.read(lambda tx: invitations.valid(tx, token_hash, now))
-
-    def invitations(self) -> Sequence[Invitation]:
-        return self._database.read(invitations.newest_first)
-
-    def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
-        self._database.write(lambda tx: invitations.accept(tx, token_hash, person, device, now))
-
-    def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
-        self._database.write(lambda tx: invitations.bind(tx, token_hash, person, device_id, now))
 
     def key(self, name: str, fresh: bytes) -> bytes:
         wanted = select(keys.c.secret).where(keys.c.name == name)

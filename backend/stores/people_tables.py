@@ -64,6 +64,15 @@ invitations = Table(
     Column("name", Words, nullable=False),
     Column("created_by", Words, nullable=False),
     Column("person", Name, ForeignKey("people.id")),
+    Column("revoked_at", Instant),
+)
+
+invitation_uses = Table(
+    "invitation_uses",
+    metadata,
+    Column("invitation", Name, ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Name, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Instant, nullable=False),
 )
 
 keys = Table(
@@ -102,4 +111,5 @@ subscriptions = Table(
     Column("told_at", Instant, nullable=False),
 )
 
+USES_OF = Index(None, invitation_uses.c.person)
 SUBSCRIPTIONS_OF = Index(None, subscriptions.c.owner)

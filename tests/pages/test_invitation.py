@@ -82,14 +82,43 @@ def test_a_used_invitation_is_explained(world: World, link: str) -> None:
     answer = world.visitor().get(link)
 
     assert answer.status_code == 404
-    assert "tidak berlaku lagi" in answer.text
+    assert "sudah terpakai" in answer.text
     assert 'href="/lapor"' in answer.text
 
 
 def test_an_expired_invitation_is_explained(world: World, link: str) -> None:
     world.now = NOW + timedelta(days=15)
 
-    assert "tidak berlaku lagi" in world.visitor().get(link).text
+    assert "sudah lewat waktu" in world.visitor().get(link).text
+
+
+def test_a_link_that_was_cut_off_is_explained(world: World, link: str) -> None:
+    answer = world.visitor().get(link[:-5])
+
+    assert answer.status_code == 404
+    assert "tidak lengkap" in answer.text
+
+
+def test_a_revoked_invitation_is_explained_and_who_came_before_stays(world: World) -> None:
+    made, token = invitations.make(Grant(Role.VOLUNTEER, HOME), people=world.people, now=NOW, uses=2)
+    world.visitor().post(f"/undangan/{token}", data=CONSENT)
+
+    answer = world.visitor("rani").post(f"/admin/undangan/{made.id}/cabut")
+
+    assert answer.status_code == 303
+    assert "sudah dicabut" in world.visitor().get(f"/undangan/{token}").text
+    page = world.visitor("rani").get("/admin/undangan").text
+    assert "Dicabut" in page
+    assert "Siti Aminah, 23 Nov 2026, 11.30 WITA" in page
+
+
+def test_nobody_revokes_an_invitation_of_another_kelurahan(world: World) -> None:
+    made, token = invitations.make(Grant(Role.VOLUNTEER, "64.74.01.1001"), people=world.people, now=NOW)
+
+    answers = [world.visitor("rani").post(f"/admin/undangan/{i}/cabut") for i in (made.id, "i-never")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert world.visitor().get(f"/undangan/{token}").status_code == 200
 
 
 def test_whoever_accepted_it_on_this_phone_is_told_their_name(world: World, link: str) -> None:

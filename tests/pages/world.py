@@ -64,6 +64,7 @@ ASSETS = (
     "case.js",
     "field.js",
     "account.js",
+    "print.js",
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from backend.people.person import Device, Invitation, Person, Role, Session
+from backend.people.person import Device, Invitation, Person, Role, Session, Use
 from backend.people.ports import LoginTaken, Unknown
 from backend.people.waiting import Losses, Waiting
 
@@ -19,6 +19,7 @@ class FakePeople:
     devices: dict[str, Device] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     offers: dict[str, Invitation] = field(default_factory=dict)
+    used: list[Use] = field(default_factory=list)
     keys: dict[str, bytes] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
 
@@ -100,31 +101,43 @@ class FakePeople:
 
     def add_invitation(self, invitation: Invitation) -> None:
         for key, offer in self.offers.items():
-            if invitation.person and offer.person == invitation.person:
-                self.offers[key] = replace(offer, uses_left=0)
+            if invitation.person and offer.person == invitation.person and offer.uses_left:
+                self.offers[key] = replace(offer, revoked_at=offer.revoked_at or invitation.created_at)
         self.offers[invitation.token_hash] = invitation
 
     def invitation(self, token_hash: str, now: datetime) -> Invitation:
         offer = _found(self.offers.get(token_hash))
-        if offer.uses_left < 1 or offer.expires_at <= now:
-            raise Unknown("used up or expired")
+        if offer.uses_left < 1 or offer.expires_at <= now or offer.revoked_at:
+            raise Unknown("used up, expired or revoked")
         return offer
+
+    def made(self, token_hash: str) -> Invitation:
+        return _found(self.offers.get(token_hash))
+
+    def uses(self) -> Sequence[Use]:
+        return [replace(use, name=self.get(use.person).name) for use in self.used]
+
+    def revoke_invitation(self, invitation_id: str, at: datetime) -> None:
+        offer = _found(next((o for o in self.offers.values() if o.id == invitation_id), None))
+        if offer.uses_left < 1 or offer.revoked_at:
+            raise Unknown("used up or revoked")
+        self.offers[offer.token_hash] = replace(offer, revoked_at=at)
 
     def invitations(self) -> Sequence[Invitation]:
         return sorted(self.offers.values(), key=lambda offer: offer.created_at, reverse=True)
 
     def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
-        self._use(token_hash, now)
-        self.persons.setdefault(person.id, person)
+        self._use(token_hash, person, now)
         self.add_device(device)
 
     def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
-        self._use(token_hash, now)
-        self.persons.setdefault(person.id, person)
+        self._use(token_hash, person, now)
         self.devices[device_id] = replace(self.devices[device_id], person=person.id)
 
-    def _use(self, token_hash: str, now: datetime) -> None:
+    def _use(self, token_hash: str, person: Person, now: datetime) -> None:
         offer = self.invitation(token_hash, now)
+        self.persons.setdefault(person.id, person)
+        self.used.append(Use(offer.id, person.id, person.name, now))
         self.offers[token_hash] = replace(offer, uses_left=offer.uses_left - 1)
 
 

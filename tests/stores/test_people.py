@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from backend.people.person import Device, Grant, Invitation, Person, Role, Session
+from backend.people.person import Device, Grant, Invitation, Person, Role, Session, Use
 from backend.people.ports import LoginTaken, Unknown
 from backend.stores.people import SqlPeople
 from tests.stores.making import NOON, minutes
@@ -108,6 +108,7 @@ def test_a_disabled_person_is_signed_out_everywhere(people: SqlPeople) -> None:
         lambda people: people.device("nothing"),
         lambda people: people.session("nothing"),
         lambda people: people.invitation("nothing", NOON),
+        lambda people: people.made("nothing"),
         lambda people: people.disable("nobody", NOON),
     ],
 )
@@ -145,8 +146,12 @@ def test_an_invitation_for_one_lets_one_of_five_in(people: SqlPeople) -> None:
 
 @pytest.mark.parametrize(
     "invitation",
-    [replace(INVITATION, uses_left=0), replace(INVITATION, expires_at=minutes(1))],
-    ids=["used up", "expired"],
+    [
+        replace(INVITATION, uses_left=0),
+        replace(INVITATION, expires_at=minutes(1)),
+        replace(INVITATION, revoked_at=NOON),
+    ],
+    ids=["used up", "expired", "revoked"],
 )
 def test_an_invitation_ends(people: SqlPeople, invitation: Invitation) -> None:
     people.add_invitation(invitation)
@@ -159,6 +164,35 @@ def test_an_invitation_ends(people: SqlPeople, invitation: Invitation) -> None:
     with pytest.raises(Unknown):
         people.device(PHONE.token_hash)
     assert people.invitations() == [invitation]
+    assert people.made(invitation.token_hash) == invitation
+    assert people.uses() == []
+
+
+def test_who_accepted_an_invitation_is_written_down_and_goes_with_it(people: SqlPeople) -> None:
+    people.add_invitation(INVITATION)
+    people.add_device(PHONE)
+
+    people.bind(INVITATION.token_hash, ANI, PHONE.id, minutes(1))
+    budi = replace(ANI, id="p-budi", name="Budi")
+    people.accept(INVITATION.token_hash, budi, replace(PHONE, id="d-2", token_hash="2"), minutes(3))
+
+    assert people.uses() == [
+        Use(INVITATION.id, ANI.id, "Ani", minutes(1)),
+        Use(INVITATION.id, budi.id, "Budi", minutes(3)),
+    ]
+
+
+def test_an_invitation_is_revoked_once_and_lets_nobody_in_from_then_on(people: SqlPeople) -> None:
+    people.add_invitation(INVITATION)
+
+    people.revoke_invitation(INVITATION.id, minutes(2))
+
+    assert people.made(INVITATION.token_hash).revoked_at == minutes(2)
+    with pytest.raises(Unknown):
+        people.accept(INVITATION.token_hash, ANI, replace(PHONE, person=ANI.id), minutes(3))
+    for gone in (INVITATION.id, "i-never"):
+        with pytest.raises(Unknown):
+            people.revoke_invitation(gone, minutes(4))
 
 
 def test_an_anonymous_device_can_be_bound(people: SqlPeople) -> None:
@@ -212,9 +246,9 @@ def test_a_return_link_ends_the_earlier_ones_of_that_person_alone(people: SqlPeo
     for link, person in zip(links, (ANI.id, SITI.id, None, ANI.id), strict=True):
         people.add_invitation(replace(link, person=person))
 
-    left = {offer.id: offer.uses_left for offer in people.invitations()}
+    ended = {offer.id: offer.revoked_at for offer in people.invitations()}
 
-    assert left == {"i-0": 0, "i-1": 2, "i-2": 2, "i-3": 2}
+    assert ended == {"i-0": INVITATION.created_at, "i-1": None, "i-2": None, "i-3": None}
 
 
 def test_a_key_is_made_once_whoever_asks_first(people: SqlPeople) -> None:
@@ -234,4 +268,4 @@ def test_of_two_return_links_made_at_once_one_is_left(people: SqlPeople) -> None
     refused = together(8, lambda n: people.add_invitation(links[n]))
 
     assert refused == [None] * 8
-    assert sum(offer.uses_left > 0 for offer in people.invitations()) == 1
+    assert sum(offer.revoked_at is None for offer in people.invitations()) == 1
