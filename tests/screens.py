@@ -129,9 +129,7 @@ def _case(browser: Browser, site: Site, name: str, act: case_screens.Act) -> Ite
         with site.visit(browser, site.pages["case"], size, scheme=scheme, locale=locale) as page:
             act(site, page)
             page.wait_for_load_state("networkidle")
-            if page.locator("dialog[open]").count() == 0:
-                _stretch(page, size)
-            yield _keep(page, file)
+            yield _keep(page, file, is_whole=False)
 
 
 def _phone(browser: Browser, site: Site, name: str, act: Act) -> Iterator[str]:
@@ -187,9 +185,10 @@ def _ways(name: str) -> Iterator[tuple[str, tuple[int, int], str, str]]:
                     yield f"{name}-{width}-{scheme}{ending}.png", size, scheme, locale
 
 
-def _keep(page: Page, file: str) -> str:
+def _keep(page: Page, file: str, *, is_whole: bool = True) -> str:
     """In 256 colours: these are flat pages, and a repository keeps every version."""
-    with Image.open(io.BytesIO(page.screenshot(full_page=not page.locator("dialog[open]").count()))) as taken:
+    is_whole = is_whole and not page.locator("dialog[open]").count()
+    with Image.open(io.BytesIO(page.screenshot(full_page=is_whole))) as taken:
         shown = taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, TALLEST)))
         shown.quantize(256, dither=Image.Dither.NONE).save(FOLDER / file, optimize=True)
     return file

@@ -49,7 +49,7 @@ def decide(report_id: UUID) -> ResponseReturnValue:
     """
     _as_said()
     g.case = _ever_within_reach(report_id)
-    choice = filled_in()
+    choice = filled_in(g.case)
     g.case = within_reach(report_id, choice)
     after = decided(g.case, choice)
     return redirect(_onward(g.case, after), 303) if wants_page() else (decided_as_told(after), 201)

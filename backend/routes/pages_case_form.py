@@ -5,12 +5,14 @@ from uuid import UUID
 from flask import request
 
 from backend.reports.choices import Choice, Spot, Verdict
+from backend.reports.report import Report
 from backend.routes.covers_form import covers_in
 from backend.routes.decisions import InTheField, read
+from backend.routes.pages_case_starts import begun
 from sync.envelope import Problem, Unreadable
 
 
-def filled_in() -> Choice:
+def filled_in(report: Report) -> Choice:
     """Raises Unreadable when the form is not one of ours."""
     form = request.form
     verdict, version = form.get("verdict", ""), form.get("version", type=int)
@@ -20,7 +22,7 @@ def filled_in() -> Choice:
         Verdict(verdict),
         version,
         reason=form.get("reason", ""),
-        words=form.get("words", ""),
+        words=begun(form, report),
         publish=form.getlist("publish"),
         head=form.get("head", "").strip(),
         kelurahan=form.get("kelurahan", ""),

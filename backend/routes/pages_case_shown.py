@@ -10,6 +10,7 @@ from backend.routes import pages_case_told as told
 from backend.routes.api_duplicates import likely, proposals
 from backend.routes.pages_case_can import can
 from backend.routes.pages_case_order import asked_for, neighbours
+from backend.routes.pages_case_starts import starts
 from backend.routes.pages_map import around
 from backend.routes.seen_before import seen_before
 from backend.routes.when import today
@@ -33,6 +34,7 @@ def shown(report: Report) -> dict[str, Any]:
         "register": parts().city.register(),
         "reasons": parts().city.reasons(report.category, today()),
         "agencies": agencies(report),
+        "starts": starts(report),
         "candidates": likely(report, before) if "merge" in offered else (),
         "drawing": around(parts().city.outlines(), report.kelurahan, also=also),
         "where": point,

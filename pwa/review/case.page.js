@@ -8,6 +8,7 @@ import { sayWhoHolds } from './held-by.js'
 import { listenToKeys } from './keyboard.js'
 import { keepFromSendingTwice } from './once.js'
 import { besides, fetchPictures, Stage } from './stage.js'
+import { offerStarts } from './starts.js'
 import { unfold } from './unfold.js'
 import { openPhotosLarge } from './viewer.js'
 import { Walk } from './walk.js'
@@ -16,6 +17,7 @@ keepFromSendingTwice(document)
 readAnew(window)
 openPhotosLarge(document)
 unfold(document)
+offerStarts(document)
 
 const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))
 const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk(() => void walk.undo()))

@@ -11,6 +11,7 @@ import { withKept } from './pictures-kept.js'
 import { Stage } from './stage.js'
 import * as taken from './taken.js'
 import { take } from './taking.js'
+import { offerStarts } from './starts.js'
 import { unfold } from './unfold.js'
 import { openPhotosLarge } from './viewer.js'
 import { Walk } from './walk.js'
@@ -22,6 +23,7 @@ keepFromSendingTwice(document)
 readAnew(window)
 openPhotosLarge(document)
 unfold(document)
+offerStarts(document)
 
 const page = /** @type {HTMLElement} */ (document.getElementById('lapangan'))
 const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))

@@ -39,12 +39,24 @@ def likely(site: Site, page: Page) -> None:
     site.world.reports.kept[case.id] = _seen(case, "fffffffffffffff8")
     page.reload()
     page.locator("#gabung summary").click()
+    _at(page, "#gabung")
+
+
+def _at(page: Page, place: str) -> None:
+    """In front of somebody's eyes, below what sticks to the top."""
+    page.locator(place).evaluate("(one) => scrollTo(0, one.getBoundingClientRect().top + scrollY - 100)")
 
 
 def _seen(report: Report, likeness: str) -> Report:
     """Its last photo as a machine saw it."""
     *others, last = report.photos
     return replace(report, photos=(*others, replace(last, look=Look(likeness))))
+
+
+def asked(_: Site, page: Page) -> None:
+    page.locator("#tanyakan summary").click()
+    page.get_by_role("button", name="Patokan").click()
+    _at(page, "#tanyakan")
 
 
 def compared(site: Site, page: Page) -> None:
@@ -55,6 +67,7 @@ def compared(site: Site, page: Page) -> None:
 SCREENS: dict[str, Act] = {
     "case-held": held_by_a_colleague,
     "case-keys": keys,
+    "case-ask": asked,
     "case-merge": likely,
     "case-compared": compared,
 }

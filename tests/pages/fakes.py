@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from backend.privacy.ports import Kept, Request
 from backend.privacy.retention import Sort
 from backend.reports.look import ALIKE, apart
 from backend.reports.moves import PUBLIC, State
+from backend.reports.notice_ports import Subscription
 from backend.reports.ports import (
     NEVER,
     Alike,
@@ -296,6 +297,18 @@ class FakeHolds:
 class FakeQueue:
     def nudge(self) -> None:
         """Nobody listens."""
+
+
+@dataclass
+class FakeSubscriptions:
+    """Of each owner in `reads` one browser, with its language."""
+
+    reads: dict[str, str]
+
+    def of(self, owner: str) -> tuple[Subscription, ...]:
+        tongue = self.reads.get(owner)
+        moment = datetime.fromtimestamp(0, UTC)
+        return (Subscription("d", owner, "https://push.test", "", "", tongue, moment),) if tongue else ()
 
 
 class FakePostman:

@@ -150,6 +150,8 @@ def test_keys_are_silent_while_somebody_writes_and_can_be_turned_off(site: Site,
     first, second, *_ = queue(site)
     with site.visit(browser, f"/tinjau/{first}@rani", DESK) as page:
         page.keyboard.press("e")
+        page.get_by_role("button", name="Patokan").click()
+        expect(page.get_by_label("Dengan kata Anda sendiri")).to_have_value(re.compile("patokan terdekat"))
         page.get_by_label("Dengan kata Anda sendiri").fill("")
         page.keyboard.type("jeruk 1")
         is_at(page, first)

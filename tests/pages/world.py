@@ -35,6 +35,7 @@ from tests.pages.fakes import (
     FakeReports,
     FakeRequests,
     FakeSnapshots,
+    FakeSubscriptions,
     FakeTraces,
 )
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
@@ -92,6 +93,8 @@ class World:
     chest: FakeChest = field(default_factory=FakeChest)
     holds: FakeHolds = field(init=False)
     now: datetime = NOW
+    reads: dict[str, str] = field(default_factory=dict)
+    """In which language whoever asked to be told of news is told, by owner."""
     invitation: str = ""
     """The token of a volunteer's invitation."""
     way_back: str = ""
@@ -124,7 +127,7 @@ class World:
             bucket=self.bucket,
             city=self.city,
             queue=FakeQueue(),
-            subscriptions=cast(Any, None),
+            subscriptions=cast(Any, FakeSubscriptions(self.reads)),
             postman=cast(Any, FakePostman()),
             clock=lambda: self.now,
         )
