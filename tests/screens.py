@@ -201,6 +201,7 @@ def a_week(folder: Path) -> Iterator[Site]:
     world.keep(seed.a_week(NOW), with_pictures=True)
     world.invite()
     world.works()
+    world.guards()
     with served(world) as site:
         yield site
 

@@ -158,3 +158,19 @@ def test_where_the_site_is_reached_by_https_the_session_never_travels_without_it
     answer = house.stranger().asks("POST", "/masuk", data=SIGN_IN)
 
     assert "; Secure" in answer.headers["Set-Cookie"]
+
+
+def test_under_https_no_other_site_of_the_domain_can_set_the_session(build: Build) -> None:
+    """By its name a browser takes the cookie from this very host alone (RFC 6265bis, 4.1.3.2)."""
+    office = build(base_url="https://localhost:8000")
+    office.knows(a_reviewer(TELIHAN, "sari"))
+    planted = office.staff(Grant(Role.REVIEWER, TELIHAN))
+
+    answer = office.stranger().asks("POST", "/masuk", data=SIGN_IN)
+
+    name, _, rest = answer.headers["Set-Cookie"].partition("=")
+    said = {part.strip() for part in rest.split(";")}
+    assert name == "__Host-md_session"
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= said
+    assert not any(part.startswith("Domain") for part in said)
+    assert planted.gets("/tinjau").status_code == 303, "the name that anybody may set is worth nothing"

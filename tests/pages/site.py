@@ -87,6 +87,11 @@ class Site:
             "read": "/baca@audi",
             "read-narrowed": "/baca?keadaan=verified&cari=jembatan@audi",
             "read-case": f"/baca/{self.first(State.VERIFIED, 2)}@audi",
+            "account": "/akun@adi",
+            "factor": "/akun/faktor@rani",
+            "factor-set": "/akun/faktor@adi",
+            "prove": "/masuk/bukti@adi",
+            "prove-password": "/masuk/bukti@rani",
             "bundles": "/admin/berkas@adi",
             "invitations": "/admin/undangan@rani",
         }

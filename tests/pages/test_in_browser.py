@@ -21,7 +21,8 @@ PAGES = (
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
     "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "field", "officer",
-    "office", "watch", "read", "read-narrowed", "read-case", "bundles", "invitations",
+    "office", "watch", "read", "read-narrowed", "read-case",
+    "account", "factor", "factor-set", "prove", "prove-password", "bundles", "invitations",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000
@@ -35,6 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     world = World(tmp_path_factory.mktemp("site"), built=True)
     world.keep(seed.a_week(NOW), with_pictures=True)
     world.invite()
+    world.guards()
     with served(world) as site:
         yield site
 

@@ -14,8 +14,9 @@ from pydantic import SecretStr
 from backend.app import create_app
 from backend.audit.line import Entry, Who
 from backend.city.city import City
-from backend.people import invitations, passwords, sessions
+from backend.people import invitations, passwords, sessions, totp
 from backend.people.person import Grant, Person, Role, Stage
+from backend.people.safe import Safe
 from backend.reports import atlas, deadlines
 from backend.reports.report import Report
 from backend.routes import cookies
@@ -43,6 +44,9 @@ from tests.people.fakes import FakePeople, FakeVigil
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
 PASSWORD = "kata sandi panjang"
+BROWSER = (
+    "Mozilla/5.0 (Linux; Android 11; CPH2127) AppleWebKit/537.36 Chrome/124.0.6367.82 Mobile Safari/537.36"
+)
 
 STAFF = (
     Person("p-rani", "Rani Wulandari", (Grant(Role.REVIEWER, seed.HOME),), NOW, "rani"),
@@ -97,6 +101,8 @@ class World:
     """In which language whoever asked to be told of news is told, by owner."""
     invitation: str = ""
     """The token of a volunteer's invitation."""
+    secret: str = field(default_factory=totp.new_secret)
+    """Of Adi's code app."""
     way_back: str = ""
     """The token with which Budi comes back to his phone."""
 
@@ -169,7 +175,7 @@ class World:
     def session_of(self, login: str) -> str:
         """The cookie of somebody who is signed in and has shown a second factor."""
         person = self.people.by_login(login)
-        return sessions.begin(person, people=self.people, now=self.now, stage=Stage.STRONG)
+        return sessions.begin(person, people=self.people, now=self.now, label=BROWSER, stage=Stage.STRONG)
 
     def invite(self) -> None:
         """Links as a volunteer's phone opens them, for whoever looks at their pages."""
@@ -177,6 +183,15 @@ class World:
         _, self.invitation = invitations.make(grant, people=self.people, now=self.now, uses=9)
         budi = self.people.get("p-budi")
         _, self.way_back = invitations.make_return(budi, people=self.people, now=self.now)
+
+    def guards(self) -> None:
+        """Adi has a second factor and codes in a drawer, for whoever looks at those pages."""
+        self.factors.set_totp("p-adi", self.safe.seal(self.secret))
+        self.factors.set_codes("p-adi", [f"code-{n}" for n in range(8)])
+
+    @property
+    def safe(self) -> Safe:
+        return Safe(self.parts.settings.secret_key.get_secret_value(), "")
 
     def works(self) -> None:
         """What the staff did this morning, for whoever looks at the log."""
