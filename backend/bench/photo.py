@@ -1,6 +1,8 @@
-"""P8: what the small copies of a photo cost, beside decoding it alone and beside the obvious way."""
+"""P8: what the small copies of a photo cost, beside decoding alone and the obvious way; and a look at one."""
 
 import io
+import os
+import resource
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ from PIL import Image, ImageOps
 
 from backend.bench.figures import Figure, median
 from backend.bench.parcel import scene
+from backend.stores.darkroom import PillowDarkroom
 from media import photo
 
 PHONE = (1600, 1200, 200_000)
@@ -28,8 +31,29 @@ def figures(scratch: Path, *, repetitions: int, told: Callable[[str], None]) -> 
         what = f"copies of {width}x{height}, {len(data) // 1000} kB"
         found.append(Figure("P8", what, ours, "ms CPU", goal, None, "decoding alone", decode))
         found.append(Figure("", what, ours, "ms CPU", None, None, "the obvious way", naive))
-    found.append(Figure("P8", "peak memory, 12 megapixels", _peak(scratch), "MB", 120))
-    return found
+    original = scratch / "camera.jpg"
+    original.write_bytes(scene(*CAMERA[:2], size=CAMERA[2]))
+    found.append(Figure("P8", "peak memory, 12 megapixels", _peak("copies", original), "MB", 120))
+    return [*found, *_look(original, repetitions)]
+
+
+def _look(original: Path, repetitions: int) -> list[Figure]:
+    """What a machine's look at one photo takes: it is taken when nothing else waits, and never delays."""
+    copy = photo.copies(scene(*PHONE[:2], size=PHONE[2]))[max(photo.SIZES)]
+    darkroom, spent = PillowDarkroom(), []
+    for _ in range(repetitions):
+        begin = _cpu_with_children()
+        darkroom.look(copy)
+        spent.append((_cpu_with_children() - begin) * 1000)
+    what = "a machine's look (faces, plates, light, likeness)"
+    return [
+        Figure("", what, median(spent), "ms CPU"),
+        Figure("", "peak memory of the process that looks", _peak("look", original), "MB", 120),
+    ]
+
+
+def _cpu_with_children() -> float:
+    return sum(os.times()[:4])
 
 
 def _in_turn(ways: tuple[Callable[[bytes], object], ...], data: bytes, repetitions: int) -> list[float]:
@@ -56,23 +80,24 @@ def _naive(data: bytes) -> None:
         copy.save(io.BytesIO(), "WEBP")
 
 
-def _peak(scratch: Path) -> float:
-    """Largest memory of a fresh process that draws the copies of one large photo, in MB."""
-    original = scratch / "camera.jpg"
-    original.write_bytes(scene(*CAMERA[:2], size=CAMERA[2]))
-    program = [sys.executable, "-m", "backend.bench.photo", str(original)]
+def _peak(what: str, original: Path) -> float:
+    """Largest memory (MB) of a fresh process that does it with one large photo."""
+    program = [sys.executable, "-m", "backend.bench.photo", what, str(original)]
     done = subprocess.run(program, capture_output=True, text=True, check=True)  # noqa: S603 - this very module
     return float(done.stdout)
 
 
-def main() -> None:
-    """Draw the copies of the photo named on the command line and say the peak memory in MB."""
-    photo.copies(Path(sys.argv[1]).read_bytes())
+def main(what: str, original: Path) -> None:
+    """Do it with the photo; say the peak memory in MB, of this process or of the one that looks for it."""
+    copies = photo.copies(original.read_bytes())
     # Not getrusage: Linux hands the maximum of the program that started this one down to it.
     status = Path("/proc/self/status").read_text()
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
-    sys.stdout.write(f"{int(peak.split()[1]) / 1024}\n")
+    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
+    if what == "look":
+        PillowDarkroom().look(copies[max(photo.SIZES)])
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    sys.stdout.write(f"{peak / 1024}\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1], Path(sys.argv[2]))

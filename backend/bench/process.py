@@ -22,24 +22,28 @@ def tree(pid: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU seconds used so far (with ended children); proportional set size in MB."""
+    """CPU seconds used so far, `ended_s` of them by children that have ended; proportional set size in MB."""
 
     cpu_s: float
+    ended_s: float
     pss_mb: float
 
 
 def cost(pid: int) -> Cost:
     """Of the whole tree below `pid`. A process that ends meanwhile counts through its parent."""
     pids = tree(pid)
-    return Cost(sum(map(_cpu, pids)), sum(map(_pss, pids)))
+    own, ended = zip(*map(_cpu, pids), strict=True)
+    return Cost(sum(own) + sum(ended), sum(ended), sum(map(_pss, pids)))
 
 
-def _cpu(pid: int) -> float:
+def _cpu(pid: int) -> tuple[float, float]:
+    """Its own, and that of its children that have ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
     except OSError:
-        return 0.0
-    return sum(int(ticks) for ticks in fields[11:15]) / TICK  # utime, stime, cutime, cstime
+        return 0.0, 0.0
+    own, own_system, ended, ended_system = (int(ticks) / TICK for ticks in fields[11:15])
+    return own + own_system, ended + ended_system
 
 
 def _pss(pid: int) -> float:

@@ -1,7 +1,8 @@
 """P9: what a page of the reviewers' queue takes when there are a million reports, beside a thousand.
 
 Whole pages as the application answers them, all in one process: nothing but the number of reports differs.
-The four databases (SQLite and PostgreSQL, few and many) are asked in turn.
+The four databases (SQLite and PostgreSQL, few and many) are asked in turn. What a page takes on the wall is
+told beside the CPU time it needs, the database server's included: that is what other programs do not change.
 """
 
 import time
@@ -14,7 +15,8 @@ from pathlib import Path
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from backend.bench.figures import Figure, percentile
+from backend.bench.figures import Figure, median, percentile
+from backend.bench.process import tree
 from backend.people.person import Grant, Person, Role
 from backend.reports.moves import State
 from backend.reports.ports import Wanted
@@ -36,18 +38,23 @@ PAGE_MS, RATIO = 30.0, 1.3
 ROUNDS = 40
 """Of one repetition."""
 WAITING = Wanted((State.RECEIVED,), (HOME,))
+SEARCH = "search in the words"
+"""Reads up to 3,000 reports' words where there are so many: told, but not compared."""
 Pages = Mapping[str, tuple[FlaskClient, str]]
 """What it is, who asks, and the address."""
 
 
 @dataclass
 class Crowd:
-    """A database full of reports behind its application, and how long each page took (ms)."""
+    """A database full of reports behind its application, and what each page took (ms)."""
 
     where: str
     count: int
     parts: Parts
+    server: int | None
+    """Process id of a database that is a program of its own."""
     took: dict[str, list[float]] = field(default_factory=dict)
+    cpu: dict[str, list[float]] = field(default_factory=dict)
 
     def pages(self) -> Pages:
         house = Installation(self.parts, {})
@@ -56,24 +63,26 @@ class Crowd:
             "first page": (sari, "/tinjau"),
             "page behind row 8,000": (sari, f"/tinjau?setelah={self._deep()}"),
             "narrowed to a kind, with photo": (sari, "/tinjau?jenis=HJU&foto=1"),
-            "search in the words": (sari, "/tinjau?cari=lampu+padam"),
+            SEARCH: (sari, "/tinjau?cari=lampu+padam"),
             "whole city": (adi, "/tinjau"),
         }
 
     def ask(self, pages: Pages) -> None:
         for what, (visitor, path) in pages.items():
-            begin = time.perf_counter()
+            used, begin = self._used(), time.perf_counter()
             answer = visitor.get(path, base_url=HOST)
             self.took.setdefault(what, []).append((time.perf_counter() - begin) * 1000)
+            self.cpu.setdefault(what, []).append(self._used() - used)
             if answer.status_code != HTTPStatus.OK or 'class="case-row' not in answer.text:
                 raise AssertionError(f"{path}: {answer.status}, or nothing to review")
 
     def p95(self, what: str) -> float:
         return percentile(self.took[what], 0.95)
 
-    @property
-    def p95_of_all(self) -> float:
-        return percentile([ms for each in self.took.values() for ms in each], 0.95)
+    def _used(self) -> float:
+        """CPU time so far (ms), of this thread and of the database's processes."""
+        others = tree(self.server) if self.server else []
+        return time.thread_time() * 1e3 + sum(map(_scheduled, others)) / 1e6
 
     def _deep(self) -> str:
         waiting = self.count * HOME_PERCENT // 100 * 6 // 10
@@ -87,25 +96,26 @@ class Crowd:
 def _crowds(place: Path, many: int) -> Iterator[list[tuple[Crowd, Crowd]]]:
     """Few reports and many, on each database this machine has."""
     with ExitStack() as stack:
-        made: dict[str, Callable[[int], str]] = {
-            "SQLite": lambda count: f"sqlite:///{place / str(count)}.sqlite3",
+        made: dict[str, tuple[Callable[[int], str], int | None]] = {
+            "SQLite": (lambda count: f"sqlite:///{place / str(count)}.sqlite3", None)
         }
         if found := programs():
             server = stack.enter_context(running(found))
-            made["PostgreSQL"] = lambda _count: server.make_database()
+            made["PostgreSQL"] = (lambda _count: server.make_database(), server.pid)
         else:
             tell("no PostgreSQL here: apt-get install postgresql")
+        opened = stack.enter_context
         yield [
             (
-                stack.enter_context(_crowd(where, place, url(FEW), FEW)),
-                stack.enter_context(_crowd(where, place, url(many), many)),
+                opened(_crowd(where, place, url(FEW), FEW, pid)),
+                opened(_crowd(where, place, url(many), many, pid)),
             )
-            for where, url in made.items()
+            for where, (url, pid) in made.items()
         ]
 
 
 @contextmanager
-def _crowd(where: str, place: Path, url: str, count: int) -> Iterator[Crowd]:
+def _crowd(where: str, place: Path, url: str, count: int, server: int | None) -> Iterator[Crowd]:
     tell(f"{count:,} reports into {where}")
     parts = build(
         Settings(data=place, database_url=url, base_url=HOST, secret_key=SecretStr("of a measurement"))
@@ -118,7 +128,7 @@ def _crowd(where: str, place: Path, url: str, count: int) -> Iterator[Crowd]:
             parts.people.add(Person(login, login.title(), (grant,), parts.clock(), login))
         others = [code for code in parts.city.register().kelurahan if code != HOME]
         fill(parts.database, count, HOME, others)
-        yield Crowd(where, count, parts)
+        yield Crowd(where, count, parts, server)
 
 
 def figures(place: Path, *, repetitions: int, many: int) -> list[Figure]:
@@ -136,7 +146,19 @@ def figures(place: Path, *, repetitions: int, many: int) -> list[Figure]:
 def _told(few: Crowd, full: Crowd) -> Iterator[Figure]:
     beside = f"of {few.count:,}"
     for what in full.took:
-        name = f"{full.where}, {full.count:,} reports: {what}, p95"
-        yield Figure("P9", name, full.p95(what), "ms", PAGE_MS, None, beside, few.p95(what))
-    ratio = full.p95_of_all / few.p95_of_all
-    yield Figure("P9", f"{full.where}: all of these pages, over {few.count:,} reports", ratio, "x", RATIO)
+        name = f"{full.where}, {full.count:,} reports: {what}"
+        yield Figure("P9", f"{name}, p95", full.p95(what), "ms", PAGE_MS, None, beside, few.p95(what))
+        yield Figure(
+            "", f"{name}, CPU", median(full.cpu[what]), "ms", None, None, beside, median(few.cpu[what])
+        )
+    all_of, of_few = (sum(median(c.cpu[what]) for what in c.cpu if what != SEARCH) for c in (full, few))
+    name = f"{full.where}: CPU of these pages but the search, over {few.count:,} reports"
+    yield Figure("P9", name, all_of / of_few, "x", RATIO)
+
+
+def _scheduled(pid: int) -> int:
+    """Nanoseconds on a CPU; 0 once it has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
+    except OSError:
+        return 0

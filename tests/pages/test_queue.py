@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime
 
+import pytest
+
 from backend.reports.moves import State
 from backend.reports.ports import NEVER, Turn
 from backend.routes import pages_review
@@ -29,6 +31,15 @@ def test_only_the_own_kelurahan_s_reports_are_shown_and_counted(world: World) ->
 
     assert len(cases(page)) == 1
     assert 'Menunggu diperiksa<span class="count">1</span>' in page
+
+
+def test_a_tab_counts_no_further_than_somebody_reads(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_review, "COUNT_MAX", 2)
+    world.keep([a_report(n, now=NOW) for n in range(3)])
+
+    page = world.visitor("rani").get("/tinjau").text
+
+    assert 'Menunggu diperiksa<span class="count">2+</span>' in page
 
 
 def test_an_admin_sees_the_whole_city(world: World) -> None:
