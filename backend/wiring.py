@@ -16,7 +16,18 @@ from backend.privacy.retention import Expired
 from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports import deadlines
 from backend.reports.notice_ports import Postman, Subscriptions
-from backend.reports.ports import Chest, Clock, Darkroom, Holds, Likenesses, Outbox, Queue, Reports, Snapshots
+from backend.reports.ports import (
+    Chest,
+    Clock,
+    Darkroom,
+    Holds,
+    Likenesses,
+    Outbox,
+    Queue,
+    Reports,
+    SavedViews,
+    Snapshots,
+)
 from backend.settings import Settings
 from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
@@ -31,6 +42,7 @@ from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
 from backend.stores.privacy_requests import SqlRequests
 from backend.stores.reports import SqlReports
+from backend.stores.saved_views import SqlSavedViews
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
 from backend.stores.tickets import SqlTickets
@@ -65,6 +77,7 @@ class Parts:
     expired: Expired
     audit: Audit
     holds: Holds
+    saved_views: SavedViews
     chest: Chest
     bucket: Bucket
     city: City
@@ -101,6 +114,7 @@ def build(settings: Settings) -> Parts:
         expired=SqlExpired(database),
         audit=SqlAudit(plain, utc_now),
         holds=SqlHolds(database),
+        saved_views=SqlSavedViews(database),
         chest=BucketChest(bucket),
         bucket=bucket,
         city=city,

@@ -200,6 +200,7 @@ def a_week(folder: Path) -> Iterator[Site]:
     world = World(folder, built=True)
     world.keep(seed.a_week(NOW), with_pictures=True)
     world.invite()
+    world.arranges()
     world.works()
     world.guards()
     with served(world) as site:

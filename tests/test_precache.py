@@ -14,6 +14,7 @@ LATER = {
     "review.js": "reviewers are online",
     "case.js": "reviewers are online",
     "queue.js": "reviewers are online",
+    "arrivals.js": "reviewers are online",
     "field.js": "kept beside the shell by reviewers who go to the field",
     "account.js": "whoever signs in is online",
     "print.js": "whoever prints an invitation made it a moment ago",

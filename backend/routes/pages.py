@@ -31,6 +31,7 @@ from backend.routes import (
     pages_simple,
     pages_staff,
     pages_track,
+    pages_views,
     pages_watch,
 )
 
@@ -52,6 +53,7 @@ PAGES: tuple[Blueprint, ...] = (
     pages_staff.bp,
     pages_review.bp,
     pages_holds.bp,
+    pages_views.bp,
     pages_case.bp,
     pages_original.bp,
     pages_case_hold.bp,

@@ -6,6 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action
+from backend.reports import saved_views
 from backend.reports.moves import State
 from backend.reports.ports import COUNT_MAX, NotFound
 from backend.reports.report import Report
@@ -13,6 +14,7 @@ from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
 from backend.routes.pages_holds import held_by_asker, holds_on
 from backend.routes.queue_asked import DUE, Asked, in_address, turn_of
+from backend.routes.queue_views import every
 from backend.routes.queue_wanted import wanted_by_asker
 from backend.wiring import parts
 
@@ -31,14 +33,21 @@ def queue() -> ResponseReturnValue:
     asked = Asked.of(request.args)
     if report_id := _numbered(asked.as_number):
         return redirect(f"/tinjau/{report_id}", 303)
+    return listed(asked)
+
+
+def listed(asked: Asked, *, fault: str = "") -> str:
+    """The page. `fault` is what was wrong with a view that somebody wanted to save."""
+    drawn_at = parts().clock()  # before the list is read: what comes in meanwhile is news
     page = parts().reports.page(
         wanted_by_asker(asked),
         after=turn_of(request.args.get("setelah", "")),
         before=turn_of(request.args.get("sebelum", "")),
         limit=PAGE,
     )
-    around = _around(asked) | {"mine": held_by_asker(), "held": holds_on(page)}
-    return render_template("queue.html", asked=asked, page=page, decided=decided_last(), **around)
+    facts = {"page": page, "now": drawn_at, "fault": fault, "decided": decided_last()}
+    held = {"mine": held_by_asker(), "held": holds_on(page)}
+    return render_template("queue.html", asked=asked, **facts, **held, **_around(asked), **_views())
 
 
 def _numbered(number: str) -> str | None:
@@ -62,8 +71,13 @@ def _around(asked: Asked) -> dict[str, object]:
         "by_category": reports.counts_by_category(places, asked.state),
         "dues": DUE,
         "in_address": in_address,
-        "now": parts().clock(),
     }
+
+
+def _views() -> dict[str, object]:
+    saved = parts().saved_views.of(g.person.id)
+    limits = {"views_most": saved_views.MOST, "views_name_max": saved_views.NAME_MAX}
+    return {"saved": saved, "views": every(saved), **limits}
 
 
 def decided_last() -> Report | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,8 +17,11 @@ WORDS_MAX, WORD_COUNT = 100, 5
 """Characters of a search, and how many of its words count."""
 NAME_MIN = 3
 """Characters of a word that may name a kelurahan."""
+FIRST_YEAR = 2000
+"""Earlier moments are no moments of ours."""
 DUE = ("lewat", "hari-ini", "minggu-ini")
-FILTERS = ("keadaan", "jenis", "rt", "tenggat", "foto", "cari", "milik")
+TODAY = "hari-ini"
+FILTERS = ("keadaan", "jenis", "rt", "tenggat", "masuk", "foto", "cari", "milik")
 """Names in the address, in the order they are written."""
 MINE = "saya"
 """Only what the asker has before them."""
@@ -33,6 +36,8 @@ class Asked:
     kind: str = ""
     rt: str = ""
     due: str = ""
+    came: str = ""
+    """`hari-ini`, or milliseconds since 1970: what came in from then on."""
     photo: bool = False
     words: str = ""
     mine: bool = False
@@ -46,6 +51,7 @@ class Asked:
             kind=args.get("jenis", "").strip(),
             rt=args.get("rt", "").strip(),
             due=due if due in DUE else "",
+            came=_came(args.get("masuk", "")),
             photo=args.get("foto") == "1",
             words=args.get("cari", "").strip()[:WORDS_MAX],
             mine=args.get("milik") == MINE,
@@ -55,13 +61,27 @@ class Asked:
     def filters(self) -> dict[str, str]:
         """The address of what is asked, but the state, which is always there."""
         photo, mine = "1" if self.photo else "", MINE if self.mine else ""
-        every = (self.kind, self.rt, self.due, photo, self.words, mine)
+        every = (self.kind, self.rt, self.due, self.came, photo, self.words, mine)
         return {name: value for name, value in zip(FILTERS[1:], every, strict=True) if value}
+
+    @property
+    def query(self) -> str:
+        """All that is asked, as it stands in the address."""
+        return urlencode({"keadaan": self.state.value, **self.filters})
+
+    @property
+    def since(self) -> datetime | None:
+        """From when on, where that is a moment and not a day."""
+        return moment_of(self.came) if self.came.isdecimal() else None
 
     def address(self, *, without: str = "", **more: str) -> str:
         """The queue as it is asked, without one filter, with something more."""
         kept = {name: value for name, value in self.filters.items() if name != without}
         return f"/tinjau?{urlencode({'keadaan': self.state.value, **kept, **more})}"
+
+    def coming_since(self, moment: datetime) -> "Asked":
+        """The same, of what came in from then on."""
+        return replace(self, came=str(in_ms(moment)))
 
     def case(self, report_id: str, **more: str) -> str:
         """The address of a case in it, from which the next one of the same is reached."""
@@ -101,6 +121,7 @@ class Asked:
             has_photo=self.photo,
             due_from=begin,
             due_before=end,
+            received_from=this_day(now) if self.came == TODAY else self.since,
             words=self.sought,
             named={word: _named(word, register) for word in self.sought},
             among=held if self.mine else None,
@@ -121,9 +142,39 @@ def due_between(due: str, now: datetime) -> tuple[datetime | None, datetime | No
         return None, None
     if due == "lewat":
         return None, now
-    today = datetime.combine(now.astimezone(WITA).date(), time(), WITA)
-    days = 1 if due == "hari-ini" else 7 - today.weekday()
-    return now, (today + timedelta(days=days)).astimezone(UTC)
+    today = this_day(now)
+    days = 1 if due == TODAY else 7 - today.astimezone(WITA).weekday()
+    return now, today + timedelta(days=days)
+
+
+def this_day(now: datetime) -> datetime:
+    """When it began in Bontang."""
+    return datetime.combine(now.astimezone(WITA).date(), time(), WITA).astimezone(UTC)
+
+
+def _came(text: str) -> str:
+    """What is no day and no moment is left out."""
+    if text == TODAY:
+        return text
+    try:
+        return str(in_ms(moment_of(text)))
+    except ValueError:
+        return ""
+
+
+def moment_of(ms: str) -> datetime:
+    """Milliseconds since 1970. Raises ValueError for what is none of our time."""
+    try:
+        moment = datetime.fromtimestamp(int(ms) / 1000, UTC)
+    except (OverflowError, OSError) as cause:
+        raise ValueError(ms) from cause
+    if moment.year < FIRST_YEAR:
+        raise ValueError(ms)
+    return moment
+
+
+def in_ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
 
 
 def turn_of(text: str) -> Turn | None:

@@ -6,13 +6,14 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from flask import Flask
 
 from backend.reports.wita import WITA
+from backend.routes.queue_asked import in_ms
 from backend.wiring import parts
 from backend.words import language, say
 
 
 def register(app: Flask) -> None:
-    """Make the filters `day`, `minute`, `clock`, `ago` and `due_day` known to every template."""
-    app.jinja_env.filters.update(day=day, minute=minute, clock=clock, ago=ago, due_day=due_day)
+    """Make the filters `day`, `minute`, `clock`, `ago`, `due_day` and `ms` known to every template."""
+    app.jinja_env.filters.update(day=day, minute=minute, clock=clock, ago=ago, due_day=due_day, ms=in_ms)
 
 
 def today() -> date:

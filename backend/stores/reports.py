@@ -129,6 +129,9 @@ class SqlReports:
     ) -> Page:
         return self._database.read(lambda tx: review_queue.page(tx, wanted, after, before, limit))
 
+    def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
+        return self._database.read(lambda tx: tuple(review_queue.lines(tx, ids).values()))
+
     def counts(self, kelurahan: Sequence[str] | None, *, most: int | None = None) -> dict[State, int]:
         return self._database.read(lambda tx: review_counts.by_state(tx, kelurahan, most))
 

@@ -5,7 +5,7 @@ them is merged. Where more is asked than the index is ordered by, a page looks t
 further, and says so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from backend.stores.review_words import said
 from backend.stores.tables import reports
 
 LOOKED_THROUGH, READ_THROUGH = 20_000, 3_000
-"""Reports of one page: by what the index says of them; where their words have to be read."""
+"""Reports of one page: by what the index says of them; where the rows have to be read."""
 FIRST_LOOK = 20
 """Through such a part of them at first: what is not rare fills a page from it."""
 
@@ -75,11 +75,16 @@ def page(tx: Connection, wanted: Wanted, after: Turn | None, before: Turn | None
     if way.is_back and not more and end is None:  # at the beginning: a whole page of it
         return page(tx, wanted, None, None, limit)
     further = places[-1] if more else end
-    lines = _lines(tx, places)
+    shown = _lines(tx, places)
     if way.is_back:
-        return Page(lines[::-1], further, places[0] if places else way.start, is_cut=bool(end and not more))
+        return Page(shown[::-1], further, places[0] if places else way.start, is_cut=bool(end and not more))
     back = (places[0] if places else way.start) if way.start else None
-    return Page(lines, back, further, is_cut=bool(end and not more))
+    return Page(shown, back, further, is_cut=bool(end and not more))
+
+
+def lines(tx: Connection, ids: Collection[str]) -> dict[str, Line]:
+    """By id."""
+    return {row.id: rows.to_line(row) for row in tx.execute(THESE, {"ids": list(ids)})}
 
 
 def _found(tx: Connection, wanted: Wanted, way: Way) -> tuple[list[Turn], Turn | None]:
@@ -129,8 +134,8 @@ def _literal(place: Turn) -> Tuple:
 
 
 def _lines(tx: Connection, places: list[Turn]) -> tuple[Line, ...]:
-    lines = {row.id: rows.to_line(row) for row in tx.execute(THESE, {"ids": [place.id for place in places]})}
-    return tuple(lines[place.id] for place in places)
+    found = lines(tx, [place.id for place in places])
+    return tuple(found[place.id] for place in places)
 
 
 def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[Condition]:
@@ -147,8 +152,9 @@ def _kelurahan(tx: Connection, wanted: Wanted, state: State) -> Iterable[str]:
 
 
 def _due(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.due_from:
-        yield reports.c.due_at >= wanted.due_from
+    """Nothing is due before it came: what came lately lies in the later part of each stretch."""
+    if begin := max(filter(None, (wanted.due_from, wanted.received_from)), default=None):
+        yield reports.c.due_at >= begin
     if wanted.due_before:
         yield reports.c.due_at < wanted.due_before
 
@@ -168,9 +174,11 @@ def narrowing(wanted: Wanted, of: Columns = reports.c) -> list[ColumnElement[boo
         asked.append(of.rt == wanted.rt)
     if wanted.has_photo:
         asked.append(of.photos > 0)
+    if wanted.received_from:
+        asked.append(of.received_at >= wanted.received_from)
     asked += [said(word, wanted.named.get(word, ()), of) for word in wanted.words]
     return asked
 
 
 def looked_through(wanted: Wanted) -> int:
-    return READ_THROUGH if wanted.words else LOOKED_THROUGH
+    return READ_THROUGH if wanted.words or wanted.received_from else LOOKED_THROUGH

@@ -42,6 +42,7 @@ from backend.wiring import Parts
 from media.bucket import Stat
 from sync.digest import content_digest
 from tests.media.memory import MemoryBucket
+from tests.pages.fakes import FakeSavedViews
 from tests.people.builders import Time, a_person
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
@@ -219,6 +220,7 @@ def a_house(
         audit=SqlAudit(plain, time),
         chest=BucketChest(bucket),
         holds=SqlHolds(database),
+        saved_views=FakeSavedViews(),
         bucket=bucket,
         city=city,
         queue=Nudges(),

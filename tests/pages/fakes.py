@@ -19,6 +19,7 @@ from backend.reports.ports import (
     Line,
     NotFound,
     Page,
+    SavedView,
     Snapshot,
     Stale,
     Turn,
@@ -140,6 +141,9 @@ class FakeReports:
         first, last = shown[0].turn, shown[-1].turn
         return Page(shown, first if lines[0].turn < first else None, last if last < lines[-1].turn else None)
 
+    def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
+        return tuple(line(self.kept[one]) for one in ids if one in self.kept)
+
     def count(self, wanted: Wanted) -> int:
         return len(self._wanted(wanted))
 
@@ -169,6 +173,7 @@ class FakeReports:
                 and (not wanted.has_photo or bool(report.photos))
                 and (not wanted.due_from or due >= wanted.due_from)
                 and (not wanted.due_before or due < wanted.due_before)
+                and (not wanted.received_from or report.received_at >= wanted.received_from)
                 and all(word.lower() in note for word in wanted.words)
                 and (wanted.among is None or report.id in wanted.among)
             )
@@ -292,6 +297,28 @@ class FakeHolds:
         free = [line.id for line in lines if line.id not in held][:count]
         self.kept |= {report: replace(wanted, report=report) for report in free}
         return tuple(free)
+
+
+@dataclass
+class FakeSavedViews:
+    kept: list[SavedView] = field(default_factory=list)
+
+    def of(self, person: str) -> tuple[SavedView, ...]:
+        return tuple(view for view in self.kept if view.person == person)
+
+    def add(self, view: SavedView, *, most: int) -> bool:
+        if len(self.of(view.person)) >= most:
+            return False
+        self.kept.append(view)
+        return True
+
+    def rename(self, person: str, view_id: str, name: str) -> None:
+        if not any(view.id == view_id for view in self.of(person)):
+            raise NotFound(view_id)
+        self.kept = [replace(view, name=name) if view.id == view_id else view for view in self.kept]
+
+    def remove(self, person: str, view_id: str) -> None:
+        self.kept = [view for view in self.kept if (view.person, view.id) != (person, view_id)]
 
 
 class FakeQueue:

@@ -77,6 +77,7 @@ class Site:
             "not-found": "/tidak-ada",
             "queue": "/tinjau@rani",
             "queue-empty": "/tinjau?keadaan=duplicate@rani",
+            "queue-views": "/tinjau?keadaan=received&foto=1@rani",
             "case": f"/tinjau/{self.first(State.RECEIVED, 5)}@rani",
             "case-waiting": f"/tinjau/{self.first(State.RECEIVED, 3)}@rani",
             "case-rejected": f"/tinjau/{self.first(State.REJECTED)}@rani",

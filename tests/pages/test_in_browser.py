@@ -20,8 +20,8 @@ PAGES = (
     "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
-    "not-found", "queue", "queue-empty", "case", "case-waiting", "case-rejected", "field", "officer",
-    "office", "watch", "read", "read-narrowed", "read-case",
+    "not-found", "queue", "queue-empty", "queue-views", "case", "case-waiting", "case-rejected", "field",
+    "officer", "office", "watch", "read", "read-narrowed", "read-case",
     "account", "factor", "factor-set", "prove", "prove-password", "bundles", "invitations",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
@@ -37,6 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     world.keep(seed.a_week(NOW), with_pictures=True)
     world.invite()
     world.guards()
+    world.arranges()
     with served(world) as site:
         yield site
 

@@ -19,6 +19,7 @@ from backend.people.person import Grant, Person, Role, Stage
 from backend.people.safe import Safe
 from backend.reports import atlas, deadlines
 from backend.reports.report import Report
+from backend.reports.saved_views import save
 from backend.routes import cookies
 from backend.settings import Settings
 from backend.wiring import Parts
@@ -35,6 +36,7 @@ from tests.pages.fakes import (
     FakeQueue,
     FakeReports,
     FakeRequests,
+    FakeSavedViews,
     FakeSnapshots,
     FakeSubscriptions,
     FakeTraces,
@@ -70,6 +72,7 @@ ASSETS = (
     "field.js",
     "account.js",
     "print.js",
+    "arrivals.js",
 )
 
 
@@ -96,6 +99,7 @@ class World:
     audit: FakeAudit = field(default_factory=FakeAudit)
     chest: FakeChest = field(default_factory=FakeChest)
     holds: FakeHolds = field(init=False)
+    saved_views: FakeSavedViews = field(default_factory=FakeSavedViews)
     now: datetime = NOW
     reads: dict[str, str] = field(default_factory=dict)
     """In which language whoever asked to be told of news is told, by owner."""
@@ -130,6 +134,7 @@ class World:
             audit=self.audit,
             chest=cast(Any, self.chest),
             holds=self.holds,
+            saved_views=self.saved_views,
             bucket=self.bucket,
             city=self.city,
             queue=FakeQueue(),
@@ -192,6 +197,14 @@ class World:
     @property
     def safe(self) -> Safe:
         return Safe(self.parts.settings.secret_key.get_secret_value(), "")
+
+    def arranges(self) -> None:
+        """What Rani saved for her mornings, for whoever looks at the list."""
+        for name, asked in (
+            ("Sampah RT 07", "keadaan=received&jenis=sampah&rt=07"),
+            ("Dengan foto", "foto=1"),
+        ):
+            save(name, asked, person="p-rani", views=self.saved_views, now=self.now)
 
     def works(self) -> None:
         """What the staff did this morning, for whoever looks at the log."""

@@ -263,3 +263,36 @@ def test_categories_are_counted_while_that_is_quick(
     monkeypatch.setattr(review_counts, "COUNT_MAX", 3)
 
     assert reports.counts_by_category(None, State.RECEIVED) == {}
+
+
+def test_rows_are_read_again_by_their_ids(reports: SqlReports) -> None:
+    for report in (one := a_report(), other := a_report(), a_report()):
+        reports.add(report)
+    reports.append(verified(other))
+
+    found = {line.id: line.state for line in reports.lines([one.id, other.id, "never"])}
+
+    assert found == {one.id: State.RECEIVED, other.id: State.VERIFIED}
+
+
+def test_what_came_lately_is_found_behind_more_than_is_looked_through(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = SqlReports(database, due=lambda report: report.received_at)
+    for age in range(8):
+        reports.add(a_report(at=minutes(age)))
+    monkeypatch.setattr(review_queue, "READ_THROUGH", 3)
+
+    assert reports.count(Wanted(OPEN, received_from=minutes(6))) == 2
+    assert len(reports.page(Wanted(OPEN, received_from=minutes(6))).lines) == 2
+
+
+def test_narrowed_to_what_came_lately_a_page_counts_as_many_as_it_shows(reports: SqlReports) -> None:
+    for age in range(8):
+        reports.add(a_report(at=minutes(age), photos=age % 2, note=f"Banjir {age}"))
+    wanted = Wanted(OPEN, received_from=minutes(3), has_photo=True, words=("banjir",))
+
+    lines = reports.page(wanted).lines
+
+    assert [line.received_at for line in lines] == [minutes(3), minutes(5), minutes(7)]
+    assert reports.count(wanted) == 3

@@ -22,6 +22,7 @@ from backend.reports.ports.faults import (
 from backend.reports.ports.holds import Hold, Holds
 from backend.reports.ports.kept import NEVER, Chunk, Head, Held, Line, Page, Progress, Turn, Wanted
 from backend.reports.ports.likeness import Alike, Likenesses
+from backend.reports.ports.saved_views import SavedView, SavedViews
 from backend.reports.ports.snapshots import Snapshot, Snapshots
 from backend.reports.ports.store import COUNT_MAX, Reports
 from backend.reports.ports.work import (
@@ -74,6 +75,8 @@ __all__ = [
     "Regrouped",
     "ReportArchived",
     "Reports",
+    "SavedView",
+    "SavedViews",
     "Sensitive",
     "Snapshot",
     "Snapshots",

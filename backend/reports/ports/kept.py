@@ -112,7 +112,7 @@ class Wanted:
 
     `words` must each occur, in whatever case: as part of what the sender wrote, as part of the number (four
     characters or more), as the RT ("RT 19"), or as the name of the kelurahan, whose codes `named` says by the
-    word. Due dates are in [due_from, due_before). `among` are ids.
+    word. Due dates are in [due_from, due_before); nothing is due before it was received. `among` are ids.
     """
 
     states: tuple[State, ...]
@@ -122,6 +122,7 @@ class Wanted:
     has_photo: bool = False
     due_from: datetime | None = None
     due_before: datetime | None = None
+    received_from: datetime | None = None
     words: tuple[str, ...] = ()
     named: Mapping[str, Collection[str]] = field(default_factory=dict)
     among: tuple[str, ...] | None = None

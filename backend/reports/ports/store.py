@@ -114,6 +114,9 @@ class Reports(Protocol):
     ) -> Page:
         """What is wanted of the queue: from its beginning, or right after or right before a place."""
 
+    def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
+        """Those of them that are kept, in whatever order."""
+
     def counts(self, kelurahan: Sequence[str] | None, *, most: int | None = None) -> dict[State, int]:
         """By state: all of them, or each counted no further than to `most`."""
 

@@ -1,0 +1,17 @@
+"""What reviewers arranged for themselves."""
+
+from sqlalchemy import Column, ForeignKey, Index, String, Table
+
+from backend.stores.columns import Name, Words
+from backend.stores.tables import metadata
+
+saved_views = Table(
+    "saved_views",
+    metadata,
+    Column("id", Name, primary_key=True),  # in the order they were saved (UUID version 7)
+    Column("person", Name, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Words, nullable=False),
+    Column("asked", String, nullable=False),  # of an address: ASCII
+)
+
+VIEWS_OF = Index(None, saved_views.c.person)

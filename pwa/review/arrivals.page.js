@@ -1,0 +1,13 @@
+// Beside the list of a reviewer. The list works without this file.
+
+import { Arrivals, showCounts } from './arrivals.js'
+import { NewsOfQueue } from './news-of-queue.js'
+
+const place = document.getElementById('kedatangan')
+if (place) {
+  const links = document.querySelectorAll('.case-row a.whole')
+  const ids = [...links].map((link) => link.getAttribute('href')?.split('/')[2] ?? '')
+  const { query = '', since = '' } = place.dataset
+  new Arrivals(document, place, new NewsOfQueue(query, since, ids)).begin()
+  void showCounts(document)
+}
