@@ -120,10 +120,15 @@ def _photos(choice: Choice, report: Report) -> Iterator[Problem]:
 def _covers(choice: Choice, report: Report) -> Iterator[Problem]:
     known = {photo.sha256 for photo in report.photos}
     for sha256, parts in (choice.covers or {}).items():
-        if sha256 not in known or len(parts) > COVERS_MAX or not all(map(_is_part, parts)):
+        if sha256 not in known or not may_cover(parts):
             yield Problem("covers", f"are up to {COVERS_MAX} parts of a photo of this report")
     if len(choice.public_note or "") > NOTE_MAX:
         yield Problem("public_note", f"is longer than {NOTE_MAX} characters")
+
+
+def may_cover(parts: Sequence[Part]) -> bool:
+    """Whether a photo can be covered so."""
+    return len(parts) <= COVERS_MAX and all(map(_is_part, parts))
 
 
 def _is_part(part: Part) -> bool:

@@ -12,6 +12,7 @@ from backend.reports import ports, showing
 from backend.reports.photos import promised
 from backend.reports.ports import NotFound
 from backend.reports.report import Report
+from backend.routes.covers_form import boxes_in
 from backend.routes.described import answer, tells
 from backend.routes.doors import anyone, may, within
 from backend.wiring import parts
@@ -49,13 +50,21 @@ def get_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
 
 @bp.get("/api/v1/reports/<uuid:report_id>/photos/<sha256:sha256>/covered")
 @bp.doc(
-    **tells({200: answer("WebP.", PICTURE, kind="image/webp")}, refuses=(401, 403, 404, 503)),
+    **tells(
+        {200: answer("WebP.", PICTURE, kind="image/webp")},
+        refuses=(401, 403, 404, 422, 503),
+        query=("cover",),
+    ),
 )
 @may(Action.READ)
 def get_covered(report_id: UUID, sha256: str) -> ResponseReturnValue:
-    """The photo as residents would see it: what a person chose, or else a machine proposes, is covered."""
+    """The photo as residents would see it, each `cover` ("x y width height" as fractions) drawn over.
+
+    Without any: what a person chose, or else a machine proposes. Raises Unreadable.
+    """
     report = _reviewed(report_id, sha256)
-    boxes = showing.covers(report, promised(report, sha256))
+    asked = boxes_in(request.args.getlist("cover"))
+    boxes = asked or showing.covers(report, promised(report, sha256))
     copy = parts().chest.copy(report.id, sha256, max(SIZES))
     try:
         drawn = parts().darkroom.covered(copy, boxes, (max(SIZES),))

@@ -1,6 +1,7 @@
 // The page of a case: the next one at once, ten seconds to take a decision back, keys, photos large.
 
 import { readAnew } from './again.js'
+import { editCovers } from './covers.js'
 import { Deck } from './deck.js'
 import { openDesk } from './desk.js'
 import { sayingWhereItEnds } from './ends.js'
@@ -16,6 +17,7 @@ import { Walk } from './walk.js'
 keepFromSendingTwice(document)
 readAnew(window)
 openPhotosLarge(document)
+editCovers(document)
 unfold(document)
 offerStarts(document)
 

@@ -1,6 +1,6 @@
 // One photo in the viewer: wheel, fingers, double tap and keys zoom and move it.
 
-import { moved, STEP, swipe, transform, turned, WHOLE, zoomed } from './pose.js'
+import { moved, STEP, swipe, transform, turned, WHOLE, zoomed } from '../shared/pose.js'
 
 const STRIDE = 60 // pixels that an arrow key moves
 
@@ -44,7 +44,7 @@ export class Pane {
     this.#set(turned(this.#pose))
   }
 
-  /** @param {import('./pose.js').Pose} pose */
+  /** @param {import('../shared/pose.js').Pose} pose */
   #set(pose) {
     this.#pose = moved(pose, 0, 0, this.#size())
     this.picture.style.transform = transform(this.#pose, this.#size())

@@ -1,7 +1,7 @@
 // Photos over the whole screen: one, or two side by side. Escape or the button closes; focus returns by itself.
 
 import { Pane } from './pane.js'
-import { STEP } from './pose.js'
+import { STEP } from '../shared/pose.js'
 
 /** @typedef {{ address: string, words: string }} Shown */
 
@@ -102,7 +102,7 @@ export function openPhotosLarge(page) {
     const link = /** @type {Element} */ (event.target).closest?.('a[data-zoom], a[data-compare]')
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    const links = /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll('a[data-zoom]')])
+    const links = /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll('a[data-zoom]:not([hidden])')])
     const own = links.map((one) => ({ address: one.getAttribute('href') ?? '', words: one.querySelector('img')?.alt ?? '' }))
     if (links.includes(link)) return viewer.open(own, links.indexOf(link))
     const photos = [...own, ...ofAnother(link)]

@@ -1,11 +1,13 @@
 """Pictures: published ones for everyone, the others for people who review."""
 
 import hashlib
+from typing import Any
 
 import pytest
 
 from backend.bench.parcel import scene
 from backend.people.person import Grant, Role
+from media.photo import copies
 from tests.http.house import PHOTO, House, Visitor, a_parcel
 from tests.people.builders import KUALA, TELIHAN
 
@@ -91,3 +93,33 @@ def test_everyone_sees_what_was_published_and_nothing_else(house: House, report_
     assert (hidden.status_code, shown.data) == (404, b"a blurred copy")
     assert shown.headers["Cache-Control"] == "public, max-age=300"
     assert house.stranger().gets(path).status_code == 404
+
+
+def covered(visitor: Visitor, report_id: str, *covers: str) -> Any:
+    return visitor.gets(f"/api/v1/reports/{report_id}/photos/{SHA}/covered", query_string={"cover": covers})
+
+
+def test_a_reviewer_sees_what_residents_would_before_it_is_decided(house: House, report_id: str) -> None:
+    house.chest.keep_copy(report_id, SHA, 1280, copies(scene(1600, 1200, size=200_000))[1280])
+    reviewer = house.staff(Grant(Role.REVIEWER, TELIHAN))
+
+    plain, half, whole = (
+        covered(reviewer, report_id, *covers) for covers in ((), ("0 0 1 0.5",), ("0 0 1 0.5", "0 .5 1 .5"))
+    )
+
+    assert {answer.headers["Cache-Control"] for answer in (plain, half, whole)} == {"private, no-cache"}
+    assert len(plain.data) > len(half.data) > len(whole.data)
+
+
+@pytest.mark.parametrize("cover", ["", "x", "0 0 1", "0 0 2 2", "nan 0 1 1", "0 0 1e308 1", "-1 0 1 1"])
+def test_a_cover_that_is_no_part_of_the_photo_is_refused(cover: str, house: House, report_id: str) -> None:
+    house.chest.keep_copy(report_id, SHA, 1280, copies(scene(640, 480, size=20_000))[1280])
+
+    assert covered(house.staff(Grant(Role.ADMIN)), report_id, cover).status_code == 422
+
+
+def test_who_does_not_review_the_kelurahan_sees_no_preview(house: House, report_id: str) -> None:
+    house.chest.keep_copy(report_id, SHA, 1280, copies(scene(640, 480, size=20_000))[1280])
+
+    assert covered(house.staff(Grant(Role.REVIEWER, KUALA)), report_id).status_code == 404
+    assert covered(house.stranger(), report_id).status_code == 401

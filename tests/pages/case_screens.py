@@ -64,11 +64,28 @@ def compared(site: Site, page: Page) -> None:
     page.get_by_role("link", name="Bandingkan foto").first.click()
 
 
+def covers(_: Site, page: Page) -> None:
+    """Two parts of a photo are covered, one of them chosen."""
+    page.get_by_role("button", name="Atur di foto").first.click()
+    box = page.locator(".cover-pane").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for dx, dy in ((-60, -40), (70, 20)):
+        page.mouse.click(x + dx, y + dy)
+
+
+def original(_: Site, page: Page) -> None:
+    """Why the original is to be opened."""
+    page.locator(".unseal summary").first.click()
+
+
 SCREENS: dict[str, Act] = {
     "case-held": held_by_a_colleague,
     "case-keys": keys,
     "case-ask": asked,
     "case-merge": likely,
     "case-compared": compared,
+    "case-covers": covers,
+    "case-original": original,
 }
 """From the case with five photos."""

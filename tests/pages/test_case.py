@@ -290,7 +290,7 @@ def test_what_the_machine_proposes_is_ticked_and_what_is_left_ticked_is_covered(
     photo = replace(report.photos[0], look=Look(boxes=(face, plate)))
     world.keep([report := replace(report, photos=(photo,))])
 
-    ticked = re.findall(r'name="cover" value="([^"]*)"[^>]*checked', rani.get(f"/tinjau/{report.id}").text)
+    ticked = re.findall(r'name="cover" value="([^"]+)"[^>]*checked', rani.get(f"/tinjau/{report.id}").text)
     decide(rani, report, "verify", publish=[photo.sha256], covered=[photo.sha256], cover=ticked[:1])
 
     assert len(ticked) == 2

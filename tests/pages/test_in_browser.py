@@ -130,7 +130,7 @@ def test_a_case_is_decided_without_scripts(site: Site, browser: Browser) -> None
         page.get_by_label("Laporan percobaan").check()
         page.get_by_role("button", name="Tolak").click()
         page.wait_for_url("**/tinjau/**dari=*")
-        message = page.get_by_role("status").inner_text()
+        message = page.locator(".is-flash").inner_text()
         page.get_by_role("button", name="Urungkan").click()
         page.wait_for_url(f"**/tinjau/{report_id}")
 
