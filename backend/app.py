@@ -16,6 +16,7 @@ from backend.routes import (
     limits,
     openapi,
     origin,
+    pages_city_named,
     pages_labels,
     when,
 )
@@ -27,7 +28,20 @@ from pwa.extension import PWA
 FORM_MAX = 256 * 1024
 """Bytes of a form, or of any body no route bounds more tightly."""
 
-CONVENTIONS = (words, when, pages_labels, asker, limits, health, errors, origin, leaving, headers, openapi)
+CONVENTIONS = (
+    words,
+    when,
+    pages_labels,
+    pages_city_named,
+    asker,
+    limits,
+    health,
+    errors,
+    origin,
+    leaving,
+    headers,
+    openapi,
+)
 """What holds for every route. Origin is asked first, headers are put last."""
 
 

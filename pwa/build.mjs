@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { shellInPieces } from './pieces.build.mjs'
-import { builtinRegister, iconsOf } from './register.build.mjs'
+import { builtinRegister, iconsToChoose } from './register.build.mjs'
 import { spokenWords } from './words.build.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
@@ -18,7 +18,7 @@ const BROWSERS = ['chrome90', 'firefox100', 'safari15.4']
 const COMMON = { bundle: true, minify: true, target: BROWSERS, write: false, logLevel: 'warning', absWorkingDir: HERE }
 
 /** Built for others than the volunteer: not in the precache, fetched when first needed. So are scripts of single pages. */
-const NOT_FOR_THE_SHELL = new Set(['main.css', 'review.js', 'account.js', 'map.js', 'old.js'])
+const NOT_FOR_THE_SHELL = new Set(['main.css', 'kota.css', 'review.js', 'account.js', 'map.js', 'old.js'])
 
 /** Compressed already, and for the system that installs the app: it fetches them itself. */
 const PICTURES = new Set(['.png', '.webp'])
@@ -104,13 +104,13 @@ async function main() {
 
   const register = builtinRegister(from('../backend/city/builtin'))
   const used = JSON.parse(readFileSync(from('icons/used.json'), 'utf8'))
-  put('icons.svg', sprite([...new Set([...used, ...iconsOf(register)])].sort()))
+  put('icons.svg', sprite([...new Set([...used, ...iconsToChoose(from('../backend/city/icons.json'))])].sort()))
   for (const folder of ['icons', 'screenshots']) {
     for (const name of readdirSync(from(folder)).filter((n) => PICTURES.has(extname(n)))) put(name, readFileSync(from(folder, name)))
   }
   put('register.json', JSON.stringify(register))
 
-  for (const name of ['main.css', 'offline.css']) put(name, await bundle(`styles/${name}`))
+  for (const name of ['main.css', 'offline.css', 'kota.css']) put(name, await bundle(`styles/${name}`))
   inline['lapor.css'] = await text('styles/lapor.css')
   for (const name of ['shrink', 'take']) put(`${name}.js`, await bundle(`capture/${name}.worker.js`))
 

@@ -11,5 +11,5 @@ export function builtinRegister(folder) {
   return lean({ version: 1, groups, categories, kelurahan })
 }
 
-/** @param {import('./shared/register.js').Register} register @returns {string[]} names of Lucide icons */
-export const iconsOf = ({ groups, categories }) => [...groups, ...categories].map(({ icon }) => icon)
+/** @param {string} file with the names of the Lucide icons that groups and categories may have @returns {string[]} */
+export const iconsToChoose = (file) => JSON.parse(readFileSync(file, 'utf8'))

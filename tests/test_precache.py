@@ -18,6 +18,7 @@ LATER = {
     "field.js": "kept beside the shell by reviewers who go to the field",
     "account.js": "whoever signs in is online",
     "print.js": "whoever prints an invitation made it a moment ago",
+    "kota.css": "whoever edits the city register is online",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
     "map.js": "fetched when somebody opens the map",

@@ -13,14 +13,15 @@ from backend.city import proposing
 from backend.city.answers import unfit
 from backend.city.document import document_of
 from backend.city.edition import Edition, built_in
+from backend.city.lasting import vanished
 from backend.city.places import Places
 from backend.city.proposing import Proposal
-from backend.city.reading import register_of
+from backend.city.reading import Unfit, register_of
 from backend.city.register import Reason, Register, Template
 from backend.city.storage import DraftStorage
 from backend.city.versions import Stale, Versions
 from backend.city.working_days import is_working
-from backend.reports.ports import Clock, Found, Sensitive
+from backend.reports.ports import Clock, Found, NotFound, Sensitive
 from media.bucket import Bucket, Unavailable
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 FIRST_PATIENCE_S, PATIENCE_S = 5.0, 0.5
 """How long a reader waits for a look into the bucket; after that it goes on with what is known."""
 
+
+Edit = Callable[[TinyDB], object]
+"""What somebody does to the tables of the register."""
 
 VERIFY_DAYS, RESOLVE_DAYS = 2, 7
 """Working days of a category that is not in the register any more."""
@@ -83,6 +87,13 @@ class City:
         """The whole register in force, as it is kept."""
         return self._in_force().edition
 
+    def newest(self) -> Edition:
+        """The same, looked for in the bucket now: for whoever is about to change it. Raises Unavailable."""
+        newest = self._newest()
+        if self._seen is None or newest.version != self._seen.edition.version:
+            self._seen = InForce(newest)
+        return self._seen.edition
+
     def document(self) -> tuple[bytes, str]:
         """The register as JSON for phones, and its ETag without quotes."""
         return self._in_force().document
@@ -95,23 +106,41 @@ class City:
         """Light GeoJSON geometries by code, for small drawings."""
         return self._in_force().places.outlines
 
-    def change(
-        self, edit: Callable[[TinyDB], object], *, seen: int | None = None, note: str = ""
-    ) -> Register:
+    def change(self, edit: Edit, *, seen: int | None = None, note: str = "", by: str = "") -> Register:
         """Let `edit` work on the tables and put the outcome in force as the next version.
 
         `seen` is the version the editor looked at. Raises Stale when another one is in force by now, Unfit
-        when the outcome is no register, Unavailable.
+        when the outcome is no register or lacks what was published, Unavailable.
         """
         before = self._newest()
         if seen not in {None, before.version}:
             raise Stale(before.version)
-        with TinyDB(before, storage=DraftStorage) as tables:
-            edit(tables)
-            outcome = InForce(before.next(tables.storage.tables, at=self._clock(), note=note))
+        outcome = self._edited(before, edit, note=note, by=by)
         self._versions.publish(outcome.edition)
         self._seen = outcome
         return outcome.register
+
+    def tried(self, edit: Edit) -> tuple[Edition, InForce]:
+        """The newest edition, and what would come of it. Changes nothing. Raises Unfit, Unavailable."""
+        before = self._newest()
+        return before, self._edited(before, edit)
+
+    def past(self, version: int) -> Edition:
+        """An edition that is or was in force. Raises NotFound, Unavailable."""
+        now = self.edition()
+        found = now if version == now.version else self._versions.past(version)
+        if found is None or version > now.version:
+            raise NotFound(f"register version {version}")
+        return found
+
+    def _edited(self, before: Edition, edit: Edit, *, note: str = "", by: str = "") -> InForce:
+        with TinyDB(before, storage=DraftStorage) as tables:
+            edit(tables)
+            after = before.next(tables.storage.tables, at=self._clock(), note=note, by=by)
+        outcome = InForce(after)
+        if lost := list(vanished(before.tables, after.tables)):
+            raise Unfit(lost)
+        return outcome
 
     def find(self, lat: float, lon: float) -> Found:
         """The kelurahan of a point, in degrees WGS84."""

@@ -19,15 +19,19 @@ YOUNGER = ("templates", "routes")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`version` counts from 1; `at` is when it was made (ISO 8601, UTC), "" for the built-in one."""
+    """`version` counts from 1; `at` is when it was made (ISO 8601, UTC), "" for the built-in one.
+
+    `by` is the name of whoever made it, "" when a program did.
+    """
 
     version: int
     at: str
     note: str
     tables: Tables
+    by: str = ""
 
-    def next(self, tables: Tables, *, at: datetime, note: str) -> "Edition":
-        return Edition(self.version + 1, at.isoformat(), note, tables)
+    def next(self, tables: Tables, *, at: datetime, note: str, by: str = "") -> "Edition":
+        return Edition(self.version + 1, at.isoformat(), note, tables, by)
 
 
 def built_in() -> Edition:

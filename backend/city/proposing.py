@@ -70,7 +70,9 @@ def _routed(register: Register, category: str, kelurahan: str, rt: str, on: date
 
 
 def _leads_from(route: Route, kelurahan: str, rt: str) -> bool:
-    return (not route.kelurahan or kelurahan in route.kelurahan) and (not route.rt or rt in route.rt)
+    if route.kelurahan and kelurahan not in route.kelurahan:
+        return False
+    return not route.rt or rt.lstrip("0") in {number.lstrip("0") for number in route.rt}
 
 
 def _width(route: Route) -> int:

@@ -14,7 +14,7 @@ def faults_of(questions: Sequence[Question]) -> Iterator[str]:
             yield "a question is asked twice"
         if (question.type in CHOOSING) != bool(question.options):
             yield f"question {question.id} has no options, or some it cannot have"
-        if question.alarm is not None and not _may_be(question, question.alarm):
+        if question.alarm is not None and not may_be(question, question.alarm):
             yield f"question {question.id} raises the alarm at answers it cannot have"
         yield from _unmet(question, before)
         before[question.id] = question
@@ -27,11 +27,11 @@ def _unmet(question: Question, before: dict[str, Question]) -> Iterator[str]:
     other = before.get(question.when.question)
     if other is None:
         yield f"question {question.id} hangs on {question.when.question}, which is not asked before it"
-    elif not _may_be(other, question.when.any_of):
+    elif not may_be(other, question.when.any_of):
         yield f"question {question.id} hangs on answers that {other.id} cannot have"
 
 
-def _may_be(question: Question, values: Values) -> bool:
+def may_be(question: Question, values: Values) -> bool:
     """Whether these can be answers of the question at all."""
     if isinstance(values, bool):
         return question.type == "bool"

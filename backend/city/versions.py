@@ -40,6 +40,10 @@ class Versions:
                 self._point_to(newest)
         return newest
 
+    def past(self, version: int) -> Edition | None:
+        """The edition of that version, None when there is none (yet). Raises Unavailable."""
+        return self._read(keys.register_version(version))
+
     def begin(self, edition: Edition) -> None:
         """Put the first edition in force, the same for whoever does so. Raises Unavailable."""
         with contextlib.suppress(Exists):

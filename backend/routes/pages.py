@@ -9,6 +9,8 @@ from backend.routes import (
     pages_bundle,
     pages_case,
     pages_case_hold,
+    pages_city,
+    pages_city_versions,
     pages_data,
     pages_factor,
     pages_field,
@@ -64,6 +66,8 @@ PAGES: tuple[Blueprint, ...] = (
     pages_admin.bp,
     pages_invitations.bp,
     pages_audit.bp,
+    pages_city.bp,
+    pages_city_versions.bp,
     pages_retention.bp,
     pages_bundle.bp,
 )

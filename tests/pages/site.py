@@ -95,6 +95,10 @@ class Site:
             "prove-password": "/masuk/bukti@rani",
             "bundles": "/admin/berkas@adi",
             "invitations": "/admin/undangan@rani",
+            "city": "/admin/kota@adi",
+            "city-table": "/admin/kota/kategori@adi",
+            "city-form": "/admin/kota/kategori/ubah/AIR-01@adi",
+            "city-versions": "/admin/kota/versi@adi",
         }
 
     @contextmanager

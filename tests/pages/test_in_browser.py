@@ -23,6 +23,7 @@ PAGES = (
     "not-found", "queue", "queue-empty", "queue-views", "case", "case-waiting", "case-rejected", "field",
     "officer", "office", "watch", "read", "read-narrowed", "read-case",
     "account", "factor", "factor-set", "prove", "prove-password", "bundles", "invitations",
+    "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000

@@ -63,6 +63,7 @@ STAFF = (
 
 ASSETS = (
     "main.css",
+    "kota.css",
     "icons.svg",
     "icon-48.png",
     "apple-touch-icon.png",
