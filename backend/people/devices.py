@@ -39,6 +39,16 @@ def make(*, now: datetime, person: str | None = None, label: str = "") -> tuple[
     return device, token
 
 
+def drop(device_id: str, *, by: Device, people: People, now: datetime) -> None:
+    """Another phone of the same person sends no more. This one, and any that is not theirs, stay as they are.
+
+    A phone leaves by itself (see leaving.py), so that its queue is sealed first.
+    """
+    mine = people.devices_of(by.person) if by.person else ()
+    if device_id != by.id and any(device.id == device_id for device in mine):
+        people.revoke_device(device_id, now)
+
+
 @dataclass(slots=True)
 class Devices:
     """Looks devices up by cookie; each look holds for TRUSTED_S. Threads may share it.

@@ -89,11 +89,15 @@ class Passkey:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Something short-lived was used, and is worth nothing any more. `key_hash` is its SHA-256 (hex)."""
+    """Something short-lived that is worth something once. `key_hash` is the SHA-256 (hex) of its secret, or
+    of what was used and is worth nothing any more.
+    """
 
     kind: str
     key_hash: str
     expires_at: datetime
+    person: str | None = None
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class LoginTaken(Exception):
 
 
 class Own(Protocol):
-    """Where somebody is signed in, and what they are called. Each method is one transaction."""
+    """What somebody acts through, and what they are called. Each method is one transaction."""
 
     def sessions_of(self, person_id: str) -> Sequence[Session]:
         """The one used last comes first; half ones too."""
@@ -31,6 +31,12 @@ class Own(Protocol):
 
     def set_name(self, person_id: str, name: str) -> None:
         """Raises Unknown."""
+
+    def devices_of(self, person_id: str) -> Sequence[Device]:
+        """Those that may still send, the newest first."""
+
+    def give_device(self, device_id: str, person_id: str, label: str) -> None:
+        """An anonymous device becomes the person's. Raises Unknown when it is somebody's, or revoked."""
 
 
 class Offers(Protocol):
@@ -149,10 +155,16 @@ class Factors(Protocol):
 
 
 class Tickets(Protocol):
-    """Marks of what is worth something once."""
+    """Short-lived secrets that are worth something once. Each method is one transaction."""
 
     def put(self, ticket: Ticket, now: datetime) -> bool:
-        """Keep it until it expires. False: it is there already. One transaction."""
+        """Keep it until it expires; earlier ones of its kind and person end. False: it is there already."""
+
+    def look(self, kind: str, key_hash: str, now: datetime) -> Ticket:
+        """Raises Unknown when there is none, or it expired."""
+
+    def take(self, kind: str, key_hash: str, now: datetime) -> Ticket:
+        """The same, and it is gone: of many who take it one succeeds. Raises Unknown."""
 
 
 class Tries(Protocol):

@@ -35,15 +35,18 @@ class Throttled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is counted. After FREE_TRIES wrong ones the wait doubles with each, up to `longest_s`."""
+    """What is counted. After `free` wrong tries the wait doubles with each, up to `longest_s`."""
 
     name: str
     longest_s: float = LONGEST_WAIT_S
+    free: int = FREE_TRIES
+    is_forgiven: bool = True
+    """By a right try. Where everybody can make a right one for themselves it must not be."""
 
     def wait_s(self, tries: int) -> float:
-        if tries < FREE_TRIES:
+        if tries < self.free:
             return 0.0
-        return min(FIRST_WAIT_S * 2.0 ** min(tries - FREE_TRIES, 16), self.longest_s)
+        return min(FIRST_WAIT_S * 2.0 ** min(tries - self.free, 16), self.longest_s)
 
 
 class Throttle:
@@ -68,7 +71,7 @@ class Throttle:
             except Wrong:
                 self._tries.wrong({key.name: key.wait_s for key in keys}, self._clock())
                 raise
-            if forgiven := [key.name for key in keys if key.name in waits]:
+            if forgiven := [key.name for key in keys if key.is_forgiven and key.name in waits]:
                 self._tries.right(forgiven)
 
     @contextmanager

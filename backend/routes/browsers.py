@@ -23,6 +23,9 @@ SYSTEMS = (
     ("Linux", "Linux"),
 )
 
+LABEL_MAX = 120
+"""Characters that are kept of what a browser calls itself, so that people recognise it."""
+
 
 def called(agent: str) -> str:
     """Empty when it says nothing we know."""

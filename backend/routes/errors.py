@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 import media.bucket
 from backend.people import ports as people
 from backend.people.invitations import NotByLink
+from backend.people.pairing import NotAVolunteer
 from backend.people.throttle import Throttled
 from backend.reports import moves, photos, ports, replies
 from backend.routes import custody
@@ -101,6 +102,7 @@ TABLE: dict[type[Exception], Answer] = {
     ForeignSite: Answer(403, "foreign-site", "Not from this site"),
     NotYours: Answer(403, "not-allowed", "Not allowed"),
     NotByLink: Answer(403, "not-allowed", "Not allowed"),
+    NotAVolunteer: Answer(403, "not-allowed", "Not allowed"),
     OtherOwner: Answer(403, "other-owner", "Somebody else's device now", headers=_owner),
     ports.NotFound: Answer(404, "not-found", "Not found", "There is nothing here, or it is not for you."),
     people.Unknown: Answer(404, "not-found", "Not found", "There is nothing here, or it is no longer valid."),

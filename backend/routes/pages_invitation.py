@@ -8,6 +8,7 @@ from backend.people.person import Invitation
 from backend.people.ports import Unknown
 from backend.routes import cookies
 from backend.routes.asker import device_if_any
+from backend.routes.browsers import LABEL_MAX
 from backend.routes.doors import holders
 from backend.routes.hosts import host_of, intent_to
 from backend.wiring import parts
@@ -37,6 +38,7 @@ def accept(token: str) -> ResponseReturnValue:
         now=parts().clock(),
         device=device_if_any(),
         cookie=cookies.device(),
+        label=request.user_agent.string[:LABEL_MAX],
     )
     answer: Response = redirect("/lapor", 303)  # type: ignore[assignment]  # Flask's own
     return cookies.set_device(answer, accepted.cookie, person=accepted.person.id)

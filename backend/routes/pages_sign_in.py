@@ -9,15 +9,13 @@ from backend.people.throttle import Throttled, Wrong
 from backend.routes import cookies
 from backend.routes.asker import device_if_any, signed_in, throttle
 from backend.routes.auditing import noted
+from backend.routes.browsers import LABEL_MAX
 from backend.routes.doors import anyone
 from backend.routes.pages_staff import first_page, sections
 from backend.routes.pages_way import HOME, own_path, with_way
 from backend.wiring import parts
 
 bp = Blueprint("pages_sign_in", __name__)
-
-LABEL_MAX = 120
-"""Characters of what the browser calls itself, so that a person recognises their sessions."""
 
 
 @bp.get("/masuk")

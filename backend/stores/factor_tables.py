@@ -38,6 +38,8 @@ tickets = Table(
     Column("kind", Name, primary_key=True),
     Column("key_hash", Name, primary_key=True),
     Column("expires_at", Instant, nullable=False),
+    Column("person", Name, ForeignKey("people.id", ondelete="CASCADE")),
+    Column("device", Name, ForeignKey("devices.id", ondelete="CASCADE")),
 )
 
 tries = Table(
@@ -49,5 +51,6 @@ tries = Table(
 )
 
 PASSKEYS_OF = Index(None, passkeys.c.person)
+TICKETS_OF = Index(None, tickets.c.person, tickets.c.kind)
 TICKETS_END = Index(None, tickets.c.expires_at)
 TRIES_END = Index(None, tries.c.until)

@@ -1,15 +1,18 @@
-"""Where somebody is signed in, and what they are called."""
+"""What somebody acts through, and what they are called."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import Delete, Update, delete, select, update
 
-from backend.people.person import Session
+from backend.people.person import Device, Session
 from backend.people.ports import Unknown
 from backend.stores import people_rows as rows
 from backend.stores.database import Database
-from backend.stores.people_tables import people, sessions
+from backend.stores.people_tables import devices, people, sessions
 
+DEVICES_OF = (
+    select(devices).where(devices.c.revoked_at.is_(None)).order_by(devices.c.created_at.desc(), devices.c.id)
+)
 OF_PERSON = select(sessions).order_by(sessions.c.seen_at.desc(), sessions.c.id)
 
 
@@ -33,6 +36,14 @@ class SqlOwn:
 
     def set_name(self, person_id: str, name: str) -> None:
         self._change(update(people).where(people.c.id == person_id).values(name=name), person_id)
+
+    def devices_of(self, person_id: str) -> Sequence[Device]:
+        mine = DEVICES_OF.where(devices.c.person == person_id)
+        return [rows.to_device(row) for row in self._database.read(lambda tx: tx.execute(mine).all())]
+
+    def give_device(self, device_id: str, person_id: str, label: str) -> None:
+        nobodys = (devices.c.id == device_id, devices.c.person.is_(None), devices.c.revoked_at.is_(None))
+        self._change(update(devices).where(*nobodys).values(person=person_id, label=label), device_id)
 
     def _change(self, change: Update | Delete, what: str) -> None:
         """Raises Unknown when there is nothing to change."""

@@ -39,7 +39,7 @@ export class SettingOwner extends Plain {
   render() {
     const me = this.desk?.me
     if (this.step === 'leaving') return html`<p class="with-icon" role="status">${icon('lock')}${say('people.leaving')}</p>`
-    return html`${me?.person ? this.#somebody(me.name) : html`<p>${say('people.nobody')}</p>`}
+    return html`${me?.person ? this.#somebody(me.name) : html`<p>${say('people.nobody')}</p>${leadsTo('/pasangkan', 'people.pair_go')}`}
       ${this.sealed ? html`<p class="hint with-icon" role="status">${icon('lock')}${say('people.sealed_here', { n: this.sealed })}</p>` : nothing}`
   }
 
@@ -47,6 +47,7 @@ export class SettingOwner extends Plain {
   #somebody(name) {
     if (this.step === 'sure') return this.#sure(name)
     return html`<p>${say('people.here', { name })}</p>
+      ${leadsTo('/hp-saya', 'people.phones_go')}
       <p class="hint">${say('people.shared_hint')}</p>
       <button class="button is-quiet" type="button" @click=${() => this.#go('sure')}>${icon('log-out')}${say('people.leave')}</button>`
   }
@@ -120,3 +121,8 @@ export class SettingOwner extends Plain {
 const selectAll = ({ target }) => /** @type {HTMLInputElement} */ (target).select()
 
 customElements.define('setting-owner', SettingOwner)
+
+/** @param {string} href @param {string} words */
+function leadsTo(href, words) {
+  return html`<a class="button is-quiet" href=${href}>${icon('smartphone')}${say(words)}</a>`
+}

@@ -9,7 +9,7 @@ from werkzeug.serving import make_server
 
 from tests.browser.conftest import Archive
 from tests.browser.phone import Phone
-from tests.browser.test_shared_phone import ME, invited
+from tests.browser.whose import ME, invited
 from tests.system import System
 
 pytestmark = pytest.mark.browser

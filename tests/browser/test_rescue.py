@@ -8,7 +8,7 @@ from tests.browser.asking import Reviewer, replies
 from tests.browser.conftest import Archive, Phones
 from tests.browser.phone import Phone, a_photo, originals
 from tests.browser.test_after_delivery import answers, hears
-from tests.browser.test_shared_phone import comes_back, invited
+from tests.browser.whose import comes_back, invited
 from tests.system import System
 
 pytestmark = pytest.mark.browser

@@ -1,19 +1,18 @@
 """One phone, several people: nobody sees or sends what is another's, and nobody loses what is theirs."""
 
 import re
-from typing import Any
 
 import pytest
 
 from tests.browser.asking import PASSWORD, Reviewer
 from tests.browser.conftest import Archive
 from tests.browser.phone import Phone, a_photo
+from tests.browser.whose import HOME, comes_back, invited
 from tests.proxy import BadNetwork
 from tests.system import System
 
 pytestmark = pytest.mark.browser
 
-HOME = "64.74.03.1002"
 SECRET = "di belakang rumah Bu Ratna"
 
 EVERYTHING = """async () => {
@@ -47,40 +46,6 @@ VAULT = """new Promise((done) => {
     keys.onsuccess = () => { opening.result.close(); done(keys.result) }
   }
 })"""
-
-ME = """new Promise((done) => {
-  const opening = indexedDB.open('masdarling')
-  opening.onsuccess = () => {
-    const kept = opening.result.transaction('facts').objectStore('facts').get('me')
-    kept.onsuccess = () => { opening.result.close(); done(kept.result?.value.name ?? null) }
-  }
-})"""
-
-
-def follows(phone: Phone, link: str, name: str) -> Phone:
-    """Open a link of the server on this phone, accept, and wait until the app knows who is here."""
-    phone.page.goto(phone.url + re.sub(r"^https?://[^/]+", "", link))
-    consent = phone.page.get_by_role("checkbox")
-    if consent.count():
-        consent.check()
-    phone.page.locator("form.card button").click()
-    phone.page.wait_for_url("**/lapor*")
-    phone.until(lambda: knows(phone) == name)
-    return phone.stands()
-
-
-def knows(phone: Phone) -> Any:
-    return phone.page.evaluate(ME)
-
-
-def invited(phone: Phone, system: System, name: str) -> Phone:
-    made = system.facts("invite", "--kelurahan", HOME, "--name", name)
-    return follows(phone, made["link"], name)
-
-
-def comes_back(phone: Phone, system: System, name: str) -> Phone:
-    person = next(one["id"] for one in system.facts("person", "list") if one["name"] == name)
-    return follows(phone, system.facts("invite", "--for", person)["link"], name)
 
 
 def leaves(phone: Phone) -> Phone:

@@ -26,7 +26,7 @@ OPEN_TO_OTHERS: dict[str, Callable[[Thing], bool]] = {
     "DELETE /api/v1/reports/<uuid:report_id>/me-too": lambda _: True,
 }
 """Where a phone asks about reports that are not its own."""
-OF_A_PERSON = {"POST /api/v1/me/return-link"}
+OF_A_PERSON = {"POST /api/v1/me/return-link", "POST /hp-saya/kode"}
 """Who sends from a phone of nobody has nothing to come back to, and is told so (403)."""
 OF_THE_DATABASE = {"POST /data-saya/persetujuan"}
 """The people of this house are in no database, which is asked here."""

@@ -71,8 +71,21 @@ class FakeTickets:
         key = (ticket.kind, ticket.key_hash)
         if key in self.kept:
             return False
+        earlier = (ticket.kind, ticket.person)
+        self.kept = {k: t for k, t in self.kept.items() if not ticket.person or (t.kind, t.person) != earlier}
         self.kept[key] = ticket
         return True
+
+    def look(self, kind: str, key_hash: str, now: datetime) -> Ticket:
+        ticket = self.kept.get((kind, key_hash))
+        if ticket is None or ticket.expires_at <= now:
+            raise Unknown("ticket")
+        return ticket
+
+    def take(self, kind: str, key_hash: str, now: datetime) -> Ticket:
+        ticket = self.look(kind, key_hash, now)
+        del self.kept[kind, key_hash]
+        return ticket
 
 
 @dataclass

@@ -96,6 +96,16 @@ class FakePeople:
     def set_name(self, person_id: str, name: str) -> None:
         self.persons[person_id] = replace(self.get(person_id), name=name)
 
+    def devices_of(self, person_id: str) -> Sequence[Device]:
+        mine = [d for d in self.devices.values() if d.person == person_id and not d.revoked_at]
+        return sorted(mine, key=lambda device: device.created_at, reverse=True)
+
+    def give_device(self, device_id: str, person_id: str, label: str) -> None:
+        device = _found(self.devices.get(device_id))
+        if device.person or device.revoked_at:
+            raise Unknown("somebody's")
+        self.devices[device_id] = replace(device, person=person_id, label=label)
+
     def key(self, name: str, fresh: bytes) -> bytes:
         return self.keys.setdefault(name, fresh)
 
