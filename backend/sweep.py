@@ -1,13 +1,19 @@
 """Finds what the queue lost and what nobody will finish, when beat asks. Each may run twice."""
 
 import logging
+from datetime import datetime, timedelta
 
 from backend.audit.acting import acting
 from backend.audit.line import SYSTEM, Entry
 from backend.privacy import erasing
-from backend.reports import lost
+from backend.reports import lost, reckoning
 from backend.retaining import let_go
 from backend.wiring import Parts
+
+KNOWN_AFTER = timedelta(seconds=30)
+"""A process that answers looks for a new register every ten seconds (city.py)."""
+RECKON_S = 10.0
+"""Of each minute, while there is something to reckon."""
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +28,16 @@ def keep_promises(parts: Parts) -> None:
     """Requests to delete that should have begun, although nobody works on them."""
     if found := erasing.ask_again(requests=parts.requests, outbox=parts.outbox, now=parts.clock()):
         log.info("%s requests to delete are being carried out, or are asked for again", found)
+
+
+def reckon(parts: Parts) -> None:
+    """Due dates in the order of the queue, when the calendar has changed and every process knows it."""
+    changed_at = parts.city.edition().at
+    if changed_at and parts.clock() - datetime.fromisoformat(changed_at) < KNOWN_AFTER:
+        return
+    done = reckoning.reckon(parts.city.calendar(), reports=parts.reports, until_s=RECKON_S, clock=parts.clock)
+    if done.mended:
+        log.info("the calendar changed: %s of %s due dates reckoned again", done.mended, done.looked)
 
 
 def clean_up(parts: Parts) -> None:

@@ -20,7 +20,7 @@ from backend.city.reading import Unfit, register_of
 from backend.city.register import Reason, Register, Template
 from backend.city.storage import DraftStorage
 from backend.city.versions import Stale, Versions
-from backend.city.working_days import is_working
+from backend.city.working_days import is_working, mark_of
 from backend.reports.ports import Clock, Found, NotFound, Sensitive
 from media.bucket import Bucket, Unavailable
 
@@ -201,6 +201,10 @@ class City:
     def resolve_days(self, category: str) -> int | None:
         known = self.register().categories.get(category)
         return known.resolve_days if known else RESOLVE_DAYS
+
+    def calendar(self) -> str:
+        """A mark of all that due dates depend on: another one, and some may be other ones."""
+        return mark_of(self.register())
 
     def _in_force(self) -> InForce:
         if self._is_old() and self._looking.acquire(blocking=False):

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 
-from backend.city.register import Holiday
+from backend.city.register import Holiday, Register
 
 SATURDAY = 5
 
@@ -14,6 +16,13 @@ def is_working(day: date, own: Mapping[date, Holiday]) -> bool:
     if said := own.get(day):
         return said.working
     return day.weekday() < SATURDAY and day not in _national(day.year)
+
+
+def mark_of(register: Register) -> str:
+    """A mark of the calendar: the city's days, the package's, and how many of them each category has."""
+    days = sorted((day.isoformat(), holiday.working) for day, holiday in register.holidays.items())
+    times = sorted((c.code, c.verify_days, c.resolve_days) for c in register.categories.values())
+    return sha256(repr((version("holidays"), days, times)).encode()).hexdigest()[:32]
 
 
 @cache

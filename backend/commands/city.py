@@ -1,6 +1,7 @@
 """The register of the city."""
 
 import json
+import math
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from backend.city.projection import OtherCoordinates
 from backend.city.versions import Stale
 from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
+from backend.reports.reckoning import reckon
 
 
 @click.group()
@@ -99,3 +101,16 @@ def check(*, wants_json: bool) -> None:
         say(facts, "\n".join(words), wants_json=wants_json)
         if faults:
             raise Trouble(f"{len(faults)} faults", "mend them in the register")
+
+
+@city.command("reckon")
+@as_json
+def reckon_due_dates(*, wants_json: bool) -> None:
+    """Bring the order of the queue up to the calendar in force; workers do so within minutes anyway."""
+    with opened() as parts:
+        parts.city.ensure()
+        mark = parts.city.calendar()
+        done = reckon(mark, reports=parts.reports, until_s=math.inf, clock=parts.clock)
+    facts = {"looked": done.looked, "mended": done.mended}
+    words = f"{done.looked} due dates looked at, {done.mended} were other ones"
+    say(facts, words, wants_json=wants_json)

@@ -119,6 +119,7 @@ def give_tasks(worker: Worker) -> None:
     def find_lost() -> None:
         sweep.find_lost(worker.parts)
         sweep.keep_promises(worker.parts)
+        sweep.reckon(worker.parts)
         anchor(worker.parts)
 
     @celery.task(name=CLEAN_UP)

@@ -22,6 +22,8 @@ SEARCHED_DAYS = 60
 """No calendar rests longer; one that does is wrong, and is not followed for ever."""
 
 Days = Callable[[str, Calendar], int | None]
+Due = Callable[[Report], datetime | None]
+"""`due` with its calendar."""
 
 
 def _verify(category: str, calendar: Calendar) -> int | None:

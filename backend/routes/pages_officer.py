@@ -4,7 +4,9 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from backend.people.roles import Action, Scopes
-from backend.reports import published
+from backend.reports import deadlines, published
+from backend.reports.ports import NEVER
+from backend.reports.report import Report
 from backend.routes.doors import may
 from backend.routes.pages_labels import category
 from backend.wiring import parts
@@ -18,12 +20,16 @@ LIMIT = 300
 @bp.get("/petugas")
 @may(Action.WORK)
 def work() -> ResponseReturnValue:
-    """Published reports whose category is led by the officer's agency, as residents see them."""
-    shown = [published.brief(report, parts().city) for report in parts().reports.public(limit=LIMIT)]
-    mine = [brief for brief in shown if _leads(g.scopes, brief["category"])]
-    return render_template("officer.html", shown=mine, agencies=sorted(g.scopes.opd))
+    """Published reports the officer's agency is in charge of, as residents see them, first due first."""
+    city, agencies = parts().city, sorted(g.scopes.opd)
+    mine = [report for report in parts().reports.public(limit=LIMIT) if _is_theirs(g.scopes, report)]
+    shown = [(published.brief(report, city), deadlines.due(report, city)) for report in mine]
+    shown.sort(key=lambda each: each[1] or NEVER)  # beside one another as they come: newest step first
+    return render_template("officer.html", shown=shown, agencies=agencies, now=parts().clock())
 
 
-def _leads(reach: Scopes, code: str) -> bool:
-    known = category(code)
-    return reach.city or (known is not None and known.lead_opd in reach.opd)
+def _is_theirs(reach: Scopes, report: Report) -> bool:
+    """It was handed to them, or to nobody yet and they lead its category."""
+    known = category(report.category)
+    in_charge = report.opd or (known.lead_opd if known else "")
+    return reach.city or in_charge in reach.opd

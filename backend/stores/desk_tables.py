@@ -15,3 +15,11 @@ saved_views = Table(
 )
 
 VIEWS_OF = Index(None, saved_views.c.person)
+
+reckonings = Table(
+    "reckonings",
+    metadata,
+    Column("what", Name, primary_key=True),
+    Column("mark", Name, nullable=False),  # of the calendar
+    Column("after", Name),  # id of the last report that was brought up to it; null: all are
+)

@@ -1,10 +1,11 @@
 """Reports over SQL: each method of the port is one transaction."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from backend.reports.deadlines import Due
 from backend.reports.moves import State
-from backend.reports.ports import Chunk, Held, Line, Page, Progress, Turn, Wanted, Work
+from backend.reports.ports import Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted, Work
 from backend.reports.report import Echo, Report, Sender
 from backend.stores import (
     archiving,
@@ -14,14 +15,13 @@ from backend.stores import (
     merging,
     near,
     reading,
+    reckoning,
     review_counts,
     review_queue,
     uploads,
 )
 from backend.stores.database import Database
 from sync.envelope import Place
-
-Due = Callable[[Report], datetime | None]
 
 
 def never(_report: Report) -> None:
@@ -155,6 +155,9 @@ class SqlReports:
 
     def unarchived(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
         return self._database.read(lambda tx: archiving.unarchived(tx, before, limit))
+
+    def reckon(self, mark: str, *, most: int) -> Reckoned:
+        return self._database.write(lambda tx: reckoning.reckon(tx, mark, most, self._due))
 
     def restore(self, report: Report) -> None:
         due = self._due(report)

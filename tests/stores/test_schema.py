@@ -14,7 +14,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from backend.stores import audit_tables, people_tables  # noqa: F401 -- so that metadata knows every table
+from backend.stores import (  # noqa: F401 -- so that metadata knows every table
+    audit_tables,
+    desk_tables,
+    factor_tables,
+    people_tables,
+    privacy_tables,
+)
 from backend.stores.database import Database, open_database
 from backend.stores.reports import SqlReports
 from backend.stores.schema import MIGRATIONS, NEWEST, migrate, revision

@@ -20,7 +20,7 @@ from backend.reports.ports.faults import (
     WrongOffset,
 )
 from backend.reports.ports.holds import Hold, Holds
-from backend.reports.ports.kept import NEVER, Chunk, Head, Held, Line, Page, Progress, Turn, Wanted
+from backend.reports.ports.kept import NEVER, Chunk, Head, Held, Line, Page, Progress, Reckoned, Turn, Wanted
 from backend.reports.ports.likeness import Alike, Likenesses
 from backend.reports.ports.saved_views import SavedView, SavedViews
 from backend.reports.ports.snapshots import Snapshot, Snapshots
@@ -72,6 +72,7 @@ __all__ = [
     "PhotoStored",
     "Progress",
     "Queue",
+    "Reckoned",
     "Regrouped",
     "ReportArchived",
     "Reports",

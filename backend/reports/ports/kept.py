@@ -129,6 +129,17 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """Of how many reports the due date was reckoned again, and how many had another one. False: of none."""
+
+    looked: int
+    mended: int
+
+    def __bool__(self) -> bool:
+        return bool(self.looked)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Lines in order of their places, and where to look on: None when there is nothing that way.
 

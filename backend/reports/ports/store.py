@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from backend.reports.moves import State
-from backend.reports.ports.kept import Chunk, Held, Line, Page, Progress, Turn, Wanted
+from backend.reports.ports.kept import Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted
 from backend.reports.ports.work import Work
 from backend.reports.report import Echo, Report, Sender
 from sync.envelope import Place
@@ -140,6 +140,9 @@ class Reports(Protocol):
 
     def unarchived(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
         """Ids of reports received before then that the archive lacks as they stand, with no work due."""
+
+    def reckon(self, mark: str, *, most: int) -> Reckoned:
+        """Bring due dates up to the calendar of this mark, of so many reports; of none when all are."""
 
     def restore(self, report: Report) -> None:
         """Keep a report read back from the archive, with all its steps. Raises Taken."""
