@@ -3,7 +3,9 @@
 import json
 import logging
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
+from itertools import takewhile
 
 from backend.audit.chain import Fault, faults
 from backend.audit.line import Anchor, Line
@@ -16,23 +18,28 @@ log = logging.getLogger(__name__)
 
 
 def anchor(parts: Parts) -> None:
-    """Move the anchor to the end of the log, unless what it held on to is gone: then it stays, as proof.
+    """Move the anchor to the end of the log, when every line since the one before holds.
 
-    The log of the program tells it as well.
+    Else it stays, as proof, and the log of the program tells.
     """
     end, before = parts.audit.end(), anchored(parts.bucket)
     if before and not _holds(before, parts.audit):
         log.error("the audit log does not hold line %s as anchored: `masdarling audit verify`", before.seq)
     elif end and end != before:
-        parts.bucket.put(keys.AUDIT_ANCHOR, json.dumps(asdict(end)).encode(), content_type="application/json")
+        if fault := next(faults(_between(parts.audit, before, end), after=before), None):
+            log.error("the audit log breaks at line %s: `masdarling audit verify`", fault.seq)
+            return
+        _keep(replace(end, at=parts.clock()), parts.bucket)
         log.info("audit log: line %s has the hash %s", end.seq, end.hash)
 
 
 def anchored(bucket: Bucket) -> Anchor | None:
     try:
-        return Anchor(**json.loads(bucket.get(keys.AUDIT_ANCHOR)))
+        kept = json.loads(bucket.get(keys.AUDIT_ANCHOR))
     except Missing:
         return None
+    at = kept.get("at")
+    return Anchor(kept["seq"], kept["hash"], datetime.fromisoformat(at) if at else None)
 
 
 def broken(parts: Parts) -> Iterator[Fault]:
@@ -40,12 +47,20 @@ def broken(parts: Parts) -> Iterator[Fault]:
     return faults(all_lines(parts.audit), anchored(parts.bucket))
 
 
-def all_lines(audit: Audit) -> Iterator[Line]:
+def all_lines(audit: Audit, after: int = 0) -> Iterator[Line]:
     """Oldest first, a thousand in memory at a time."""
-    after = 0
     while found := audit.chain(after):
         yield from found
         after = found[-1].seq
+
+
+def _between(audit: Audit, after: Anchor | None, end: Anchor) -> Iterator[Line]:
+    return takewhile(lambda line: line.seq <= end.seq, all_lines(audit, after.seq if after else 0))
+
+
+def _keep(end: Anchor, bucket: Bucket) -> None:
+    told = json.dumps(asdict(end), default=datetime.isoformat)
+    bucket.put(keys.AUDIT_ANCHOR, told.encode(), content_type="application/json")
 
 
 def _holds(before: Anchor, audit: Audit) -> bool:

@@ -38,7 +38,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
-        "backend.audit", "backend.cells", "backend.step_words", "sync", "media",
+        "backend.anchoring", "backend.audit", "backend.cells", "backend.step_words", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",

@@ -34,9 +34,15 @@ def hash_of(seq: int, at: datetime, entry: Entry, prev: str) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def faults(lines: Iterable[Line], anchor: Anchor | None = None) -> Iterator[Fault]:
-    """Where the chain does not hold, reading from its first line on, and whether the anchor lies in it."""
-    seq, end, met = 0, BEGINNING, anchor is None
+def faults(
+    lines: Iterable[Line], anchor: Anchor | None = None, *, after: Anchor | None = None
+) -> Iterator[Fault]:
+    """Where the chain does not hold, and whether the anchor lies in it.
+
+    Read from its first line on, or from the line `after` (itself not included), which is believed.
+    """
+    seq, end = (after.seq, after.hash) if after else (0, BEGINNING)
+    met = anchor is None
     for line in lines:
         if line.seq != seq + 1:
             yield Fault(seq + 1, "missing")

@@ -57,3 +57,5 @@ class Anchor:
 
     seq: int
     hash: str
+    at: datetime | None = field(default=None, compare=False)
+    """When the lines up to it were found to hold and it was kept; None of what is only read from the log."""

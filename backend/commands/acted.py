@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from backend.audit.acting import Act, acting
 from backend.audit.line import Entry, Who
+from backend.wiring import Parts
 
 
 def operator() -> Who:
@@ -14,6 +15,11 @@ def operator() -> Who:
         return Who("cli", name=getpass.getuser())
     except (KeyError, OSError):  # a container whose user has no name
         return Who("cli")
+
+
+def record(parts: Parts, action: str, kind: str, what: str = "", **detail: str) -> None:
+    """What was changed outside the database, or in many transactions: one line, when it is done."""
+    parts.audit.record(Entry(operator(), action, kind, what, detail))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import click
 from backend.bundles.importing import hand_in
 from backend.bundles.opening import NotABundle
 from backend.bundles.outcome import Tally
+from backend.commands.acted import record
 from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
 from backend.reports.report import Actor
@@ -24,6 +25,8 @@ def import_bundle(file: Path, *, wants_json: bool) -> None:
             raise Trouble(
                 f"{file}: {cause}", "ask for the file once more, made on the phone itself"
             ) from cause
+        counts = {"new": len(done.new), "known": len(done.known), "refused": done.refusals}
+        record(parts, "import_bundle", "bundle", **{what: str(n) for what, n in counts.items()})
     facts = {"person": done.person, **_facts(done), "answers": _facts(done.answers), "strange": done.strange}
     lines = _lines(done, "reports") + (_lines(done.answers, "answers") if done.answers.total else [])
     if done.strange:

@@ -11,6 +11,7 @@ from backend.city.edition import dump
 from backend.city.features import Unreadable
 from backend.city.projection import OtherCoordinates
 from backend.city.versions import Stale
+from backend.commands.acted import record
 from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
 from backend.reports.reckoning import reckon
@@ -38,6 +39,7 @@ def import_boundaries(file: Path, *, dry_run: bool, fix_swap: bool, wants_json: 
         if findings.boundaries and not dry_run:
             try:
                 version = put_in_force(parts.city, findings.boundaries).version
+                record(parts, "import_boundaries", "register", str(version))
             except Stale as cause:
                 raise Trouble("somebody changed the register meanwhile", "run the import again") from cause
         done = (

@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from backend.commands.acted import record
 from backend.commands.rooms import joined, opened, settings
 from backend.commands.saying import Trouble, as_json, say
 from backend.doctor import examine
@@ -32,6 +33,7 @@ def restore_command(*, wants_json: bool) -> None:
         try:
             with _progress("reports") as told:
                 outcome = restore(parts, told=told)
+            record(parts, "restore", "reports", count=str(outcome.reports))
         except NotEmpty as cause:
             raise Trouble(
                 "the database holds reports already; restoring over them could lose some",

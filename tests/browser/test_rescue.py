@@ -53,6 +53,7 @@ def test_f39_a_queue_that_left_as_a_file_is_one_report_when_its_phone_comes_back
 
     assert (sorted(office["new"]), office["refused"]) == (sorted(queue), {})
     assert (sorted(again["known"]), again["new"]) == (sorted(queue), [])
+    assert system.command("audit", "export").count('"import_bundle"') == 2
     assert archive.digests(*queue) == queue
     archive.has(first)
     archive.has(second)

@@ -57,3 +57,24 @@ def test_a_spreadsheet_finds_no_formula_in_a_line(world: World) -> None:
     line = next(iter(all_lines(world.audit)))
 
     assert "'=0" in [harmless(cell) for cell in cells(line)]
+
+
+def test_the_anchor_says_when_the_lines_up_to_it_were_found_whole(world: World) -> None:
+    anchor(world.parts)
+
+    kept = anchored(world.bucket)
+    assert kept
+    assert kept.at == world.now
+
+
+def test_what_does_not_hold_is_not_anchored(world: World) -> None:
+    anchor(world.parts)
+    for _ in range(2):
+        world.audit.record(Entry(SYSTEM, "retention"))
+    del world.audit.kept[3]
+
+    anchor(world.parts)
+
+    kept = anchored(world.bucket)
+    assert kept
+    assert kept.seq == 3

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from backend.cli import COMMANDS, main
 from backend.doctor import examine
 from backend.privacy import asking
+from tests.city.drawn import features, geojson
 from tests.engine.house import a_house, do_all_work, hand_in
 from tests.load import a_parcel
 from tests.processes import kill_below
@@ -193,8 +194,30 @@ def test_restore_says_how_many_and_refuses_to_overwrite(system: System) -> None:
     facts = system.facts("restore")
     told = refused(system, "restore")
 
+    [line] = logged(system)
+    assert (line["who"]["kind"], line["action"], line["detail"]) == ("cli", "restore", {"count": "3"})
     assert facts == {"reports": 3, "unreadable": {}}
     assert "holds reports already" in told
+
+
+def logged(system: System) -> list[dict[str, Any]]:
+    """What the audit log says was done."""
+    lines = system.command("audit", "export").splitlines()
+    return [json.loads(line)["entry"] for line in lines]
+
+
+def test_boundaries_put_in_force_leave_a_line_of_the_audit_log(system: System, tmp_path: Path) -> None:
+    house = a_house(system.data / "before", bucket=system.data / "bucket")
+    file = geojson(tmp_path, features(house.city.ensure()))
+    assert house.database
+    house.database.close()
+
+    only_checked = system.facts("city", "import-boundaries", str(file), "--dry-run")
+    put_in_force = system.facts("city", "import-boundaries", str(file))
+
+    [line] = logged(system)
+    assert (line["action"], line["object"]) == ("import_boundaries", str(put_in_force["register"]))
+    assert only_checked["register"] < put_in_force["register"]
 
 
 def test_restore_fails_when_a_document_cannot_be_read(system: System) -> None:

@@ -152,3 +152,18 @@ def test_who_is_signed_in_may_look_at_the_phone_instead(house: Parts) -> None:
 
     assert "tentang Rani" in sees(rani)
     assert "tentang HP ini" in sees(rani, "/data-saya?hp=1")
+
+
+def test_what_the_staff_do_about_their_own_data_leaves_a_line_of_the_audit_log(house: Parts) -> None:
+    """A volunteer's own does not: it is no act of the staff."""
+    rani = Person("person-9", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani")
+    house.people.add(rani)
+    staff = with_cookie(house, SESSION, sessions.begin(rani, people=house.people, now=house.clock()))
+
+    staff.asks("POST", "/data-saya/nama", data={"nama": "Rani W."})
+    staff.asks("POST", "/data-saya/persetujuan", data={"pilihan": "tarik"})
+    staff.asks("POST", "/data-saya/hapus", data={"mengerti": "ya"})
+    staff.asks("POST", "/data-saya/hapus/batal")
+
+    acts = [(line.entry.who.id, line.entry.action) for line in house.audit.chain()]
+    assert acts == [("person-9", act) for act in ("correct", "consent", "delete", "take_back")]

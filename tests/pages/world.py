@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
+from backend.anchoring import anchor
 from backend.app import create_app
 from backend.audit.line import Entry, Who
 from backend.city.city import City
@@ -210,11 +211,25 @@ class World:
     def works(self) -> None:
         """What the staff did this morning, for whoever looks at the log."""
         rani = Who("person", "p-rani", "Rani Wulandari", (f"reviewer:{seed.HOME}",))
-        for action, kind, what in (
-            ("sign_in", "person", "p-rani"),
-            ("make_invitation", "kelurahan", seed.HOME),
+        adi = Who("person", "p-adi", "Adi", ("admin:*",))
+        report = next(r for r in self.reports.kept.values() if r.photos)
+        why = {"report": report.id, "why": "covers", "words": "Ada pelat di sudut kiri"}
+        for who, action, kind, what, detail in (
+            (rani, "sign_in", "person", "p-rani", {}),
+            (rani, "make_invitation", "kelurahan", seed.HOME, {"uses": "5", "days": "14"}),
+            (rani, "verify", "report", report.id, {}),
+            (rani, "open_original", "photo", report.photos[0].sha256, why),
+            (adi, "decide", "report", "00000000-nothing-there", {"refused": "yes"}),
+            (
+                Who("cli", name="root"),
+                "add_person",
+                "person",
+                "p-dewi",
+                {"role": "reviewer", "scope": seed.HOME},
+            ),
         ):
-            self.audit.record(Entry(rani, action, kind, what))
+            self.audit.record(Entry(who, action, kind, what, detail))
+        anchor(self.parts)
 
     def give_passwords(self) -> None:
         hashed = passwords.hashed(PASSWORD)
