@@ -9,6 +9,8 @@ import { sayWhoHolds } from './held-by.js'
 import { listenToKeys } from './keyboard.js'
 import { keepFromSendingTwice } from './once.js'
 import { besides, fetchPictures, Stage } from './stage.js'
+import { openMapLarge } from './large-map.js'
+import { pageOf } from './page-of.js'
 import { offerStarts } from './starts.js'
 import { unfold } from './unfold.js'
 import { openPhotosLarge } from './viewer.js'
@@ -20,6 +22,7 @@ openPhotosLarge(document)
 editCovers(document)
 unfold(document)
 offerStarts(document)
+openMapLarge(document, pageOf)
 
 const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))
 const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk(() => void walk.undo()))

@@ -16,7 +16,7 @@ export class Pane {
   constructor(place, { chosen, swiped }) {
     this.place = place
     this.swiped = swiped
-    this.picture = /** @type {HTMLImageElement} */ (place.querySelector('img'))
+    this.picture = /** @type {HTMLElement | SVGElement} */ (place.querySelector('img, svg'))
     place.addEventListener('focusin', chosen)
     place.addEventListener('pointerdown', (event) => (chosen(), this.#down(event)))
     place.addEventListener('pointermove', (event) => this.#move(event))
@@ -29,7 +29,8 @@ export class Pane {
 
   /** @param {string} address @param {string} words */
   show(address, words) {
-    Object.assign(this.picture, { src: address, alt: words })
+    this.picture.setAttribute('src', address)
+    this.picture.setAttribute('alt', words)
     const caption = /** @type {HTMLElement} */ (this.place.querySelector('.pane-words'))
     caption.textContent = words
     this.#set(WHOLE)

@@ -16,6 +16,6 @@ export function withKept(html, pictures) {
     for (const one of holder.content.querySelectorAll(`[src*="${photoOf(id)}"]`)) one.setAttribute('src', kept)
     for (const one of holder.content.querySelectorAll(`[href*="${photoOf(id)}"]`)) one.setAttribute('href', kept)
   }
-  for (const far of holder.content.querySelectorAll('a[data-compare]')) far.remove() // photos of other reports are at the server
+  for (const far of holder.content.querySelectorAll('a[data-compare], a[data-map]')) far.remove() // only the server has those
   return holder.innerHTML
 }

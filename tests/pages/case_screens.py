@@ -79,6 +79,12 @@ def original(_: Site, page: Page) -> None:
     page.locator(".unseal summary").first.click()
 
 
+def map_large(site: Site, page: Page) -> None:
+    likely(site, page)
+    page.get_by_role("link", name="Perbesar peta").click()
+    page.locator("dialog[open] .map-pane").wait_for()
+
+
 SCREENS: dict[str, Act] = {
     "case-held": held_by_a_colleague,
     "case-keys": keys,
@@ -87,5 +93,6 @@ SCREENS: dict[str, Act] = {
     "case-compared": compared,
     "case-covers": covers,
     "case-original": original,
+    "case-map": map_large,
 }
 """From the case with five photos."""

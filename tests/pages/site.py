@@ -81,6 +81,7 @@ class Site:
             "case": f"/tinjau/{self.first(State.RECEIVED, 5)}@rani",
             "case-waiting": f"/tinjau/{self.first(State.RECEIVED, 3)}@rani",
             "case-rejected": f"/tinjau/{self.first(State.REJECTED)}@rani",
+            "case-place": f"/tinjau/{self.first(State.RECEIVED, 5)}/peta@rani",
             "field": "/tinjau/lapangan@rani",
             "officer": "/petugas@eko",
             "office": "/admin@adi",

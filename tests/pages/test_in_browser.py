@@ -20,8 +20,8 @@ PAGES = (
     "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
-    "not-found", "queue", "queue-empty", "queue-views", "case", "case-waiting", "case-rejected", "field",
-    "officer", "office", "watch", "read", "read-narrowed", "read-case",
+    "not-found", "queue", "queue-empty", "queue-views", "case", "case-waiting", "case-rejected", "case-place",
+    "field", "officer", "office", "watch", "read", "read-narrowed", "read-case",
     "account", "factor", "factor-set", "prove", "prove-password", "bundles", "invitations",
     "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip

@@ -217,6 +217,20 @@ def test_a_likely_duplicate_s_photo_lies_beside_the_own_and_a_swipe_shows_the_ne
         expect(page.locator("dialog[open]")).to_have_count(0)
 
 
+def test_the_map_is_enlarged_over_the_case_and_closed_by_escape(site: Site, browser: Browser) -> None:
+    with site.visit(browser, f"/tinjau/{queue(site)[0]}@rani", DESK) as page:
+        opener = page.get_by_role("link", name="Perbesar peta")
+        opener.press("Enter")
+        expect(page.locator("dialog[open] .map-pane")).to_be_focused()
+        page.keyboard.press("+")
+        expect(page.locator("dialog[open] .map")).to_have_attribute("style", re.compile(r"scale\(1\.4\)"))
+        page.get_by_role("link", name="Lihat seluruh").click()
+        expect(page.get_by_role("link", name="Lihat dari dekat")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        expect(opener).to_be_focused()
+
+
 def test_cases_taken_along_are_decided_without_a_network_or_a_server(world: World, browser: Browser) -> None:
     with served(world) as site, site.visit(browser, "/tinjau/lapangan@rani") as page:
         page.context.grant_permissions(["geolocation"])
