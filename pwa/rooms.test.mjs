@@ -33,7 +33,7 @@ for (const file of sources) {
 test('nothing but the lists of things looks at the database behind their back', () => {
   const readers = sources.filter((file) => /shared\/database\.js|'\.\/database\.js/.test(text(file)))
 
-  assert.deepEqual(readers.sort(), ['capture/take.worker.js', 'follow/replies.js', 'outbox/box-photos.js', 'outbox/box-rows.js', 'outbox/box-steps.js', 'outbox/lock.js', 'outbox/weight.js', 'pack/echoes.js', 'pack/shelf.js', 'people/sealed.js', 'people/vault.js', 'review/held.js', 'review/taken.js', 'review/taking.js', 'shared/facts.js', 'shell/main.js'])
+  assert.deepEqual(readers.sort(), ['capture/take.worker.js', 'follow/replies.js', 'outbox/box-covers.js', 'outbox/box-photos.js', 'outbox/box-rows.js', 'outbox/box-steps.js', 'outbox/lock.js', 'outbox/weight.js', 'pack/echoes.js', 'pack/shelf.js', 'people/sealed.js', 'people/vault.js', 'review/held.js', 'review/taken.js', 'review/taking.js', 'shared/facts.js', 'shell/main.js'])
 })
 
 test('the service worker leaves every request alone that is not GET, except what is shared with the app', () => {

@@ -68,6 +68,7 @@ PHONE_SCREENS: dict[str, Act] = {
     "lapor-viewfinder": photo_screens.viewfinder,
     "lapor-shot": photo_screens.shot,
     "lapor-photo": photo_screens.photo_looked_at,
+    "lapor-photo-cover": photo_screens.photo_covered,
     "lapor-photos": photo_screens.five_photos,
     "lapor-photo-twice": photo_screens.a_photo_twice,
     "lapor-saved": saved,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { newDraft } from '../outbox/begun.js'
+import { coverPhoto } from '../outbox/box-covers.js'
 import { aPhoto, box, wipe } from '../testing/phone.mjs'
 import { kindOf, read } from './file.js'
 import { finish } from './finish.js'
@@ -153,4 +154,33 @@ test('what is told of a position: exact, rough, old; without one how the search 
   assert.equal(telling(fix(12), 'denied', { now: 301_000, since: 0 }), 'old')
   assert.deepEqual([telling(null, 'searching', soon), telling(null, 'searching', { now: 13_000, since: 0 })], ['searching', 'slow'])
   assert.deepEqual([telling(null, 'denied', soon), telling(null, 'found', soon)], ['denied', 'idle'])
+})
+
+test('a photo that is covered while it is being made small is made small anew, and nothing of what it showed is kept', async () => {
+  await box.add(saved({ state: 'draft' }))
+  const photo = await aPhoto('r')
+  const { id } = photo
+  await box.keepPhoto({ ...photo, ready: false }, new ArrayBuffer(9))
+  const [shown, hidden] = [new Uint8Array([1, 1]), new Uint8Array([2, 2])].map(({ buffer }) => buffer)
+  const given = []
+  const smaller = async (data) => {
+    given.push(new Uint8Array(data)[0])
+    if (given.length === 1) await coverPhoto(id, hidden)
+    return { data: given.length === 1 ? shown : hidden, type: 'image/jpeg', width: 1, height: 1, thumb: null }
+  }
+
+  await finish({ box, smaller, tell: () => undefined })
+
+  const [after] = await box.photosOf('r')
+  assert.deepEqual(given.slice(1), [2])
+  assert.deepEqual([after.ready, after.covered], [true, 1])
+  assert.deepEqual(new Uint8Array(await box.bytes(id)), new Uint8Array(hidden))
+})
+
+test('a photo of a report that was saved is not covered any more', async () => {
+  await box.add(saved())
+  const { id } = await aPhoto('r')
+
+  assert.equal(await coverPhoto(id, new ArrayBuffer(2)), null)
+  assert.equal((await box.photosOf('r'))[0].covered, undefined)
 })

@@ -51,18 +51,20 @@ async function finishOne(means, { id }) {
 
 /** @param {Means} means @param {{ id: string }} row what the photos belong to @returns {Promise<PhotoRow[]>} all, ready */
 export async function finishPhotos(means, row) {
-  for (const photo of await means.box.photosOf(row.id)) if (!photo.ready) await finishPhoto(means, photo)
+  for (const photo of await means.box.photosOf(row.id)) {
+    if (!photo.ready && !(await finishPhoto(means, photo))) return finishPhotos(means, row)
+  }
   return means.box.photosOf(row.id)
 }
 
-/** @param {Means} means @param {PhotoRow} photo */
+/** @param {Means} means @param {PhotoRow} photo @returns {Promise<boolean>} false: it is another one by now */
 async function finishPhoto({ box, smaller, tell }, photo) {
   const tries = await box.beginPhoto(photo.id)
   const original = await box.bytes(photo.id)
-  if (!original) return // taken out meanwhile
+  if (!original) return true // taken out meanwhile
   const shrunk = tries > TRIES_MAX ? null : await smaller(original, photo.type)
   const final = shrunk?.data ?? original
-  await box.finishPhoto(
+  const isFinished = await box.finishPhoto(
     {
       ...photo,
       ready: true,
@@ -77,4 +79,5 @@ async function finishPhoto({ box, smaller, tell }, photo) {
     shrunk?.data ?? null,
   )
   tell({ what: 'rows' })
+  return isFinished
 }

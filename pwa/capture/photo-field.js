@@ -54,7 +54,7 @@ export class PhotoField extends Plain {
     this.distrusted = false
     /** @type {Problem[]} */
     this.problems = []
-    /** @type {{ data: ArrayBuffer, type: string, n: number } | null} */
+    /** @type {{ data: ArrayBuffer, type: string, n: number, id: string } | null} */
     this.looking = null
     this.finding = false
     this.arrivals = new Arrivals()
@@ -116,7 +116,7 @@ export class PhotoField extends Plain {
     const { looking } = this
     if (this.finding) return html`<view-finder @shot=${this.#shot} @again=${this.#again} @closed=${() => (this.finding = false)}></view-finder>`
     if (!looking) return nothing
-    return html`<photo-view .data=${looking.data} .type=${looking.type} .n=${looking.n} @closed=${() => (this.looking = null)}></photo-view>`
+    return html`<photo-view .data=${looking.data} .type=${looking.type} .n=${looking.n} .photo=${looking.id} @covered=${this.#covered} @closed=${() => (this.looking = null)}></photo-view>`
   }
 
   #expect() {
@@ -161,7 +161,14 @@ export class PhotoField extends Plain {
     const data = await this.draft?.box.bytes(id)
     const type = this.photos.find((photo) => photo.id === id)?.type ?? ''
     if (!data || !(await this.#piece(import('./photo-view.js')))) return
-    this.looking = { data, type, n }
+    this.looking = { data, type, n, id }
+  }
+
+  /** Something in it was covered: it is to be finished anew. @param {CustomEvent<import('../outbox/row.js').PhotoRow>} event */
+  #covered({ detail: photo }) {
+    this.looking = null
+    if (this.draft) this.draft.photos = this.draft.photos.map((one) => (one.id === photo.id ? photo : one))
+    this.tell('captured')
   }
 
   async #find() {

@@ -54,13 +54,16 @@ export function beginPhoto(id) {
  *
  * @param {PhotoRow} photo
  * @param {ArrayBuffer | null} data null: the original stays
+ * @returns {Promise<boolean>} false: something was covered in it meanwhile, and it is to be finished anew
  */
 export function finishPhoto(photo, data) {
   return transact(['photos', 'bytes'], 'readwrite', async (tx) => {
     const kept = await ask(tx.objectStore('photos').get(photo.id))
-    if (!kept || kept.ready) return
+    if (!kept || kept.ready) return true
+    if (kept.covered !== photo.covered) return false
     tx.objectStore('photos').put(photo)
     if (data) tx.objectStore('bytes').put({ id: photo.id, data })
+    return true
   })
 }
 

@@ -105,6 +105,7 @@
  * @property {string} sha256 empty until ready
  * @property {ArrayBuffer | null} thumb a small JPEG
  * @property {string} [print] tells it from other photos, by the bytes the camera gave
+ * @property {number} [covered] how often something in it was covered: what was being made of the photo before is void
  * @property {number} [tries] how often making it small was begun: a page that dies of it must not die for ever
  */
 

@@ -42,6 +42,17 @@ def photo_looked_at(phone: Phone) -> None:
     phone.page.get_by_role("dialog").wait_for()
 
 
+def photo_covered(phone: Phone) -> None:
+    """Two parts are about to be covered."""
+    photo_looked_at(phone)
+    phone.page.get_by_role("button", name="Samarkan wajah").click()
+    pane = phone.page.locator(".cover-pane").bounding_box()
+    assert pane
+    x, y = pane["x"] + pane["width"] / 2, pane["y"] + pane["height"] / 2
+    for dx, dy in ((-60, -40), (60, 30)):
+        phone.page.mouse.click(x + dx, y + dy)
+
+
 def five_photos(phone: Phone) -> None:
     """No more fit."""
     phone.opens().takes(*(a_photo(n) for n in range(1, 6)))
@@ -55,4 +66,4 @@ def a_photo_twice(phone: Phone) -> None:
     phone.page.get_by_text("sudah ada di laporan ini").wait_for()
 
 
-PHOTO_SCREENS = [camera_inside, viewfinder, shot, photo_looked_at, five_photos, a_photo_twice]
+PHOTO_SCREENS = [camera_inside, viewfinder, shot, photo_looked_at, photo_covered, five_photos, a_photo_twice]
