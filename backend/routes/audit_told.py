@@ -17,7 +17,8 @@ ACTS = (
     "rename", "change_password", "end_one", "end_others", "set_app_up", "remove_app", "add",
     "remove_passkey", "make_codes", "correct", "consent", "delete", "take_back",
     "add_person", "disable_person", "reset_factor",
-    "import_boundaries", "restore", "retention", "forget",
+    "change_register", "return_register", "import_boundaries", "save_view", "rename_view", "remove_view",
+    "restore", "retention", "forget",
 )  # fmt: skip
 """What there are words for, in the order in which they are offered. Others are shown as they are called."""
 SHORT = 12

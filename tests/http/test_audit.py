@@ -98,7 +98,11 @@ def test_signing_in_and_out_are_told_and_so_is_a_wrong_password_without_it(house
 def test_whatever_the_staff_ask_to_change_keeps_to_the_policy(house: House) -> None:
     """One line when it was done or is not theirs; none when nothing could be done."""
     admin = house.staff(Grant(Role.ADMIN))
-    asked = [(method, rule) for method, rule in rules(house.app) if method != "GET" and is_staff(house, rule)]
+    asked = [
+        (method, rule)
+        for method, rule in rules(house.app)
+        if method != "GET" and is_staff(house, rule) and rule.rule not in SHOWN_FIRST
+    ]
 
     kept = {}
     for method, rule in asked:
@@ -108,6 +112,10 @@ def test_whatever_the_staff_ask_to_change_keeps_to_the_policy(house: House) -> N
 
     assert asked
     assert {case: count for case, count in kept.items() if count != policy(int(case[-3:]))} == {}
+
+
+SHOWN_FIRST = {"/admin/kota/versi/<int:version>/kembali"}
+"""An empty form there is answered by what would change: nothing has."""
 
 
 def policy(status: int) -> int:
