@@ -4,6 +4,7 @@ from datetime import datetime
 
 REGISTER = "city/register.json"
 FORGOTTEN = "forgotten/"
+REGISTER_FOLLOWED = "city/followed.json"
 AUDIT_ANCHOR = "audit/anchor.json"
 INCOMING = "incoming/"
 REPORTS = "reports/"

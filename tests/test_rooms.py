@@ -55,6 +55,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.step_words": {"backend.city", "backend.reports", "backend.words"},
     "backend.push_line": set(),
     "backend.postman": {"backend.push_line", "backend.reports"},
+    "backend.following": {"backend.city", "backend.reports", "backend.wiring", "media"},
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {
         "backend.audit", "backend.privacy", "backend.reports", "backend.retaining", "backend.wiring",
@@ -64,7 +65,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.bundles": {"backend.people", "backend.reports", "backend.wiring", "sync"},
     # Programs, and what keeps them going.
     "backend.programs": {
-        "backend.anchoring", "backend.engine", "backend.tasks", "backend.sweep", "backend.queue_by_name",
+        "backend.anchoring", "backend.engine", "backend.following",
+        "backend.tasks", "backend.sweep", "backend.queue_by_name",
         "backend.reports",
         "backend.wiring", "backend.settings",
     },

@@ -17,7 +17,7 @@ from backend.city.lasting import vanished
 from backend.city.places import Places
 from backend.city.proposing import Proposal
 from backend.city.reading import Unfit, register_of
-from backend.city.register import Reason, Register, Template
+from backend.city.register import Question, Reason, Register, Template
 from backend.city.storage import DraftStorage
 from backend.city.versions import Stale, Versions
 from backend.city.working_days import is_working, mark_of
@@ -35,6 +35,10 @@ Edit = Callable[[TinyDB], object]
 
 VERIFY_DAYS, RESOLVE_DAYS = 2, 7
 """Working days of a category that is not in the register any more."""
+
+
+EARLIER_MAX = 8
+"""Earlier registers kept in memory: phones that were away bring reports begun with them."""
 
 
 def utc_now() -> datetime:
@@ -73,6 +77,7 @@ class City:
         self._looked: datetime | None = None
         self._looking = Lock()
         self._seen: InForce | None = None
+        self._earlier: dict[int, Register] = {}
 
     def ensure(self) -> Register:
         """Give an empty bucket the built-in register. Raises Unavailable."""
@@ -186,10 +191,32 @@ class City:
         reason = self.register().reasons.get(code)
         return reason is not None and reason.verdict == verdict
 
-    def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
-        """Ids of answers that do not fit the category's questions as they are now."""
-        known = self.register().categories.get(category)
-        return unfit(known, answers) if known else tuple(answers)
+    def unknown_answers(self, category: str, answers: Mapping[str, object], version: int) -> tuple[str, ...]:
+        """Ids of answers that fit the category's questions neither now nor as that version asked them."""
+        odd = _unfit(self.register(), category, answers)
+        if not odd or (then := self._known(version)) is None:
+            return odd
+        odd_then = _unfit(then, category, answers)
+        return tuple(name for name in odd if name in odd_then)
+
+    def question(self, category: str, name: str, version: int) -> Question | None:
+        """A question as it is asked now, or as that version asked it; None when neither knows it."""
+        found = _question(self.register(), category, name)
+        if found is None and (then := self._known(version)):
+            found = _question(then, category, name)
+        return found
+
+    def _known(self, version: int) -> Register | None:
+        """An earlier register that phones may still have; None when it cannot be read now."""
+        if version not in self._earlier:
+            try:
+                found = register_of(self.past(version))
+            except (NotFound, Unavailable, ValueError):
+                return None
+            if len(self._earlier) >= EARLIER_MAX:
+                self._earlier.clear()
+            self._earlier[version] = found
+        return self._earlier[version]
 
     def is_working(self, day: date) -> bool:
         return is_working(day, self.register().holidays)
@@ -241,3 +268,13 @@ class City:
         except (Unavailable, ValueError) as error:
             log.warning("the city register cannot be read, the last known one stays in force: %s", error)
         self._looked = self._clock()
+
+
+def _unfit(register: Register, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
+    known = register.categories.get(category)
+    return unfit(known, answers) if known else tuple(answers)
+
+
+def _question(register: Register, category: str, name: str) -> Question | None:
+    known = register.categories.get(category)
+    return next((question for question in known.questions if question.id == name), None) if known else None

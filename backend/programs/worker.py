@@ -15,6 +15,7 @@ from backend.engine.carrying_out import Hands
 from backend.engine.dispatching import Message, dispatch, packed, unpacked
 from backend.engine.in_hand import RENEW_EVERY_S, InHand
 from backend.engine.outage import Outage
+from backend.following import follow
 from backend.programs.offspring import call_myself
 from backend.queue_by_name import CLEAN_UP, DISPATCH, FIND_LOST
 from backend.reports.ports import Kind, Lease, Unavailable
@@ -121,6 +122,7 @@ def give_tasks(worker: Worker) -> None:
         sweep.keep_promises(worker.parts)
         sweep.reckon(worker.parts)
         anchor(worker.parts)
+        follow(worker.parts)
 
     @celery.task(name=CLEAN_UP)
     def clean_up() -> None:

@@ -28,9 +28,8 @@ def _of_place(envelope: Envelope, place: Found | None) -> list[str]:
 
 
 def _of_words(envelope: Envelope, catalogue: Catalogue) -> list[str]:
-    """An answer to a question that has changed since the phone read the register is kept, and named here."""
+    """An answer to a question nobody asked is kept, and named here."""
     if not catalogue.knows_category(envelope.category):
         return ["category_unknown"]
-    return [
-        f"answer_unknown:{name}" for name in catalogue.unknown_answers(envelope.category, envelope.answers)
-    ]
+    unknown = catalogue.unknown_answers(envelope.category, envelope.answers, envelope.register)
+    return [f"answer_unknown:{name}" for name in unknown]

@@ -12,10 +12,11 @@ from backend.reports import hints, published, showing
 from backend.reports.look import Box
 from backend.reports.moves import PUBLIC, State
 from backend.reports.report import Report, Step
-from backend.routes.pages_labels import agency, category, category_label, in_language, kelurahan_name
+from backend.routes.pages_labels import agency, category_label, in_language, kelurahan_name
 from backend.routes.seen_before import Seen
 from backend.wiring import parts
 from backend.words import knows, say
+from sync.envelope import Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def of(report: Report, before: Sequence[Seen]) -> Told:
     """`before`: where its pictures were seen."""
     envelope = report.envelope
     return Told(
-        answers=[answered(envelope.category, name, value) for name, value in envelope.answers.items()],
+        answers=[answered(envelope, name, value) for name, value in envelope.answers.items()],
         hints=list(hinted(report, before)),
         sender=sender(report),
         sender_help=say(f"review.identity.{envelope.identity}"),
@@ -60,10 +61,9 @@ def of(report: Report, before: Sequence[Seen]) -> Told:
     )
 
 
-def answered(code: str, name: str, value: object) -> tuple[str, str]:
-    """The question in the asker's language, and the answer as it was given."""
-    known = category(code)
-    asked = next((q for q in known.questions if q.id == name), None) if known else None
+def answered(envelope: Envelope, name: str, value: object) -> tuple[str, str]:
+    """The question in the asker's language, also one of an earlier register; the answer as it was given."""
+    asked = parts().city.question(envelope.category, name, envelope.register)
     return in_language(asked.label) if asked else name, _value(value, asked)
 
 

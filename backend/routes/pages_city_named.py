@@ -5,7 +5,8 @@ from flask import Flask
 from backend.city.answers import COMPASS
 from backend.city.editing.kinds import BOTH
 from backend.city.editing.typed import Faults
-from backend.city.register import Question, Register
+from backend.city.register import Category, Question, Register, is_valid
+from backend.routes.when import today
 from backend.wiring import parts
 from backend.words import knows, language, say
 
@@ -17,7 +18,11 @@ BOOLS = {"true": "shared.yes", "false": "shared.no"}
 def register(app: Flask) -> None:
     """Make the names known to every template."""
     app.jinja_env.globals.update(
-        field_name=field_name, value_name=value_name, pills=pills, described_by=described_by
+        field_name=field_name,
+        value_name=value_name,
+        pills=pills,
+        described_by=described_by,
+        is_offered=is_offered,
     )
 
 
@@ -60,6 +65,11 @@ def called(field: str, code: str, register: Register) -> str:
 
 SAID = frozenset({"emergency", "sensitive", "verdict", "state", "type"})
 """Fields whose codes are words of the interface."""
+
+
+def is_offered(category: Category) -> bool:
+    """Whether it may be reported today."""
+    return is_valid(None, category.valid_to, today())
 
 
 def pills(question: Question) -> list[str]:

@@ -66,6 +66,11 @@ def _touched(since: datetime) -> ColumnElement[bool]:
     return or_(*(moment >= since for moment in own), of_head)
 
 
+def public_of(connection: Connection, categories: Collection[str]) -> tuple[str, ...]:
+    wanted = select(reports.c.id).where(reports.c.public, reports.c.category.in_(sorted(categories)))
+    return tuple(connection.execute(wanted).scalars())
+
+
 def public(
     connection: Connection, kelurahan: str | None, limit: int, states: Collection[State] | None
 ) -> tuple[Report, ...]:

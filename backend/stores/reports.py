@@ -141,6 +141,9 @@ class SqlReports:
     def counts_by_category(self, kelurahan: Sequence[str] | None, state: State) -> dict[str, int]:
         return self._database.read(lambda tx: review_counts.by_category(tx, kelurahan, state))
 
+    def public_of(self, categories: Collection[str]) -> tuple[str, ...]:
+        return self._database.read(lambda tx: listing.public_of(tx, categories))
+
     def public(
         self,
         kelurahan: str | None = None,

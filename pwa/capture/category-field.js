@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
-import { categoryOf } from '../shared/register.js'
+import { categoryOf, offered } from '../shared/register.js'
 import { language, say } from '../shared/words.js'
 import { search } from './search.js'
 
@@ -44,7 +44,7 @@ export class CategoryField extends Plain {
     return html`
       <section class="card stack" aria-labelledby="category-title">
         <h2 id="category-title" tabindex="-1">${say('phone.category.title')}</h2>
-        ${chosen ? this.#chosen(chosen) : this.#choosing(register)}
+        ${chosen ? this.#chosen(chosen) : this.#choosing(offered(register, Date.now()))}
         ${this.problem && !chosen ? html`<p class="fault">${icon('triangle-alert')}${this.problem}</p>` : nothing}
       </section>
     `

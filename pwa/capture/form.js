@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { Plain } from '../shared/element.js'
 import { icon } from '../shared/icon.js'
-import { categoryOf } from '../shared/register.js'
+import { categoryOf, offered } from '../shared/register.js'
 import { say } from '../shared/words.js'
 import { Elsewhere } from './elsewhere.js'
 import { often } from './frequent.js'
@@ -108,7 +108,7 @@ export class LaporForm extends Plain {
     const { asked } = this.saver
     return html`<category-field
         .register=${register}
-        .often=${often(register.categories, this.choices?.categories ?? {}, now)}
+        .often=${often(offered(register, now.now).categories, this.choices?.categories ?? {}, now)}
         .value=${form.category}
         .group=${spot.group}
         .words=${spot.words}

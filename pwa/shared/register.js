@@ -24,6 +24,7 @@
  * @property {boolean} common offered first to who never reported
  * @property {'no' | 'yes' | 'conditional' | 'threshold'} emergency
  * @property {Question[]} questions
+ * @property {string | null} [valid_to] ISO date of the last day it is offered
  */
 /** @typedef {{ code: string, name: string, aliases: string[], kecamatan: string, points: [number, number][] }} Kelurahan points are [lon, lat] */
 /** @typedef {{ version: number, groups: Group[], categories: Category[], kelurahan: Kelurahan[] }} Register */
@@ -47,7 +48,7 @@ export function lean({ version, groups, categories, kelurahan }) {
 const rows = (table) => (Array.isArray(table) ? table : Object.values(table))
 
 /** @param {any} row @returns {Category} */
-const category = ({ code, group, label, short, icon, common, emergency, questions }) => ({
+const category = ({ code, group, label, short, icon, common, emergency, questions, valid_to }) => ({
   code,
   group,
   label,
@@ -55,6 +56,7 @@ const category = ({ code, group, label, short, icon, common, emergency, question
   icon,
   common: common ?? false,
   emergency,
+  valid_to,
   questions: questions.map((/** @type {any} */ question) => ({ options: [], ...question })),
 })
 
@@ -69,6 +71,19 @@ const place = ({ code, name, aliases, kecamatan, reference_points, points }) => 
 
 /** @param {Register} register @param {string} code */
 export const categoryOf = (register, code) => register.categories.find((category) => category.code === code)
+
+/**
+ * What may be reported at a moment, by Bontang's clock (UTC+8). What was closed stays known to drafts.
+ *
+ * @param {Register} register
+ * @param {number} now milliseconds since 1970
+ * @returns {Register}
+ */
+export function offered(register, now) {
+  const day = new Date(now + 8 * 3600e3).toISOString().slice(0, 10)
+  const categories = register.categories.filter(({ valid_to }) => !valid_to || valid_to >= day)
+  return { ...register, categories, groups: register.groups.filter(({ code }) => categories.some(({ group }) => group === code)) }
+}
 
 /**
  * Of an answer: the register, or null for what no form could be drawn from. It would be kept and used without a network.

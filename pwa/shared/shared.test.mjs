@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { nearest } from '../map/kelurahan.js'
 import { builtinRegister } from '../register.build.mjs'
 import { contentDigest, sha256 } from './digest.js'
-import { lean, readable } from './register.js'
+import { lean, offered, readable } from './register.js'
 import { ago, localIso } from './time.js'
 import { uuidv7 } from './uuid.js'
 import { TEXTS, say, speak } from './words.js'
@@ -79,4 +79,17 @@ test('a register no form could be drawn from is none', () => {
 
   assert.deepEqual(readable(BUILTIN), BUILTIN)
   assert.deepEqual(broken.map(readable), broken.map(() => null))
+})
+
+test('a category is offered to the end of its last day in Bontang, and its group as long as it has one', () => {
+  const last = BUILTIN.categories.map((each) => ({ ...each, valid_to: each.group === 'SAT' || each.code === 'SMP-01' ? '2026-11-23' : null }))
+  const closing = lean({ ...BUILTIN, categories: last })
+  const evening = Date.parse('2026-11-23T23:59:00+08:00')
+  const gone = offered(closing, evening + 60_000)
+
+  assert.equal(offered(closing, evening).categories.length, BUILTIN.categories.length)
+  assert.equal(gone.categories.some(({ code }) => code === 'SMP-01'), false)
+  assert.equal(gone.groups.some(({ code }) => code === 'SAT'), false)
+  assert.equal(gone.groups.length, BUILTIN.groups.length - 1)
+  assert.equal(closing.categories.length, BUILTIN.categories.length)
 })

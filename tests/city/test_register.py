@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 
 import pytest
+from tinydb import TinyDB, where
 
 from backend.city.city import City
 from backend.city.register import Register
-from tests.city.conftest import MovingClock, renaming
+from tests.city.conftest import FailingBucket, MovingClock, renaming
 
 
 def test_the_built_in_register_is_the_whole_city(register: Register) -> None:
@@ -82,7 +83,31 @@ def test_a_reason_belongs_to_its_verdict(city: City) -> None:
 def test_an_answer_that_fits_no_question_of_today_is_named(
     city: City, category: str, answers: dict[str, object], unknown: tuple[str, ...]
 ) -> None:
-    assert city.unknown_answers(category, answers) == unknown
+    assert city.unknown_answers(category, answers, 1) == unknown
+
+
+def test_answers_to_a_question_that_changed_fit_for_whoever_read_it_before(
+    city: City, another_city: Callable[[], City], bucket: FailingBucket
+) -> None:
+    def ask_otherwise(tables: TinyDB) -> None:
+        table = tables.table("categories")
+        [row] = table.search(where("code") == "SMP-01")
+        first = {**row["questions"][0], "options": ["sedikit", "banyak"]}
+        table.update({"questions": [first, row["questions"][2]]}, where("code") == "SMP-01")
+
+    city.change(ask_otherwise)
+    started = another_city()
+    before = {"volume": "1 kantong", "jenis": ["plastik"]}
+
+    assert started.unknown_answers("SMP-01", before, 1) == ()
+    assert started.unknown_answers("SMP-01", before, 2) == ("volume", "jenis")
+    assert started.unknown_answers("SMP-01", {"volume": "banyak", "warna": "x"}, 1) == ("warna",)
+    assert started.unknown_answers("SMP-01", before, 10**9) == ("volume", "jenis")
+    asked = started.question("SMP-01", "jenis", 1)
+    assert asked is not None
+    assert asked.label.id == "Jenis sampah"
+    bucket.away = True
+    assert another_city().unknown_answers("SMP-01", {"warna": "x"}, 7) == ("warna",)
 
 
 def test_phones_get_all_of_it_in_one_light_document(city: City, register: Register) -> None:

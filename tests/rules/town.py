@@ -89,7 +89,7 @@ class Register:
     def knows_reason(self, verdict: str, code: str) -> bool:
         return (verdict, code) in {("reject", "not_here"), ("ask", "where_exactly")}
 
-    def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:  # noqa: ARG002
+    def unknown_answers(self, category: str, answers: Mapping[str, object], version: int) -> tuple[str, ...]:  # noqa: ARG002
         return tuple(name for name in answers if name != "volume")
 
 

@@ -60,6 +60,8 @@ def test_residents_see_published_reports_newest_step_first(reports: SqlReports) 
     assert reports.public() == (verified(first, at=minutes(2)), verified(second, at=minutes(1)))
     assert [report.id for report in reports.public(KANAAN)] == [second.id]
     assert len(reports.public(limit=1)) == 1
+    assert set(reports.public_of([first.category])) == {first.id, second.id}
+    assert reports.public_of([]) == reports.public_of(["XXX-99"]) == ()
 
 
 def test_residents_no_longer_see_what_was_rejected_after_all(reports: SqlReports) -> None:

@@ -30,8 +30,8 @@ class Catalogue(Protocol):
     def knows_agency(self, code: str, on: date) -> bool:
         """Whether there is such an agency, and it is in office that day."""
 
-    def unknown_answers(self, category: str, answers: Mapping[str, object]) -> tuple[str, ...]:
-        """Ids of answers that do not fit the category's questions as they are now."""
+    def unknown_answers(self, category: str, answers: Mapping[str, object], version: int) -> tuple[str, ...]:
+        """Ids of answers that fit the category's questions neither now nor as that version asked them."""
 
 
 class Whereabouts(Protocol):

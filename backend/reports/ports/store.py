@@ -126,6 +126,9 @@ class Reports(Protocol):
     def counts_by_category(self, kelurahan: Sequence[str] | None, state: State) -> dict[str, int]:
         """Empty when there are more reports than COUNT_MAX."""
 
+    def public_of(self, categories: Collection[str]) -> tuple[str, ...]:
+        """Ids of all that residents see of some categories."""
+
     def public(
         self,
         kelurahan: str | None = None,
