@@ -52,7 +52,7 @@ def change_row(sheet: str, key: str | None = None) -> ResponseReturnValue:
         unremarkable()
         form = render_template("kota_form.html", desk=desk, filled=filled, faults=draft.faults, unfit=())
         return form, 422 if draft.faults else 200
-    about("register", f"{desk.sheet.table}/{draft.key}", action="change_register")
+    about(desk.sheet.table, draft.key, action="change_register")
     return _asked(drafts.putting(draft), desk, filled)
 
 
@@ -63,7 +63,7 @@ def remove_row(sheet: str, key: str) -> ResponseReturnValue:
     desk = shown.Desk.of(shown.sheet_of(sheet), key)
     if desk.sheet.is_lasting:
         raise NotFound("it is closed, not removed")
-    about("register", f"{desk.sheet.table}/{key}", action="change_register")
+    about(desk.sheet.table, key, action="change_register")
     return _asked(drafts.removing(desk.sheet, key), desk, {})
 
 

@@ -43,7 +43,7 @@ def go_back(version: int) -> ResponseReturnValue:
     """Show what would change, then make a new version that says what the old one said. Raises NotFound."""
     edit = Returning(parts().city.past(version).tables, today())
     if request.form.get("do") == "publish":
-        about("register", f"version/{version}", action="return_register")
+        about("register", str(version), action="return_register")
         try:
             made = parts().city.change(edit, seen=seen(), note=note(), by=g.person.name)
             return redirect(f"/admin/kota/versi/{made.version}?baru=1", 303)
