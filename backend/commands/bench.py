@@ -11,7 +11,7 @@ from backend.bench.figures import Figure, as_json, show
 from backend.commands.saying import Trouble
 
 SERVER = ("intake", "photo", "archive")
-BY_NAME = ("restore", "phone", "chaos", "review")
+BY_NAME = ("restore", "phone", "chaos", "review", "hostile")
 """They take long: asked for by name only."""
 Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 
@@ -58,6 +58,7 @@ def bench(
         "review": lambda _place, _told: browser.figures(
             "review", f"--repetitions={repetitions}", f"--many={many}"
         ),
+        "hostile": lambda _place, _told: browser.figures("hostile"),
         "phone": lambda _place, _told: browser.figures("phone", f"--repetitions={repetitions}"),
         "chaos": lambda _place, _told: browser.figures("chaos", f"--cuts={cuts}", f"--kills={kills}"),
     }

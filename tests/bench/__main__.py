@@ -1,6 +1,6 @@
-"""`python -m tests.bench phone|chaos|review`: figures as JSON on standard output, progress on standard error.
+"""`python -m tests.bench NAME`: figures as JSON on standard output, progress on standard error.
 
-`masdarling bench phone`, `chaos` and `review` run this.
+`masdarling bench NAME` runs this, where NAME needs what the tests do: phone, chaos, review, hostile.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 from backend.bench.figures import Figure
-from tests.bench import phone, reliability, review
+from tests.bench import hostile, phone, reliability, review
 
 Measure = Callable[[Playwright, Path, argparse.Namespace], Sequence[Figure]]
 BROWSERS: dict[str, Measure] = {"phone": phone.figures, "chaos": reliability.figures}
@@ -23,7 +23,7 @@ BROWSERS: dict[str, Measure] = {"phone": phone.figures, "chaos": reliability.fig
 
 def main() -> None:
     words = argparse.ArgumentParser(prog="python -m tests.bench")
-    words.add_argument("what", choices=[*BROWSERS, "review"])
+    words.add_argument("what", choices=[*BROWSERS, "review", "hostile"])
     words.add_argument("--cuts", type=int, default=2_000)
     words.add_argument("--kills", type=int, default=500, help="of the browser, right after saving")
     words.add_argument("--many", type=int, default=1_000_000, help="reports that a page is taken from")
@@ -38,6 +38,8 @@ def main() -> None:
 def _measured(place: Path, asked: argparse.Namespace) -> Sequence[Figure]:
     if asked.what == "review":
         return review.figures(place, repetitions=asked.repetitions, many=asked.many)
+    if asked.what == "hostile":
+        return hostile.figures(place)
     with sync_playwright() as playwright:
         return BROWSERS[asked.what](playwright, place, asked)
 

@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from zipfile import ZipFile
 
 from PIL import Image
 
@@ -28,6 +29,25 @@ def animated(kind: str, frames: int) -> bytes:
     out = BytesIO()
     first.save(out, kind, save_all=True, append_images=rest, duration=1)
     return out.getvalue()
+
+
+def gif_of_frames(number: int) -> bytes:
+    """Each frame one pixel large, and a few bytes in the file."""
+    screen = b"GIF89a" + struct.pack("<HHBBB", 8, 8, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\0"
+    return screen + frame * number + b";"
+
+
+def zipped() -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("../../index.html", "<script>alert(1)</script>")
+    return out.getvalue()
+
+
+def deep_grey() -> Image.Image:
+    """16 bits for each pixel."""
+    return Image.frombytes("I;16", (400, 300), bytes(range(256)) * (400 * 300 * 2 // 256) + bytes(128))
 
 
 def many_passes() -> bytes:
@@ -71,9 +91,10 @@ REFUSED: Mapping[str, Callable[[], bytes]] = {
     "html": lambda: b"<!doctype html><script>alert(1)</script>",
     "svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
     "pdf": lambda: b"%PDF-1.7\n1 0 obj\n<<>>\nendobj",
-    "zip": lambda: b"PK\x03\x04" + bytes(200),
+    "zip": zipped,
+    "zip behind a jpeg marker": lambda: b"\xff\xd8\xff" + zipped(),
     "gif": lambda: encoded(scene(), "GIF"),
-    "gif of many frames": lambda: animated("GIF", 300),
+    "gif of 100000 frames": lambda: gif_of_frames(100_000),
     "bmp": lambda: encoded(scene(), "BMP"),
     "tiff": lambda: encoded(scene(), "TIFF"),
     "tiff behind a jpeg marker": lambda: b"\xff\xd8\xff" + encoded(scene(), "TIFF"),
@@ -106,6 +127,11 @@ TAKEN: Mapping[str, Callable[[], bytes]] = {
     "a line of 60000 pixels": lambda: encoded(Image.new("RGB", (60_000, 1)), "JPEG"),
     "a column of 60000 pixels": lambda: encoded(Image.new("RGB", (1, 60_000)), "PNG"),
     "jpeg with a page behind it": lambda: encoded(scene(), "JPEG") + b"<script>alert(1)</script>",
+    "jpeg that is a zip as well": lambda: encoded(scene(), "JPEG") + zipped(),
+    "jpeg for print (CMYK)": lambda: encoded(scene().convert("CMYK"), "JPEG"),
+    "png of 16 bits": lambda: encoded(deep_grey(), "PNG"),
+    "png of two frames": lambda: animated("PNG", 2),
+    "heic": HEIC.read_bytes,
     "jpeg claiming more than it has": lambda: jpeg_claiming(6_000, 4_000),
     "jpeg of 40 megapixels": lambda: encoded(Image.new("RGB", (8_000, 5_000)), "JPEG"),
     "png of 25 megapixels": lambda: png(6_250, 4_000),
