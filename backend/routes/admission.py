@@ -6,8 +6,8 @@ from backend.people.person import Device
 from backend.reports import intake
 from backend.reports.ports import Held, NotFound
 from backend.routes.custody import Clash
-from backend.routes.doors import NotYours
 from backend.routes.limits import Limited, limits
+from backend.routes.turning_away import NotYours
 from backend.wiring import parts
 from sync.envelope import Envelope
 from sync.verdict import Verdict

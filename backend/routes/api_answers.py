@@ -13,7 +13,7 @@ from backend.routes import custody
 from backend.routes.api_reports import KEPT
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, answer, tells
-from backend.routes.doors import senders_only
+from backend.routes.doors_phone import senders_only
 from backend.routes.marker import API
 from backend.wiring import parts
 from sync.reply import REPLY_BYTES_MAX, open_reply

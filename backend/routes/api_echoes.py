@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from backend.reports import echoes
 from backend.routes.bodies import body
 from backend.routes.described import COUNT, TEXT, answer, record, tells
-from backend.routes.doors import senders_only
+from backend.routes.doors_phone import senders_only
 from backend.routes.marker import API
 from backend.wiring import parts
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from backend.reports.ports import Line
 from backend.routes.described import CUSTODY, TEXT, TIME, answer, many, maybe, record, tells
-from backend.routes.doors import senders_only
+from backend.routes.doors_phone import senders_only
 from backend.routes.marker import API
 from backend.step_words import beside
 from backend.wiring import parts

@@ -13,8 +13,10 @@ from backend.routes import leaving
 from backend.routes.asker import device_if_any
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, TIME, answer, maybe, record, tells
-from backend.routes.doors import NotYours, anyone, senders_only
+from backend.routes.doors import anyone
+from backend.routes.doors_phone import senders_only
 from backend.routes.marker import API
+from backend.routes.turning_away import NotYours
 from backend.wiring import parts
 
 bp = APIBlueprint("api_own", __name__, url_prefix="/api/v1", tag="sync")

@@ -12,7 +12,7 @@ from backend.reports import photos
 from backend.reports.ports import Progress
 from backend.routes.bodies import body
 from backend.routes.described import UPLOAD_HEADERS, answer, tells
-from backend.routes.doors import senders_only
+from backend.routes.doors_phone import senders_only
 from backend.wiring import parts
 from sync import fields
 from sync.envelope import Problem, Unreadable

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from backend.reports.notice_ports import Subscription
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, answer, maybe, record, tells
-from backend.routes.doors import senders_only
+from backend.routes.doors_phone import senders_only
 from backend.routes.marker import API
 from backend.wiring import parts
 from sync.envelope import Problem, Unreadable

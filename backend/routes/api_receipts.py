@@ -10,7 +10,8 @@ from backend.reports import intake, receipt
 from backend.reports.ports import NotFound
 from backend.reports.report import Report
 from backend.routes.described import DIGEST, TEXT, TIME, answer, many, maybe, record, tells
-from backend.routes.doors import holders, senders_only
+from backend.routes.doors import holders
+from backend.routes.doors_phone import senders_only
 from backend.routes.marker import API
 from backend.wiring import parts
 from sync.number import read

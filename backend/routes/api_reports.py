@@ -11,7 +11,7 @@ from backend.reports.ports import Stale
 from backend.routes import admission, custody
 from backend.routes.bodies import body
 from backend.routes.described import COUNT, CUSTODY, DIGEST, TEXT, answer, many, record, tells
-from backend.routes.doors import senders_only
+from backend.routes.doors_phone import senders_only
 from backend.wiring import parts
 from sync.envelope import BODY_BYTES_MAX, open_envelope
 from sync.verdict import Verdict

@@ -11,7 +11,7 @@ from backend.people.person import Device
 from backend.people.waiting import COUNT_MAX, Waiting
 from backend.routes.bodies import body
 from backend.routes.described import COUNT, TIME, answer, maybe, record, tells
-from backend.routes.doors import senders_only
+from backend.routes.doors_phone import senders_only
 from backend.routes.marker import API
 from backend.wiring import parts
 from sync.problem import Problem, Unreadable

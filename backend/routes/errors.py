@@ -20,10 +20,10 @@ from backend.people.throttle import Throttled
 from backend.reports import moves, photos, ports, replies
 from backend.routes import custody
 from backend.routes.asker import ProveFirst, SignIn
-from backend.routes.doors import OWNER, NotYours, OtherOwner, is_api
 from backend.routes.limits import Limited
 from backend.routes.marker import API
 from backend.routes.origin import ForeignSite
+from backend.routes.turning_away import OWNER, NotYours, OtherOwner, is_api
 from sync import digest, envelope
 
 log = logging.getLogger(__name__)

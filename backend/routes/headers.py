@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, g, request
 
 from backend.routes import cookies
-from backend.routes.doors import is_api
 from backend.routes.marker import API, HEADER, REGISTER
+from backend.routes.turning_away import is_api
 from backend.settings import Settings
 from backend.wiring import Parts, parts
 

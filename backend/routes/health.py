@@ -8,8 +8,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 
 from backend.health import Watch
 from backend.privacy.ports import ALARM
-from backend.routes.doors import anyone, monitors_only
+from backend.routes.doors import anyone
 from backend.routes.marker import API
+from backend.routes.monitors import monitors_only
 from backend.wiring import parts
 
 bp = Blueprint("health", __name__)

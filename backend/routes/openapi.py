@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from backend.routes.cookies import DEVICE, SESSION
 from backend.routes.described import PROBLEM, parameter, refusal
-from backend.routes.doors import OWNER, anyone
+from backend.routes.doors import anyone
+from backend.routes.turning_away import OWNER
 from sync.reply import ReplyWords
 from sync.words import Words
 

@@ -11,7 +11,7 @@ from backend.reports.moves import MoveRefused
 from backend.reports.ports import NotFound, Stale
 from backend.reports.report import Report
 from backend.routes.deciding import decided, within_reach
-from backend.routes.doors import OtherOwner, may, within
+from backend.routes.doors import may, within
 from backend.routes.errors import answered, wants_page
 from backend.routes.pages_case_form import filled_in
 from backend.routes.pages_case_hold import opened_by_asker
@@ -19,6 +19,7 @@ from backend.routes.pages_case_order import asked_for, neighbours
 from backend.routes.pages_case_outcome import decided_as_told, meanwhile_told
 from backend.routes.pages_case_shown import shown
 from backend.routes.pages_review import decided_last
+from backend.routes.turning_away import OtherOwner
 from backend.wiring import parts
 from sync.envelope import Unreadable
 

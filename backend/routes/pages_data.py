@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from backend.people.invitations import NameNeeded, checked_name
 from backend.privacy import asking, export
 from backend.reports.report import Sender
-from backend.routes.doors import holders, own_data
+from backend.routes.doors import holders
+from backend.routes.doors_phone import own_data
 from backend.wiring import parts
 from backend.words import say
 

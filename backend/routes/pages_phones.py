@@ -9,7 +9,8 @@ from backend.people.throttle import Throttled, Wrong
 from backend.routes import cookies
 from backend.routes.asker import device_if_any, safe, throttle
 from backend.routes.browsers import LABEL_MAX
-from backend.routes.doors import anyone, senders_only
+from backend.routes.doors import anyone
+from backend.routes.doors_phone import senders_only
 from backend.routes.hosts import host_of
 from backend.wiring import parts
 
