@@ -58,6 +58,18 @@ class Settings(BaseSettings):
         False,
         description="For tests only: push services without https, and on machines of one's own network.",
     )
+    smtp_host: str = Field(
+        "", description="Mail server for the reviewers' morning digest. Default: none, nobody is sent e-mail."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the line to it is kept secret; `none` only for a server on this machine."
+    )
+    smtp_user: str = Field(
+        "", description="The name to sign in with at the mail server. Default: nobody does."
+    )
+    smtp_password: SecretStr = Field(SecretStr(""), description="The password of that name.")
+    smtp_from: str = Field("", description="The address the digest comes from, `masdarling@example.org`.")
     base_url: str = Field(
         "http://localhost:8000", description="Where people reach the site, without a trailing slash."
     )

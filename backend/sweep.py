@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from backend.audit.acting import acting
 from backend.audit.line import SYSTEM, Entry
+from backend.mornings import ask_for_digests
 from backend.privacy import erasing
 from backend.reports import lost, reckoning
 from backend.retaining import let_go
@@ -38,6 +39,12 @@ def reckon(parts: Parts) -> None:
     done = reckoning.reckon(parts.city.calendar(), reports=parts.reports, until_s=RECKON_S, clock=parts.clock)
     if done.mended:
         log.info("the calendar changed: %s of %s due dates reckoned again", done.mended, done.looked)
+
+
+def tell_mornings(parts: Parts) -> None:
+    """Digests of the day, from half past seven on."""
+    if asked := ask_for_digests(parts):
+        log.info("%s digests of the day are sent", asked)
 
 
 def clean_up(parts: Parts) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 
 from backend.audit.line import SYSTEM, Entry
 from backend.engine.carrying_out import Do
+from backend.mornings import send_digest
 from backend.notice_words import message
 from backend.privacy import erasing
 from backend.reports import archive, atlas, notices, originals, pack, publishing, remains
@@ -24,6 +25,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.DISCARD: tasks.discard,
         Kind.NOTIFY: tasks.notify,
         Kind.ERASE: tasks.erase,
+        Kind.DIGEST: tasks.digest,
     }
 
 
@@ -87,6 +89,9 @@ class Tasks:
             write=partial(message, p),
             clock=p.clock,
         )
+
+    def digest(self, lease: Lease) -> None:
+        send_digest(self._parts, lease)
 
     def erase(self, lease: Lease) -> None:
         p = self._parts

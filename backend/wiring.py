@@ -9,12 +9,14 @@ from flask import current_app
 from backend.audit.ports import Audit
 from backend.city.city import City
 from backend.engine.broker import make_celery
+from backend.mailman import SmtpMailman
 from backend.people.ports import Factors, People, Tickets, Tries, Vigil
 from backend.postman import WebPushPostman
 from backend.privacy.ports import Requests, Traces
 from backend.privacy.retention import Expired
 from backend.queue_by_name import CeleryQueue, WorkerLooks
 from backend.reports import deadlines
+from backend.reports.digest_ports import Digests, Mailman
 from backend.reports.notice_ports import Postman, Subscriptions
 from backend.reports.ports import (
     Chest,
@@ -34,6 +36,7 @@ from backend.stores.audited import Audited
 from backend.stores.chest import BucketChest
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
+from backend.stores.digests import SqlDigests
 from backend.stores.expired import SqlExpired
 from backend.stores.factors import SqlFactors
 from backend.stores.holds import SqlHolds
@@ -83,6 +86,8 @@ class Parts:
     city: City
     queue: Queue
     postman: Postman
+    mailman: Mailman
+    digests: Digests
     clock: Clock = utc_now
     darkroom: Darkroom = field(default_factory=PillowDarkroom)
     database: Database | None = None
@@ -120,6 +125,8 @@ def build(settings: Settings) -> Parts:
         city=city,
         queue=WorkerLooks() if settings.embedded else CeleryQueue(lambda: make_celery(settings)),
         postman=_postman(settings),
+        mailman=_mailman(settings),
+        digests=SqlDigests(database),
         database=database,
     )
 
@@ -127,6 +134,12 @@ def build(settings: Settings) -> Parts:
 def _postman(settings: Settings) -> Postman:
     key = settings.vapid_private_key.get_secret_value()
     return WebPushPostman(key, subject=settings.vapid_contact, anywhere=settings.push_anywhere)
+
+
+def _mailman(settings: Settings) -> Mailman:
+    s = settings
+    password = s.smtp_password.get_secret_value()
+    return SmtpMailman(s.smtp_host, s.smtp_port, s.smtp_security, s.smtp_from, s.smtp_user, password)
 
 
 def parts() -> Parts:

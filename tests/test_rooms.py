@@ -28,8 +28,8 @@ ARROWS: Mapping[str, set[str]] = {
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
-        "backend.queue_by_name", "backend.engine.broker", "backend.postman", "backend.privacy",
-        "backend.audit", "media",
+        "backend.queue_by_name", "backend.engine.broker", "backend.mailman", "backend.postman",
+        "backend.privacy", "backend.audit", "media",
         "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
@@ -49,8 +49,13 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
     "backend.tasks": {
         "backend.audit", "backend.engine", "backend.notice_words", "backend.privacy",
-        "backend.reports", "backend.wiring",
+        "backend.mornings", "backend.reports", "backend.wiring",
     },
+    "backend.mornings": {
+        "backend.digest_words", "backend.people", "backend.reports", "backend.wiring",
+    },
+    "backend.digest_words": {"backend.reports", "backend.wiring", "backend.words"},
+    "backend.mailman": {"backend.reports"},
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.step_words": {"backend.city", "backend.reports", "backend.words"},
     "backend.push_line": set(),
@@ -58,7 +63,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.following": {"backend.city", "backend.reports", "backend.wiring", "media"},
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {
-        "backend.audit", "backend.privacy", "backend.reports", "backend.retaining", "backend.wiring",
+        "backend.audit", "backend.mornings", "backend.privacy", "backend.reports", "backend.retaining",
+        "backend.wiring",
     },
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},
     "backend.restoring": {"backend.privacy", "backend.reports", "backend.wiring", "media", "sync"},

@@ -25,6 +25,7 @@ URGENCY = (
     Kind.ERASE,
     Kind.DERIVE,
     Kind.NOTIFY,
+    Kind.DIGEST,
     Kind.LOOK,
 )
 """What someone waits for, then what makes safe, then the rest."""

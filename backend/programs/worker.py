@@ -121,6 +121,7 @@ def give_tasks(worker: Worker) -> None:
         sweep.find_lost(worker.parts)
         sweep.keep_promises(worker.parts)
         sweep.reckon(worker.parts)
+        sweep.tell_mornings(worker.parts)
         anchor(worker.parts)
         follow(worker.parts)
 

@@ -161,7 +161,7 @@ def _forget(tx: Connection, request: Request, owners: Sequence[str], at: datetim
     )
     tx.execute(update(invitations).where(invitations.c.created_by.in_(owners)).values(created_by=""))
     tx.execute(delete(holds).where(holds.c.person.in_(owners)))
-    tx.execute(delete(outbox).where(outbox.c.kind == "notify", outbox.c.report.in_(owners)))
+    tx.execute(delete(outbox).where(outbox.c.kind.in_(("notify", "digest")), outbox.c.report.in_(owners)))
     tx.execute(delete(devices).where(devices.c.id.in_(owners)))
     tx.execute(delete(people).where(people.c.id.in_(owners)))
     done = {"owner": "", "open": False, "done_at": at, "removed": request.removed, "kept": request.kept}

@@ -5,6 +5,7 @@ import * as facts from '../shared/facts.js'
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 const LIST = '/lapor#laporan'
+const QUEUE = '/tinjau'
 
 /** For whoever holds the phone when the message is for somebody else, or cannot be read. */
 const PLAIN = { title: 'Masdarling', body: '', lang: 'id', tag: 'masdarling-reports', navigate: LIST }
@@ -33,9 +34,10 @@ async function isMine(owner) {
   return Boolean(owner) && owner === (me?.person ?? me?.device)
 }
 
-/** Only within /lapor of this site, whatever the message says. @param {string} address */
+/** Only within /lapor and the queue of this site, whatever the message says. @param {string} address */
 function pathOf(address) {
   const url = new URL(address, location.origin)
+  if (url.pathname === QUEUE) return `${QUEUE}${url.search}`
   return url.pathname === '/lapor' ? `/lapor${url.hash}` : LIST
 }
 
@@ -43,6 +45,7 @@ function pathOf(address) {
 export async function open({ notification }) {
   notification.close()
   const path = notification.data?.path ?? LIST
+  if (path.startsWith(QUEUE)) return void (await worker.clients.openWindow(path))
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const app = windows.find(({ url }) => new URL(url).pathname === '/lapor')
   if (!app) return void (await worker.clients.openWindow(path))

@@ -16,10 +16,12 @@ from pydantic import SecretStr
 from backend.app import create_app
 from backend.bench.parcel import Parcel, seal
 from backend.city.city import City
+from backend.mailman import SmtpMailman
 from backend.people import devices, sessions
 from backend.people.person import Grant, Person, Stage
 from backend.postman import WebPushPostman
 from backend.reports import deadlines
+from backend.reports.digest_ports import Mailman
 from backend.reports.notice_ports import Postman
 from backend.reports.ports import Chest, Outbox, Reports
 from backend.routes.cookies import DEVICE, SESSION
@@ -42,7 +44,7 @@ from backend.wiring import Parts
 from media.bucket import Stat
 from sync.digest import content_digest
 from tests.media.memory import MemoryBucket
-from tests.pages.fakes import FakeSavedViews
+from tests.pages.fakes import FakeDigests, FakeSavedViews
 from tests.people.builders import Time, a_person
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
@@ -193,6 +195,7 @@ def a_house(
     *,
     outbox: Outbox | None = None,
     postman: Postman | None = None,
+    mailman: Mailman | None = None,
     url: str = "",
     **settings: Any,
 ) -> House:
@@ -221,6 +224,8 @@ def a_house(
         chest=BucketChest(bucket),
         holds=SqlHolds(database),
         saved_views=FakeSavedViews(),
+        digests=FakeDigests(),
+        mailman=mailman or SmtpMailman("", 25, "none", ""),
         bucket=bucket,
         city=city,
         queue=Nudges(),

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from backend.privacy.ports import Kept, Request
 from backend.privacy.retention import Sort
+from backend.reports.digest_ports import Choice
 from backend.reports.look import ALIKE, apart
 from backend.reports.moves import PUBLIC, State
 from backend.reports.notice_ports import Subscription
@@ -319,6 +320,20 @@ class FakeSavedViews:
 
     def remove(self, person: str, view_id: str) -> None:
         self.kept = [view for view in self.kept if (view.person, view.id) != (person, view_id)]
+
+
+@dataclass
+class FakeDigests:
+    chosen: dict[str, Choice] = field(default_factory=dict)
+
+    def choice(self, person: str) -> Choice:
+        return self.chosen.get(person, Choice())
+
+    def choose(self, person: str, choice: Choice) -> None:
+        self.chosen[person] = choice
+
+    def ask(self, person: str, day: date, work: Sequence[Work], *, at: datetime) -> bool:
+        raise NotImplementedError("no page asks for one")
 
 
 class FakeQueue:

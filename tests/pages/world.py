@@ -15,6 +15,7 @@ from backend.anchoring import anchor
 from backend.app import create_app
 from backend.audit.line import Entry, Who
 from backend.city.city import City
+from backend.mailman import SmtpMailman
 from backend.people import invitations, passwords, sessions, totp
 from backend.people.person import Grant, Person, Role, Stage
 from backend.people.safe import Safe
@@ -30,6 +31,7 @@ from tests.audit.fakes import FakeAudit
 from tests.pages import seed
 from tests.pages.fakes import (
     FakeChest,
+    FakeDigests,
     FakeExpired,
     FakeHolds,
     FakeLikenesses,
@@ -102,6 +104,7 @@ class World:
     chest: FakeChest = field(default_factory=FakeChest)
     holds: FakeHolds = field(init=False)
     saved_views: FakeSavedViews = field(default_factory=FakeSavedViews)
+    digests: FakeDigests = field(default_factory=FakeDigests)
     now: datetime = NOW
     reads: dict[str, str] = field(default_factory=dict)
     """In which language whoever asked to be told of news is told, by owner."""
@@ -137,6 +140,8 @@ class World:
             chest=cast(Any, self.chest),
             holds=self.holds,
             saved_views=self.saved_views,
+            digests=self.digests,
+            mailman=SmtpMailman("mail.example.org", 25, "none", "masdarling@example.org"),
             bucket=self.bucket,
             city=self.city,
             queue=FakeQueue(),

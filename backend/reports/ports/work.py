@@ -32,6 +32,9 @@ class Kind(StrEnum):
     ERASE = "erase"
     """Delete what is kept about somebody: `report` is the id of their request (privacy/erasing.py)."""
 
+    DIGEST = "digest"
+    """Tell a reviewer how much waits: `report` is the id of the person, `photo` the way (digest.py)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:

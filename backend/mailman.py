@@ -1,0 +1,88 @@
+"""Hands e-mail to the server the settings name (RFC 5321), as plain text."""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from typing import Literal
+
+from backend.reports.digest_ports import Refused
+from backend.reports.notice_ports import Undelivered
+
+PATIENCE_S = 15.0
+"""For each of connecting and answering."""
+LATER_S = 300.0
+NEVER = range(550, 554)
+"""Answers that say the address will take no mail (RFC 5321, 4.2.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpMailman:
+    """See backend.reports.digest_ports.Mailman. `host` empty: nobody is sent any."""
+
+    host: str
+    port: int
+    security: Literal["starttls", "tls", "none"]
+    sender: str
+    user: str = ""
+    password: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.host and self.sender)
+
+    def deliver(self, to: str, subject: str, text: str) -> None:
+        try:
+            message = self._message(to, subject, text)
+        except ValueError as cause:  # an address that no message can bear
+            raise Refused(str(cause)) from cause
+        try:
+            with self._server() as server:
+                server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as cause:
+            code, words = next(iter(cause.recipients.values()))
+            raise _meaning(code, words) from cause
+        except (smtplib.SMTPException, OSError) as cause:
+            raise Undelivered(f"{type(cause).__name__}: {cause}", LATER_S) from cause
+
+    def _message(self, to: str, subject: str, text: str) -> EmailMessage:
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = self.sender, to, subject
+        message["Date"] = formatdate()
+        message["Message-ID"] = make_msgid(domain=self.sender.rpartition("@")[2])
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer is awaited
+        message.set_content(text)
+        return message
+
+    @contextmanager
+    def _server(self) -> Iterator[smtplib.SMTP]:
+        """Whatever is said at parting: what was taken is taken, and must not be sent again."""
+        server = self._called()
+        try:
+            yield self._signed_in(server)
+        finally:
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
+
+    def _called(self) -> smtplib.SMTP:
+        trust = ssl.create_default_context()
+        if self.security == "tls":
+            return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE_S, context=trust)
+        server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE_S)
+        if self.security == "starttls":
+            server.starttls(context=trust)
+        return server
+
+    def _signed_in(self, server: smtplib.SMTP) -> smtplib.SMTP:
+        if self.user:
+            server.login(self.user, self.password)
+        return server
+
+
+def _meaning(code: int, words: bytes) -> Exception:
+    told = f"{code} {words.decode('utf-8', 'replace')}"
+    return Refused(told) if code in NEVER else Undelivered(told, LATER_S)

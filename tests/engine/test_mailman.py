@@ -1,0 +1,49 @@
+"""E-mail leaves over a real line."""
+
+import pytest
+
+from backend.mailman import SmtpMailman
+from backend.reports.digest_ports import Refused
+from backend.reports.notice_ports import Undelivered
+from tests.services.mail_server import mail_server
+from tests.services.ports import free_port
+
+
+def at(port: int, sender: str = "masdarling@example.org") -> SmtpMailman:
+    return SmtpMailman("127.0.0.1", port, "none", sender)
+
+
+def test_a_message_arrives_as_it_was_written() -> None:
+    with mail_server() as office:
+        at(office.port).deliver("siti@example.org", "Ringkasan – Senin", "Lewat tenggat: 3.\n.\nSelesai")
+
+    [message] = office.taken
+    assert (message["From"], message["To"]) == ("masdarling@example.org", "siti@example.org")
+    assert message["Subject"] == "Ringkasan – Senin"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"].endswith("@example.org>")
+    assert message.get_content().splitlines()[:3] == ["Lewat tenggat: 3.", ".", "Selesai"]
+
+
+def test_an_address_that_takes_no_mail_is_told_from_a_server_that_cannot_now() -> None:
+    with mail_server() as office:
+        office.refuses = "550 nobody of that name"
+        with pytest.raises(Refused, match="550"):
+            at(office.port).deliver("x@example.org", "a", "b")
+        office.refuses = "451 later"
+        with pytest.raises(Undelivered, match="451"):
+            at(office.port).deliver("x@example.org", "a", "b")
+    with pytest.raises(Undelivered):
+        at(free_port()).deliver("x@example.org", "a", "b")
+
+
+def test_nobody_writes_a_header_of_their_own() -> None:
+    with mail_server() as office, pytest.raises(Refused):
+        at(office.port).deliver("x@example.org\r\nBcc: y@example.org", "a", "b")
+
+    assert office.taken == []
+
+
+def test_without_a_server_and_a_sender_there_is_no_mail() -> None:
+    assert not SmtpMailman("", 587, "starttls", "a@example.org").is_there
+    assert not at(25, sender="").is_there
