@@ -21,7 +21,7 @@ from tests.browser import (
     setting_screens,
 )
 from tests.browser.phone import LIKE_A_PHONE, Phone
-from tests.pages import case_screens, scenes, seed
+from tests.pages import case_screens, queue_screens, scenes, seed
 from tests.pages.site import DESK, PHONE, Site, served
 from tests.pages.world import NOW, World
 from tests.services.chromium import ARGUMENTS, CHROMIUM
@@ -108,9 +108,10 @@ def draw(browser: Browser, site: Site, only: set[str]) -> Iterator[str]:
     for name, place in {**site.pages, "offline": "/offline"}.items():
         if not only or name in only:
             yield from _page(browser, site, name, place)
-    for name, done in case_screens.SCREENS.items():
-        if not only or name in only:
-            yield from _case(browser, site, name, done)
+    for of, screens in (("case", case_screens.SCREENS), ("queue", queue_screens.SCREENS)):
+        for name, done in screens.items():
+            if not only or name in only:
+                yield from _staff(browser, site, of, name, done)
     for name, act in PHONE_SCREENS.items():
         if not only or name in only:
             yield from _phone(browser, site, name, act)
@@ -125,9 +126,9 @@ def _page(browser: Browser, site: Site, name: str, place: str) -> Iterator[str]:
             yield _keep(page, file)
 
 
-def _case(browser: Browser, site: Site, name: str, act: case_screens.Act) -> Iterator[str]:
+def _staff(browser: Browser, site: Site, of: str, name: str, act: case_screens.Act) -> Iterator[str]:
     for file, size, scheme, locale in _ways(name):
-        with site.visit(browser, site.pages["case"], size, scheme=scheme, locale=locale) as page:
+        with site.visit(browser, site.pages[of], size, scheme=scheme, locale=locale) as page:
             act(site, page)
             page.wait_for_load_state("networkidle")
             yield _keep(page, file, is_whole=False)

@@ -2,14 +2,21 @@
 
 from uuid import UUID
 
-from flask import request
+from flask import g, request
 
 from backend.reports.choices import Choice, Spot, Verdict
 from backend.reports.report import Report
 from backend.routes.covers_form import covers_in
 from backend.routes.decisions import InTheField, read
 from backend.routes.pages_case_starts import begun
+from backend.routes.turning_away import OtherOwner
 from sync.envelope import Problem, Unreadable
+
+
+def as_said() -> None:
+    """Raise OtherOwner when somebody else has signed in since the decision was made on this device."""
+    if request.form.get("as", g.person.id) != g.person.id:
+        raise OtherOwner(g.person.id)
 
 
 def filled_in(report: Report) -> Choice:

@@ -1,21 +1,24 @@
 """The reviewer's queue: the own kelurahan's reports, first due first, narrowed down in the address."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from backend.city.register import Opd, Register
 from backend.people.roles import Action
 from backend.reports import saved_views
 from backend.reports.moves import State
 from backend.reports.ports import COUNT_MAX, NotFound
 from backend.reports.report import Report
+from backend.routes.bulk_form import offered
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
 from backend.routes.pages_holds import held_by_asker, holds_on
 from backend.routes.queue_asked import DUE, Asked, in_address, turn_of
 from backend.routes.queue_views import every
 from backend.routes.queue_wanted import wanted_by_asker
+from backend.routes.when import today
 from backend.wiring import parts
 
 bp = Blueprint("pages_review", __name__)
@@ -70,6 +73,10 @@ def _around(asked: Asked) -> dict[str, object]:
         "register": register,
         "by_category": reports.counts_by_category(places, asked.state),
         "dues": DUE,
+        "together": offered(asked.state),
+        "reasons": parts().city.reasons("", today()),
+        "agencies": _agencies(register),
+        "form_id": str(uuid4()),
         "in_address": in_address,
     }
 
@@ -78,6 +85,11 @@ def _views() -> dict[str, object]:
     saved = parts().saved_views.of(g.person.id)
     limits = {"views_most": saved_views.MOST, "views_name_max": saved_views.NAME_MAX}
     return {"saved": saved, "views": every(saved), **limits}
+
+
+def _agencies(register: Register) -> list[Opd]:
+    """In office today, by name."""
+    return sorted((one for one in register.opd.values() if one.in_office(today())), key=lambda one: one.name)
 
 
 def decided_last() -> Report | None:

@@ -46,7 +46,7 @@ export class Arrivals {
 
   /** @param {import('./news-of-queue.js').Moved} moved */
   #mark({ id, says }) {
-    const row = this.page.querySelector(`.case-row a[href="/tinjau/${id}"]`)?.closest('.case-row')
+    const row = this.page.querySelector(`.case-row[data-report="${id}"]`)
     if (!row || row.querySelector('.live-row')?.textContent?.trim() === says) return
     row.querySelector('.live-row')?.remove()
     row.append(this.#from('row', says))

@@ -5,8 +5,8 @@ import { NewsOfQueue } from './news-of-queue.js'
 
 const place = document.getElementById('kedatangan')
 if (place) {
-  const links = document.querySelectorAll('.case-row a.whole')
-  const ids = [...links].map((link) => link.getAttribute('href')?.split('/')[2] ?? '')
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.case-row'))
+  const ids = [...rows].map(({ dataset }) => dataset.report ?? '')
   const { query = '', since = '' } = place.dataset
   new Arrivals(document, place, new NewsOfQueue(query, since, ids)).begin()
   void showCounts(document)

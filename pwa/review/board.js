@@ -2,6 +2,7 @@
 // The words lie in the page's templates.
 
 import { HOLD_MS } from './dispatch.js'
+import { listed } from './summary.js'
 
 /** @typedef {import('./held.js').Held} Held */
 
@@ -10,7 +11,7 @@ export class Board {
 
   /**
    * @param {HTMLElement} place
-   * @param {{ undo: () => void, dismiss: (row: Held) => void }} does
+   * @param {{ undo: () => void, dismiss: (row: Held) => void, takeBack: (row: Held, outcome: string) => void }} does
    */
   constructor(place, does) {
     this.place = place
@@ -19,12 +20,23 @@ export class Board {
 
   /** @param {Held[]} rows oldest first */
   show(rows) {
+    this.place.querySelector('.sending')?.remove()
     const waiting = rows.filter(({ state }) => state !== 'refused')
     const newest = waiting[waiting.length - 1]
     const old = waiting.filter(({ made_at }) => made_at <= Date.now() - HOLD_MS)
     this.#refusals(rows.filter(({ state }) => state === 'refused'))
     this.#waiting(old.length)
     this.#toast(newest && !old.includes(newest) ? newest : undefined)
+  }
+
+  /** Of many so many are at the server. @param {Held} row @param {number} n */
+  progress(row, n) {
+    const total = row.many?.length ?? 0
+    const card = this.place.querySelector('.sending') ?? this.#from('sending', { n: String(total) })
+    put(/** @type {HTMLElement} */ (card), 'done', String(n))
+    const bar = /** @type {HTMLProgressElement} */ (card.querySelector('progress'))
+    bar.max = total
+    bar.value = n
   }
 
   /** @param {Held | undefined} row */
@@ -60,7 +72,20 @@ export class Board {
   /** @param {Held[]} rows */
   #refusals(rows) {
     const shown = new Set([...this.place.querySelectorAll('.refusal')].map((card) => /** @type {HTMLElement} */ (card).dataset.row))
-    for (const row of rows.filter(({ id }) => !shown.has(id))) this.#refusal(row)
+    for (const row of rows.filter(({ id }) => !shown.has(id))) row.told?.done ? this.#summary(row) : this.#refusal(row)
+  }
+
+  /** @param {Held} row about many: what became of each */
+  #summary(row) {
+    const { done = [], refused = [] } = row.told ?? {}
+    const n = String(done.length + refused.length)
+    const card = this.#from('summary', { outcome: row.outcome, done: String(done.length), n })
+    card.dataset.row = row.id
+    listed(card, refused)
+    const [back, close] = card.querySelectorAll('button')
+    if (back) back.hidden = !done.length || row.entries.some(([name, value]) => name === 'verdict' && value === 'undo')
+    close?.addEventListener('click', () => (card.remove(), this.does.dismiss(row)))
+    back?.addEventListener('click', () => (card.remove(), this.does.takeBack(row, back.dataset.outcome ?? '')))
   }
 
   /** @param {Held} row */

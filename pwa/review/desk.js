@@ -6,6 +6,7 @@ import { Dispatch } from './dispatch.js'
 import * as held from './held.js'
 import { post } from './post.js'
 import { forgetOthers } from './taken.js'
+import { takingBack } from './together.js'
 
 const DAYS = 3 // cases taken to the field stay so long on the phone
 
@@ -13,12 +14,17 @@ const DAYS = 3 // cases taken to the field stay so long on the phone
  * What an earlier page left is sent at once, and what somebody else took along on this device goes.
  *
  * @param {(dispatch: Dispatch) => void} undo
+ * @param {(rows: import('./held.js').Held[]) => void} [told] what is not at the server, after each change
  * @returns {Dispatch | null} null: nobody is signed in here
  */
-export function openDesk(undo) {
+export function openDesk(undo, told = () => {}) {
   const place = document.getElementById('kabar')
   if (!place) return null
-  const board = new Board(place, { undo: () => undo(dispatch), dismiss: ({ id }) => void held.remove(id) })
+  const board = new Board(place, {
+    undo: () => undo(dispatch),
+    dismiss: ({ id }) => void held.remove(id),
+    takeBack: (row, outcome) => void held.remove(row.id).then(() => dispatch.atOnce(takingBack(row, outcome))),
+  })
   const dispatch = new Dispatch({
     held,
     post,
@@ -26,7 +32,8 @@ export function openDesk(undo) {
     person: place.dataset.person ?? '',
     now: Date.now,
     later: (work, ms) => void setTimeout(work, ms),
-    tell: (rows) => board.show(rows),
+    tell: (rows) => (board.show(rows), told(rows)),
+    progress: (row, n) => board.progress(row, n),
   })
   void forgetOthers(dispatch.means.person, DAYS, Date.now()).catch(console.warn)
   addEventListener('pagehide', () => dispatch.leave())

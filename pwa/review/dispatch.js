@@ -2,6 +2,8 @@
 // for what it is given.
 
 export const HOLD_MS = 10_000
+/** Kept until somebody has read what became of it. */
+const TOLD = new Set(['clash', 'refused', 'summary'])
 const RETRY_MS = [5_000, 15_000, 60_000]
 
 /**
@@ -13,6 +15,7 @@ const RETRY_MS = [5_000, 15_000, 60_000]
  * @property {(work: () => void, ms: number) => void} later
  * @property {<T>(work: () => Promise<T>) => Promise<T | 'busy'>} alone one tab sends at a time
  * @property {(rows: import('./held.js').Held[]) => void} tell what is not at the server, after each change
+ * @property {(row: import('./held.js').Held, n: number) => void} [progress] so many of many are at the server
  */
 
 export class Dispatch {
@@ -28,6 +31,12 @@ export class Dispatch {
     await this.means.held.keep(row)
     this.means.later(() => this.send(), HOLD_MS)
     await this.#changed()
+  }
+
+  /** Nothing is held that takes something back. @param {import('./held.js').Held} row */
+  async atOnce(row) {
+    await this.means.held.keep({ ...row, made_at: this.means.now() - HOLD_MS })
+    await this.send()
   }
 
   /** Take back the newest that is still here. @returns {Promise<import('./held.js').Held | null>} */
@@ -63,9 +72,9 @@ export class Dispatch {
     const due = (await this.mine()).filter((row) => row.state !== 'refused' && row.made_at <= this.means.now() - hold)
     for (const row of due) {
       if (!(await this.means.held.begin(row.id))) continue
-      const { meaning, told } = await this.means.post(row)
+      const { meaning, told } = await this.means.post(row, { progress: (n) => this.means.progress?.(row, n) })
       if (meaning === 'done') await this.means.held.remove(row.id)
-      else if (meaning === 'clash' || meaning === 'refused') await this.means.held.refuse(row.id, told)
+      else if (TOLD.has(meaning)) await this.means.held.refuse(row.id, told)
       else return this.means.held.wait(row.id).then(() => meaning)
       await this.#changed()
     }

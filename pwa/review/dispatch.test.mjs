@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { Dispatch, HOLD_MS } from './dispatch.js'
 import * as held from './held.js'
-import { read } from './post.js'
+import { read } from './sending.js'
 
 const DONE = { meaning: 'done', told: { status: 201 } }
 const AWAY = { meaning: 'later', told: { status: 0 } }

@@ -6,7 +6,8 @@ import { ask, transact } from '../shared/database.js'
  * @typedef {object} Held
  * @property {1} v
  * @property {string} id made here; the server does nothing twice under it
- * @property {string} report
+ * @property {string} report empty where it is about many
+ * @property {string[]} [many] reports, each as `id_version`
  * @property {string} person who decided: sent as nobody else
  * @property {[string, string][]} entries of the form
  * @property {string} number of the report, as people read it
@@ -14,7 +15,7 @@ import { ask, transact } from '../shared/database.js'
  * @property {string} outcome what the report becomes, as people read it
  * @property {number} made_at milliseconds since 1970
  * @property {'held' | 'sending' | 'refused'} state
- * @property {import('./post.js').Told} [told] why it was refused
+ * @property {import('./sending.js').Told} [told] why it was refused
  */
 
 /** @type {'decisions'} */
@@ -38,7 +39,7 @@ export const begin = (id) => change(id, ['held', 'sending'], (row) => ({ ...row,
 /** @param {string} id */
 export const wait = (id) => change(id, ['sending'], (row) => ({ ...row, state: 'held' }))
 
-/** @param {string} id @param {import('./post.js').Told} told */
+/** @param {string} id @param {import('./sending.js').Told} told */
 export const refuse = (id, told) => change(id, ['sending'], (row) => ({ ...row, state: 'refused', told }))
 
 /** @param {(rows: IDBObjectStore) => void} work @returns {Promise<void>} */

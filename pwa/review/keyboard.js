@@ -10,7 +10,7 @@ import { meant } from './keys.js'
 export function listenToKeys(page, does) {
   let on = keysAreOn()
   const help = page.querySelector('dialog.keys')
-  const acts = { ...does, help: () => help instanceof HTMLDialogElement && help.showModal() }
+  const acts = { ...does, help: () => help instanceof HTMLDialogElement && help.showModal(), search: () => {} } // a list is searched, a case is not
   const box = help?.querySelector('input')
   if (box) {
     box.checked = on
@@ -31,7 +31,7 @@ const isFor = ({ target }, selector) => Boolean(/** @type {Element} */ (target).
 /**
  * @param {Document} page
  * @param {import('./keys.js').Meant} means
- * @param {{ next: () => void, previous: () => void, undo: () => Promise<boolean>, help: () => void }} acts
+ * @param {{ next: () => void, previous: () => void, undo: () => Promise<boolean>, help: () => void, search: () => void }} acts
  */
 async function press(page, means, acts) {
   if (means.does === 'digit') return pressDigit(page, means.digit)

@@ -1,24 +1,27 @@
 // What a key stands for on a case. Pure.
 
-const LETTERS = new Set(['e', 'm', 'a', 'z'])
-const NAMES = new Map([['j', 'next'], ['k', 'previous'], ['?', 'help']])
+const OF_A_CASE = {
+  letters: new Set(['e', 'm', 'a', 'z']),
+  names: new Map([['j', 'next'], ['k', 'previous'], ['?', 'help']]),
+}
 const TYPING = new Set(['text', 'search', 'number', 'password', 'email', 'tel', 'url', 'date', 'time'])
 
-/** @typedef {{ does: 'next' | 'previous' | 'help' } | { does: 'letter', letter: string } | { does: 'digit', digit: number }} Meant */
+/** @typedef {{ does: 'next' | 'previous' | 'help' | 'search' } | { does: 'letter', letter: string } | { does: 'digit', digit: number }} Meant */
 
 /**
  * Nothing while somebody types, and nothing with a modifier: those keys are the browser's.
  *
  * @param {{ key: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, isComposing?: boolean }} event
  * @param {{ tagName?: string, type?: string, isContentEditable?: boolean } | null} focus where the key was pressed
+ * @param {{ letters: Set<string>, names: Map<string, string> }} [known] which keys mean something; else those of a case
  * @returns {Meant | null}
  */
-export function meant({ key, ctrlKey, metaKey, altKey, isComposing }, focus) {
+export function meant({ key, ctrlKey, metaKey, altKey, isComposing }, focus, { letters, names } = OF_A_CASE) {
   if (ctrlKey || metaKey || altKey || isComposing || isTyping(focus)) return null
   const lower = key.toLowerCase()
-  const does = /** @type {'next' | 'previous' | 'help' | undefined} */ (NAMES.get(lower))
+  const does = /** @type {'next' | 'previous' | 'help' | 'search' | undefined} */ (names.get(lower))
   if (does) return { does }
-  if (LETTERS.has(lower)) return { does: 'letter', letter: lower }
+  if (letters.has(lower)) return { does: 'letter', letter: lower }
   return /^[1-9]$/.test(key) ? { does: 'digit', digit: Number(key) } : null
 }
 

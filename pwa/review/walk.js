@@ -66,6 +66,7 @@ export class Walk {
   async undo() {
     const row = await this.means.dispatch.undo()
     if (!row) return false
+    if (row.many) return location.assign('/tinjau'), true // decided in the list, and shown there again
     const kept = this.#decided.get(row.report)
     this.#decided.delete(row.report)
     await this.means.changed?.(row.report, '')
