@@ -37,6 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     world = World(tmp_path_factory.mktemp("site"), built=True)
     world.keep(seed.a_week(NOW), with_pictures=True)
     world.invite()
+    world.works()
     world.guards()
     world.arranges()
     with served(world) as site:
