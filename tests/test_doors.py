@@ -23,6 +23,7 @@ OPEN_WRITES = {
     "POST /masuk/kunci/tanya",
     "POST /undangan/<token>",
     "POST /pasangkan",
+    "POST /sandi/<ticket>",
     "POST /lapor/sederhana",  # as a phone without an invitation
     "POST /lapor/bagikan",  # keeps nothing: the person is told to share again
 }

@@ -13,7 +13,7 @@ from backend.commands.rooms import opened
 from backend.commands.saying import Trouble, as_json, say
 from backend.people import invitations, office, passwords, tokens
 from backend.people.person import Grant, Invitation, Person, Role
-from backend.people.ports import LoginTaken, Unknown
+from backend.people.ports import LastAdmin, LoginTaken, Unknown
 from backend.wiring import Parts
 
 STAFF = [role.value for role in Role if role is not Role.VOLUNTEER]
@@ -155,8 +155,17 @@ def disable(who: str, *, wants_json: bool) -> None:
     with opened() as parts, by_cli("disable_person"):
         found = _known(who, parts)
         about("person", found.id)
-        parts.people.disable(found.id, parts.clock())
+        _shut_out(found, parts)
         say({"id": found.id}, f"{found.name} is shut out", wants_json=wants_json)
+
+
+def _shut_out(person: Person, parts: Parts) -> None:
+    try:
+        parts.people.disable(person.id, parts.clock())
+    except LastAdmin as cause:
+        raise Trouble(
+            f"{person.name} is the last admin", "add another one first: masdarling person add"
+        ) from cause
 
 
 @person.command("reset-factor")

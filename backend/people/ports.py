@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from backend.people.person import Device, Invitation, Passkey, Person, Role, Session, Ticket, Use
+from backend.people.person import Device, Grant, Invitation, Passkey, Person, Role, Session, Ticket, Use
 from backend.people.waiting import Losses, Waiting
 
 
@@ -15,6 +15,10 @@ class Unknown(Exception):
 
 class LoginTaken(Exception):
     """Another person signs in by that name."""
+
+
+class LastAdmin(Exception):
+    """Nobody would be left who looks after people."""
 
 
 class Own(Protocol):
@@ -87,7 +91,13 @@ class People(Own, Offers, Protocol):
     def set_password(self, person_id: str, password_hash: str) -> None: ...
 
     def disable(self, person_id: str, at: datetime) -> None:
-        """Ends the person's sessions and devices too. Raises Unknown."""
+        """Ends the person's sessions and devices too. Raises Unknown, LastAdmin."""
+
+    def enable(self, person_id: str) -> None:
+        """They may sign in again. Raises Unknown."""
+
+    def set_grants(self, person_id: str, grants: Sequence[Grant]) -> None:
+        """Instead of those before. Raises Unknown, LastAdmin."""
 
     def add_device(self, device: Device) -> None: ...
 

@@ -16,7 +16,8 @@ ACTS = (
     "make_invitation", "revoke_invitation", "make_return_link", "invite",
     "rename", "change_password", "end_one", "end_others", "set_app_up", "remove_app", "add",
     "remove_passkey", "make_codes", "correct", "consent", "delete", "take_back",
-    "add_person", "disable_person", "reset_factor",
+    "add_person", "change_grants", "make_password_link", "choose_password", "end_sessions", "disable_person",
+    "enable_person", "reset_factor",
     "change_register", "return_register", "import_boundaries", "save_view", "rename_view", "remove_view",
     "restore", "retention", "forget",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The office: what is in force, and who works here."""
+"""The office: what is in force, and where its parts are."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,5 @@ bp = Blueprint("pages_admin", __name__)
 @bp.get("/admin")
 @may(Action.MANAGE_PEOPLE)
 def office() -> ResponseReturnValue:
-    staff = [person for person in parts().people.all() if person.login]
     lost = parts().vigil.losses()
-    return render_template("admin.html", staff=staff, register=parts().city.register(), lost=lost)
+    return render_template("admin.html", register=parts().city.register(), lost=lost)

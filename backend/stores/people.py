@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, or_, select, up
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
-from backend.people.person import Device, Person, Role, Session
+from backend.people.person import Device, Grant, Person, Role, Session
 from backend.stores import people_rows as rows
 from backend.stores import persons
 from backend.stores.people_offers import SqlOffers
@@ -57,6 +57,12 @@ class SqlPeople(SqlOwn, SqlOffers):
 
     def disable(self, person_id: str, at: datetime) -> None:
         self._database.write(lambda tx: persons.disable(tx, person_id, at))
+
+    def enable(self, person_id: str) -> None:
+        self._change(update(people).where(people.c.id == person_id).values(disabled_at=None), person_id)
+
+    def set_grants(self, person_id: str, grants: Sequence[Grant]) -> None:
+        self._database.write(lambda tx: persons.set_grants(tx, person_id, grants))
 
     def add_device(self, device: Device) -> None:
         self._database.write(lambda tx: tx.execute(insert(devices), asdict(device)))

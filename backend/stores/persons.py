@@ -1,6 +1,7 @@
 """People with what they are allowed to do: found, kept, disabled. Each function is part of a transaction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -9,8 +10,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
-from backend.people.person import Person, Role
-from backend.people.ports import LoginTaken, Unknown
+from backend.people.person import Grant, Person, Role
+from backend.people.ports import LastAdmin, LoginTaken, Unknown
 from backend.stores import people_rows as rows
 from backend.stores.people_tables import devices, grants, people, sessions
 
@@ -20,6 +21,11 @@ GRANTS = (
     select(grants)
     .where(grants.c.person.in_(bindparam("ids", expanding=True)))
     .order_by(grants.c.person, grants.c.position)
+)
+ADMINS = (
+    select(people.c.id)
+    .where(ENABLED, people.c.id.in_(select(grants.c.person).where(grants.c.role == Role.ADMIN)))
+    .order_by(people.c.id)
 )
 ADD_PERSON = (
     insert_or(people)
@@ -40,13 +46,34 @@ def add_unless_kept(tx: Connection, person: Person) -> None:
         add(tx, person)
 
 
+def set_grants(tx: Connection, person_id: str, held: Sequence[Grant]) -> None:
+    before = _admins(tx)
+    changed = replace(one(tx, people.c.id == person_id), grants=tuple(held))
+    tx.execute(delete(grants).where(grants.c.person == person_id))
+    if held:
+        tx.execute(insert(grants), rows.of_grants(changed))
+    _demand_an_admin(tx, before)
+
+
 def disable(tx: Connection, person_id: str, at: datetime) -> None:
+    before = _admins(tx)
     disabled = update(people).where(people.c.id == person_id).values(disabled_at=at)
     if not tx.execute(disabled).rowcount:
         raise Unknown(person_id)
+    _demand_an_admin(tx, before)
     tx.execute(delete(sessions).where(sessions.c.person == person_id))
     mine = (devices.c.person == person_id, devices.c.revoked_at.is_(None))
     tx.execute(update(devices).where(*mine).values(revoked_at=at))
+
+
+def _admins(tx: Connection) -> set[str]:
+    """Locked: of two who take the role from each other at once, the later one sees the earlier one."""
+    return set(tx.execute(ADMINS.with_for_update(of=people)).scalars())
+
+
+def _demand_an_admin(tx: Connection, before: set[str]) -> None:
+    if before and not tx.execute(ADMINS).scalars().all():
+        raise LastAdmin
 
 
 def one(tx: Connection, which: Any) -> Person:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from backend.bench.parcel import uuid7
-from backend.people import invitations
+from backend.people import invitations, office
 from backend.people.person import Grant, Role
 from backend.privacy.ports import Request
 from backend.reports import review
@@ -169,10 +169,16 @@ def _publish(house: House) -> None:
             publish(lease)
 
 
+def _password_link(house: House) -> str:
+    person = house.knows(a_person(Grant(Role.AUDITOR), login="wati"))
+    return office.password_link(person, tickets=house.parts.tickets, now=house.time())
+
+
 def _others(house: House) -> Iterator[Thing]:
     _, token = invitations.make(Grant(Role.VOLUNTEER, HERE), people=house.people, now=house.time(), uses=99)
     house.parts.requests.add(Request("a-request", "budi", house.time()), [])
     yield Thing("an invitation", {"token": token})
+    yield Thing("a link to choose a password", {"ticket": _password_link(house)})
     yield Thing("somebody's request", {"request_id": "a-request"})
     yield Thing("the kelurahan here", {"code": HERE}, HERE)
     yield Thing("the other kelurahan", {"code": THERE}, THERE)

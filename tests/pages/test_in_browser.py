@@ -21,7 +21,8 @@ PAGES = (
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
     "not-found", "queue", "queue-empty", "queue-views", "case", "case-waiting", "case-rejected", "case-place",
-    "field", "officer", "office", "watch", "read", "read-narrowed", "read-case",
+    "field", "officer", "office", "people", "person", "person-new", "password", "password-over", "pair",
+    "watch", "read", "read-narrowed", "read-case",
     "account", "factor", "factor-set", "prove", "prove-password", "bundles", "invitations",
     "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip

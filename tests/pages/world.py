@@ -16,7 +16,7 @@ from backend.app import create_app
 from backend.audit.line import Entry, Who
 from backend.city.city import City
 from backend.mailman import SmtpMailman
-from backend.people import invitations, passwords, sessions, totp
+from backend.people import invitations, office, passwords, sessions, totp
 from backend.people.person import Grant, Person, Role, Stage
 from backend.people.safe import Safe
 from backend.reports import atlas, deadlines
@@ -114,6 +114,8 @@ class World:
     """Of Adi's code app."""
     way_back: str = ""
     """The token with which Budi comes back to his phone."""
+    way_in: str = ""
+    """The token with which Rani chooses a password."""
 
     def __post_init__(self) -> None:
         self.bucket = FolderBucket(self.folder / "bucket")
@@ -195,6 +197,7 @@ class World:
         _, self.invitation = invitations.make(grant, people=self.people, now=self.now, uses=9)
         budi = self.people.get("p-budi")
         _, self.way_back = invitations.make_return(budi, people=self.people, now=self.now)
+        self.way_in = office.password_link(self.people.get("p-rani"), tickets=self.tickets, now=self.now)
 
     def guards(self) -> None:
         """Adi has a second factor and codes in a drawer, for whoever looks at those pages."""

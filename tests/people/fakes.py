@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from backend.people.person import Device, Invitation, Person, Role, Session, Use
-from backend.people.ports import LoginTaken, Unknown
+from backend.people.person import Device, Grant, Invitation, Person, Role, Session, Use
+from backend.people.ports import LastAdmin, LoginTaken, Unknown
 from backend.people.waiting import Losses, Waiting
 
 Kept = TypeVar("Kept")
@@ -40,8 +40,20 @@ class FakePeople:
     def set_password(self, person_id: str, password_hash: str) -> None:
         self.persons[person_id] = replace(self.get(person_id), password_hash=password_hash)
 
+    def enable(self, person_id: str) -> None:
+        self.persons[person_id] = replace(self.get(person_id), disabled_at=None)
+
+    def set_grants(self, person_id: str, grants: Sequence[Grant]) -> None:
+        self._put(replace(self.get(person_id), grants=tuple(grants)))
+
+    def _put(self, changed: Person) -> None:
+        after = self.persons | {changed.id: changed}
+        if any(map(_is_admin, self.persons.values())) and not any(map(_is_admin, after.values())):
+            raise LastAdmin
+        self.persons = after
+
     def disable(self, person_id: str, at: datetime) -> None:
-        self.persons[person_id] = replace(self.get(person_id), disabled_at=at)
+        self._put(replace(self.get(person_id), disabled_at=at))
         self.sessions = {k: s for k, s in self.sessions.items() if s.person != person_id}
         for device in [d for d in self.devices.values() if d.person == person_id]:
             self.revoke_device(device.id, at)
@@ -180,6 +192,10 @@ def _found(kept: Kept | None) -> Kept:
     if kept is None:
         raise Unknown("nothing under that name")
     return kept
+
+
+def _is_admin(person: Person) -> bool:
+    return not person.disabled_at and any(grant.role is Role.ADMIN for grant in person.grants)
 
 
 def _same(one: str | None, other: str) -> bool:

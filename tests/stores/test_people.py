@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backend.people.person import Device, Grant, Invitation, Person, Role, Session, Use
-from backend.people.ports import LoginTaken, Unknown
+from backend.people.ports import LastAdmin, LoginTaken, Unknown
 from backend.stores.people import SqlPeople
 from tests.stores.making import NOON, minutes
 from tests.stores.together import together
@@ -91,6 +91,7 @@ def test_a_disabled_person_is_signed_out_everywhere(people: SqlPeople) -> None:
     people.add_session(DESK)
     people.add_device(replace(PHONE, person=SITI.id))
 
+    people.add(replace(SITI, id="p-other", login="other"))
     people.disable(SITI.id, minutes(9))
 
     with pytest.raises(Unknown):
@@ -269,3 +270,47 @@ def test_of_two_return_links_made_at_once_one_is_left(people: SqlPeople) -> None
 
     assert refused == [None] * 8
     assert sum(offer.revoked_at is None for offer in people.invitations()) == 1
+
+
+def test_roles_are_changed_whole_and_in_order(people: SqlPeople) -> None:
+    people.add(SITI)
+    more = (Grant(Role.AUDITOR), Grant(Role.ADMIN))
+
+    people.set_grants(SITI.id, more)
+
+    assert people.get(SITI.id) == replace(SITI, grants=more)
+    with pytest.raises(Unknown):
+        people.set_grants("nobody", more)
+
+
+def test_the_last_admin_keeps_the_role_and_the_key(people: SqlPeople) -> None:
+    people.add(SITI)
+    people.add(replace(ANI, login="ani"))
+
+    with pytest.raises(LastAdmin):
+        people.set_grants(SITI.id, ANI.grants)
+    with pytest.raises(LastAdmin):
+        people.disable(SITI.id, NOON)
+
+    assert people.get(SITI.id) == SITI
+    people.disable(ANI.id, NOON)
+
+
+def test_of_two_admins_who_shut_each_other_out_at_once_one_stays(people: SqlPeople) -> None:
+    both = [replace(SITI, id=f"p-{n}", login=f"admin{n}") for n in range(2)]
+    for one in both:
+        people.add(one)
+
+    outcomes = together(2, lambda n: people.disable(both[n].id, NOON))
+
+    assert sorted(type(outcome) is LastAdmin for outcome in outcomes) == [False, True]
+    assert sum(one.disabled_at is None for one in people.all()) == 1
+
+
+def test_who_was_shut_out_is_let_in_again(people: SqlPeople) -> None:
+    people.add(ANI)
+    people.disable(ANI.id, NOON)
+
+    people.enable(ANI.id)
+
+    assert people.get(ANI.id) == ANI
