@@ -29,6 +29,8 @@ class Verdict(StrEnum):
     """Another kelurahan or category; the state stays."""
     ASSIGN = "assign"
     """Hand it to an agency."""
+    SHOW = "show"
+    """Other photos, covers or words for residents; the state stays."""
     UNDO = "undo"
 
 
@@ -111,8 +113,8 @@ def _words(choice: Choice) -> Iterator[Problem]:
 def _photos(choice: Choice, report: Report) -> Iterator[Problem]:
     """Only a photo that a person could look at may be shown: its copies are drawn and it is a picture."""
     ready = {photo.sha256 for photo in report.photos if photo.derived_at and not photo.unusable}
-    if choice.publish and choice.verdict not in {Verdict.VERIFY, Verdict.MERGE}:
-        yield Problem("publish", "goes with verify or merge")
+    if choice.publish and choice.verdict not in {Verdict.VERIFY, Verdict.MERGE, Verdict.SHOW}:
+        yield Problem("publish", "goes with verify, merge or show")
     elif not set(choice.publish) <= ready:
         yield Problem("publish", "names a photo that cannot be shown yet")
 

@@ -47,6 +47,7 @@ NOTES: dict[str, frozenset[State]] = {
     "category": frozenset({S.RECEIVED, S.NEEDS_INFO}) | OPEN,
     "kelurahan": frozenset({S.RECEIVED, S.NEEDS_INFO, S.VERIFIED}),
     "heads": frozenset({S.DUPLICATE}),
+    "shown": PUBLIC,
 }
 """What a step may say about a report that stays in its state, and in which states. Nothing else stays."""
 

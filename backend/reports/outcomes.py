@@ -63,6 +63,10 @@ def _merged(case: Case) -> Group:
     return merging.merged(case.report, step, case.choice.head, reports=case.reports, sees=case.sees)
 
 
+def _shown(case: Case) -> Group:
+    return case.moved(case.report.state, shown=str(len(case.choice.publish)))
+
+
 def _undone(case: Case) -> Group:
     choice = case.choice
     step = taking_back(case.report, by=case.by, at=case.at, words=choice.words, beside=choice.beside)
@@ -78,5 +82,6 @@ OUTCOMES: dict[Verdict, Callable[[Case], Group]] = {
     Verdict.MOVE: _elsewhere,
     Verdict.ASSIGN: _handed,
     Verdict.MERGE: _merged,
+    Verdict.SHOW: _shown,
     Verdict.UNDO: _undone,
 }

@@ -33,7 +33,7 @@ def full(report: Report, catalogue: Catalogue, members: Sequence[Report] = ()) -
         **brief(report, catalogue, members),
         "note": note(report),
         "photos": _shown(report, members),
-        "steps": [_step(step) for step in report.steps if step.state in PUBLIC],
+        "steps": [_step(step) for step in _moves(report.steps) if step.state in PUBLIC],
     }
 
 
@@ -78,6 +78,15 @@ def note(report: Report) -> str:
 def scrubbed(words: str) -> str:
     """Without what reaches a person: telephone numbers, NIK, e-mail addresses."""
     return _CONTACT.sub("•••", words).strip()
+
+
+def _moves(steps: Sequence[Step]) -> list[Step]:
+    """Without those that only noted something: the first of each state that lasts."""
+    return [step for before, step in zip((None, *steps), steps, strict=False) if not _stays(before, step)]
+
+
+def _stays(before: Step | None, step: Step) -> bool:
+    return before is not None and before.state is step.state
 
 
 def _step(step: Step) -> dict[str, str]:

@@ -64,7 +64,8 @@ def _earlier(report: Report, choice: Choice, by: Actor) -> Report | None:
 
 def _append(group: Group, before: Report, choice: Choice, reports: Reports) -> None:
     work = _work_for(group, before, reports)
-    public = choice.publish if choice.publish or choice.verdict is Verdict.VERIFY else None
+    says_all = choice.verdict in {Verdict.VERIFY, Verdict.SHOW}  # what is not named is hidden
+    public = choice.publish if choice.publish or says_all else None
     if group.members:
         reports.append_together(group.report, group.others, work, public=public, members=group.members)
     else:

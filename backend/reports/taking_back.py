@@ -28,6 +28,8 @@ def taking_back(report: Report, *, by: Actor, at: datetime, words: str, beside: 
 def _is_own_and_fresh(last: Step, by: Actor, at: datetime) -> None:
     if UNDOES in last.detail or last.by.id != by.id or last.by.kind == "sender":
         raise MoveRefused("only the own last decision can be undone")
+    if "shown" in last.detail:
+        raise MoveRefused("what residents see is chosen again, not taken back")
     if at - last.at > WITHIN:
         raise MoveRefused("it was decided more than an hour ago")
 

@@ -92,8 +92,8 @@ def _page(template: str = "case.html", **facts: object) -> str:
 
 
 def _onward(before: Report, after: Report) -> str:
-    """The next case of the same queue; the queue when it is empty."""
-    if request.form["verdict"] == Verdict.UNDO:
+    """The next case of the same queue, or the queue; the same case where that was not what it waited for."""
+    if request.form["verdict"] in {Verdict.UNDO, Verdict.SHOW}:
         return f"/tinjau/{after.id}"
     asked, rest = asked_for(before), neighbours(before, 1).onward
     return asked.case(rest[0], dari=after.id) if rest else asked.address(dari=after.id)

@@ -14,6 +14,7 @@ OFFERED: dict[Verdict, frozenset[State]] = {
     Verdict.REJECT: frozenset(state for state in S if S.REJECTED in MOVES[state]),
     Verdict.MERGE: frozenset(state for state in S if S.DUPLICATE in MOVES[state]),
     Verdict.MOVE: NOTES["category"] | NOTES["kelurahan"],
+    Verdict.SHOW: NOTES["shown"],
     Verdict.ASSIGN: frozenset(state for state in S if S.ASSIGNED in MOVES[state]),
 }
 """From `assigned` an agency hands a case back to `verified`: that is no verdict of a reviewer."""

@@ -84,6 +84,8 @@ NAMES: dict[str, Callable[[str], str]] = {
     "kelurahan": kelurahan_name,
     "opd": agency,
     "photo": str,
+    "shown": str,
+    "redacted": lambda kinds: ", ".join(say(f"covers.redacted.{kind}") for kind in kinds.split()),
     "undoes": str,
     "field": str,
 }

@@ -252,11 +252,13 @@ def test_a_report_without_a_point_says_so(world: World, rani: FlaskClient) -> No
     assert "Tidak ada titik." in page
 
 
-def test_a_state_reviewers_cannot_move_offers_nothing(world: World, rani: FlaskClient) -> None:
+def test_a_state_reviewers_cannot_move_offers_what_residents_see_and_nothing_else(
+    world: World, rani: FlaskClient
+) -> None:
     page = rani.get(f"/tinjau/{kept(world, state=State.RESOLVED).id}").text
 
     assert "Tidak ada yang perlu diputuskan" in page
-    assert 'name="verdict"' not in page
+    assert re.findall(r'name="verdict" value="(\w+)"', page) == ["show"]
 
 
 def test_a_case_says_how_many_reported_it_too(world: World, rani: FlaskClient) -> None:
@@ -309,3 +311,27 @@ def test_a_cover_that_is_none_is_refused(world: World, rani: FlaskClient, cover:
     answer = decide(rani, report, "verify", covered=[sha256], cover=[cover.format(sha256=sha256)])
 
     assert answer.status_code == 422
+
+
+def test_what_residents_see_of_a_published_report_is_chosen_again(world: World, rani: FlaskClient) -> None:
+    report = kept(world, photos=2, state=State.VERIFIED)
+    page = rani.get(f"/tinjau/{report.id}").text
+    ticked = re.findall(r'name="publish" value="([^"]+)"[^>]* checked', page)
+    assert ticked == [photo.sha256 for photo in report.photos if photo.public]
+    last = report.photos[-1].sha256
+
+    answer = decide(
+        rani,
+        report,
+        "show",
+        publish=[last],
+        covered=[last],
+        cover=[f"{last} 0.1 0.1 0.5 0.5"],
+        public_note="Parit",
+    )
+
+    after = world.reports.get(report.id)
+    assert answer.headers["Location"] == f"/tinjau/{report.id}"
+    assert (after.state, [photo.sha256 for photo in after.photos if photo.public]) == (State.VERIFIED, [last])
+    assert len(showing.covers(after, after.photos[-1])) == 1
+    assert "Yang dilihat warga diubah, 1 foto terbuka" in rani.get(f"/tinjau/{report.id}").text

@@ -43,6 +43,7 @@ NOTED = """
 category  : received needs_info verified assigned in_progress reopened
 kelurahan : received needs_info verified
 heads     : duplicate
+shown     : verified assigned in_progress resolved closed_unresolved reopened
 """
 """What a step may say of a report that stays where it is; written out once more as well."""
 

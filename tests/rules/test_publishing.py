@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from backend.reports.moves import State
+from backend.reports import published
+from backend.reports.moves import MoveRefused, State
 from backend.reports.ports import Kind, LeaseLost, Work
 from backend.reports.report import Step
 from sync.envelope import Unreadable
-from tests.rules.town import KANAAN, NOON, SITI, Parcel, Town, a_picture, sha256
+from tests.rules.town import KANAAN, NOON, SITI, Parcel, Register, Town, a_picture, sha256
 
 PICTURE, OTHER = a_picture(seed=1), a_picture(seed=2)
 
@@ -68,6 +69,37 @@ def test_a_cover_changed_later_replaces_what_was_shown(town: Town, parcel: Parce
     town.works()
 
     assert seen(town, parcel) == 2
+
+
+def test_what_residents_see_is_chosen_again_while_the_report_stays_where_it_is(
+    town: Town, parcel: Parcel
+) -> None:
+    chosen = {sha256(PICTURE): [(0.1, 0.1, 0.2, 0.2), (0.6, 0.6, 0.2, 0.2)]}
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    town.works()
+
+    report = town.decides(parcel, "show", publish=[sha256(PICTURE)], covers=chosen)
+    town.works()
+    assert (report.state, seen(town, parcel)) == (State.VERIFIED, 2)
+
+    town.decides(parcel, "show")
+    town.works()
+    assert shown(town) == []
+
+
+def test_residents_read_each_state_once_however_often_something_is_noted(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "verify")
+    report = town.decides(parcel, "show")
+
+    assert [step["state"] for step in published.full(report, Register())["steps"]] == ["verified"]
+
+
+def test_what_is_shown_is_chosen_again_and_not_taken_back(town: Town, parcel: Parcel) -> None:
+    town.decides(parcel, "verify")
+    town.decides(parcel, "show")
+
+    with pytest.raises(MoveRefused):
+        town.decides(parcel, "undo")
 
 
 @pytest.mark.parametrize(

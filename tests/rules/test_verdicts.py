@@ -35,18 +35,19 @@ HOW: dict[str, dict[str, Any]] = {
     "merge": {},
     "move": {"category": "AIR-01"},
     "assign": {"opd": "DLH"},
+    "show": {},
     "undo": {},
 }
 
 LEADS = """
 received          : verify=verified reject=rejected ask=needs_info merge=duplicate move=received
 needs_info        : verify=verified reject=rejected merge=duplicate move=needs_info undo=received
-verified          : reject=rejected merge=duplicate move=verified assign=assigned undo=received
-assigned          : verify=verified move=assigned undo=verified
-in_progress       : move=in_progress assign=assigned undo=verified
-resolved          : undo=verified
-closed_unresolved : undo=in_progress
-reopened          : move=reopened assign=assigned undo=resolved
+verified          : reject=rejected merge=duplicate move=verified assign=assigned undo=received show=verified
+assigned          : verify=verified move=assigned undo=verified show=assigned
+in_progress       : move=in_progress assign=assigned undo=verified show=in_progress
+resolved          : undo=verified show=resolved
+closed_unresolved : undo=in_progress show=closed_unresolved
+reopened          : move=reopened assign=assigned undo=resolved show=reopened
 rejected          : undo=received
 duplicate         : undo=received
 """
