@@ -15,7 +15,7 @@ ACTS = (
     "open_original", "export", "take", "import_bundle",
     "make_invitation", "revoke_invitation", "make_return_link", "invite",
     "rename", "change_password", "end_one", "end_others", "set_app_up", "remove_app", "add",
-    "remove_passkey", "make_codes", "correct", "consent", "delete", "take_back",
+    "remove_passkey", "make_codes", "choose_digest", "correct", "consent", "delete", "take_back",
     "add_person", "change_grants", "make_password_link", "choose_password", "end_sessions", "disable_person",
     "enable_person", "reset_factor",
     "change_register", "return_register", "import_boundaries", "save_view", "rename_view", "remove_view",
