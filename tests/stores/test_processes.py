@@ -16,7 +16,7 @@ from backend.stores.database import Database
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from tests.source import ROOT
-from tests.stores.making import minutes
+from tests.stores.making import a_report, minutes
 
 THREADS = 4
 KILLS = 10
@@ -42,6 +42,20 @@ assert os.waitpid(child, 0)[1] == 0
 reports.add(a_report(report_id="01980000-0000-7000-8000-00000000a0e7", number="parent"))
 assert reports.by_number("child")
 database.close()
+"""
+
+CLAIMING = """
+import sys
+from backend.reports.ports import Hold
+from backend.stores.database import open_database
+from backend.stores.holds import SqlHolds
+from tests.stores.making import GUNUNG_TELIHAN, NOON, minutes
+holds = SqlHolds(open_database(sys.argv[1]))
+wanted = Hold("", sys.argv[2], sys.argv[2], minutes(5))
+print("ready", flush=True)
+sys.stdin.readline()
+while claimed := holds.claim([GUNUNG_TELIHAN], wanted, count=3, now=NOON):
+    print(*claimed, flush=True)
 """
 
 
@@ -126,3 +140,36 @@ def test_idle_processes_share_work_without_doing_it_twice(database_url: str, out
 
     assert len(claimed) == len(set(claimed))
     assert os.getpid() != writer.pid
+
+
+def test_reviewers_who_claim_in_two_processes_at_once_get_different_cases(
+    database_url: str, reports: SqlReports
+) -> None:
+    waiting = [a_report(at=minutes(place)) for place in range(60)]
+    for report in waiting:
+        reports.add(report)
+
+    with claiming(database_url, "siti") as siti, claiming(database_url, "rina") as rina:
+        for each in (siti, rina):
+            assert each.stdin
+            each.stdin.write("now\n")
+            each.stdin.flush()
+        got = [each.communicate(timeout=60)[0].split() for each in (siti, rina)]
+
+    assert sorted(got[0] + got[1]) == sorted(report.id for report in waiting)
+    assert all(got)
+
+
+@contextmanager
+def claiming(url: str, person: str) -> Iterator[subprocess.Popen[str]]:
+    """Ready to begin."""
+    pipe = subprocess.PIPE
+    program = [sys.executable, "-c", CLAIMING, url, person]
+    process = subprocess.Popen(program, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
+    try:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()

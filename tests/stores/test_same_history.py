@@ -28,7 +28,18 @@ from backend.reports.report import Report, Sender
 from backend.stores.database import open_database
 from sync.reply import reopen_reply
 from tests.pages.fakes import FakeSnapshots
-from tests.rules.town import BUDI, SITI, SOMEBODY, Parcel, Town, a_parcel, a_picture, a_town
+from tests.rules.town import (
+    BUDI,
+    GUNUNG_TELIHAN,
+    KANAAN,
+    SITI,
+    SOMEBODY,
+    Parcel,
+    Town,
+    a_parcel,
+    a_picture,
+    a_town,
+)
 from tests.services.postgres import PostgresServer
 from tests.stores.memory import MemoryReports
 
@@ -47,7 +58,17 @@ USUAL = {
     State.RECEIVED: ("verify", "verify", "reject", "ask", "ask"),
     State.NEEDS_INFO: ("verify", "reject"),
     State.REJECTED: ("undo", "undo", "undo"),
+    State.VERIFIED: ("undo",),
+    State.ASSIGNED: ("undo", "verify"),
+    State.DUPLICATE: ("undo", "undo", "undo"),
 }
+MOVED: tuple[dict[str, str], ...] = (
+    {"kelurahan": KANAAN},
+    {"kelurahan": GUNUNG_TELIHAN},
+    {"category": "AIR-01"},
+    {"category": "SMP-01", "kelurahan": KANAAN},
+    {"kelurahan": "99.99.99.9999"},
+)
 WALK = settings(
     max_examples=12,
     stateful_step_count=40,
@@ -174,6 +195,35 @@ class Life(RuleBasedStateMachine):
 
         self.same(decide)
 
+    @precondition(lambda self: len(self.sent) > 1)
+    @rule(data=st.data(), by=st.sampled_from([SITI, DEWI]), shows=st.booleans())
+    def a_reviewer_merges(self, data: st.DataObject, by: Any, shows: bool) -> None:
+        """Into any other, also one that is merged itself, or into which others are."""
+        head = self.one(data).parcel.id
+        told = self.one(data)
+
+        def merge(town: Town) -> Report:
+            now = town.reports.get(told.parcel.id)
+            ready = [p.sha256 for p in now.photos if p.derived_at] if shows else []
+            return town.decides(told.parcel, "merge", version=now.version, head=head, publish=ready, by=by)
+
+        self.same(merge)
+
+    @precondition(lambda self: self.sent)
+    @rule(data=st.data(), by=st.sampled_from([SITI, DEWI]), where=st.sampled_from(MOVED))
+    def a_reviewer_moves(self, data: st.DataObject, by: Any, where: dict[str, Any]) -> None:
+        told = self.one(data)
+        self.same(lambda town: town.decides(told.parcel, "move", by=by, **where))
+
+    @precondition(lambda self: self.sent)
+    @rule(data=st.data(), opd=st.sampled_from(["DLH", "DLH", "DPU"]), again=st.booleans())
+    def a_reviewer_hands_over(self, data: st.DataObject, opd: str, again: bool) -> None:
+        """`again`: the answer was lost, and the same decision is sent once more."""
+        told = self.one(data)
+        how: dict[str, Any] = {"opd": opd, "version": self.now(told).version, "id": "one" if again else ""}
+        for _ in range(2 if again else 1):
+            self.same(lambda town: town.decides(told.parcel, "assign", **how))
+
     @precondition(lambda self: self.sent)
     @rule(data=st.data(), by=st.sampled_from(SENDERS), joins=st.booleans())
     def somebody_sees_it_too(self, data: st.DataObject, by: Sender, joins: bool) -> None:
@@ -227,6 +277,9 @@ class Life(RuleBasedStateMachine):
         kept = self.all_same(
             lambda town: {told.parcel.id: seen(town.reports.get(told.parcel.id)) for told in self.sent}
         )
+        heads = {report.head for report in kept.values() if report.head}
+        behind = self.all_same(partial(members, heads))
+        assert {r for each in behind.values() for r in each} == {r.id for r in kept.values() if r.head}
         public = self.all_same(lambda town: [report.id for report in town.reports.public()])
         assert set(public) == {r.id for r in kept.values() if r.state in PUBLIC}
         self.same(lambda town: sorted(map(str, town.works())))
@@ -276,6 +329,10 @@ def seen(report: Report) -> Report:
 
 def counts(kelurahan: Sequence[str] | None, town: Town) -> dict[State, int]:
     return town.reports.counts(kelurahan)
+
+
+def members(heads: set[str], town: Town) -> dict[str, list[str]]:
+    return {head: [report.id for report in merged] for head, merged in town.reports.members(heads).items()}
 
 
 def queue(kelurahan: Sequence[str] | None, town: Town) -> tuple[str, ...]:
