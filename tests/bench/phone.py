@@ -24,7 +24,7 @@ from tests.system import System, running
 LAPS = 20
 """Photos and reports timed in one repetition; the p95 is over those of all repetitions."""
 KB = 1_000
-PAGES = {"/": "home", "/lapor": "", "/kelurahan/…": "kelurahan", "/tinjau": "queue", "/tinjau/…": "case"}
+PAGES = {"/": "home", "/lapor": "", "/kelurahan/…": "kelurahan", "/tinjau": "queue"}
 
 
 def figures(playwright: Playwright, place: Path, asked: argparse.Namespace) -> Sequence[Figure]:
