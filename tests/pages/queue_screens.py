@@ -34,7 +34,7 @@ def decided(site: Site, page: Page) -> None:
     """Held for ten seconds. Nothing is sent, so that the next picture shows the same list."""
     _rejects(site, page)
     page.locator(".toast").wait_for()
-    page.evaluate("window.fetch = () => Promise.reject(new Error('nothing is sent'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('nothing is sent')) }")
 
 
 def summed_up(site: Site, page: Page) -> None:
@@ -54,6 +54,23 @@ def summed_up(site: Site, page: Page) -> None:
     _rejects(site, page)
     page.clock.fast_forward(11_000)
     page.locator(".is-summary").wait_for()
+
+
+def told_on_a_page(site: Site, page: Page) -> None:
+    """As without a script: three that cannot be merged into a report that does not exist."""
+    merging(site, page)
+    page.locator("#kepala").fill("MD-0000-0000")
+    page.evaluate(PLAINLY)
+    page.wait_for_url("**/tinjau/pilihan**")
+
+
+PLAINLY = """() => {
+  const form = document.getElementById('pilihan')
+  const verdict = document.createElement('input')
+  Object.assign(verdict, { type: 'hidden', name: 'verdict', value: 'merge' })
+  form.append(verdict)
+  form.submit()
+}"""
 
 
 def _rejects(site: Site, page: Page) -> None:
@@ -80,6 +97,7 @@ SCREENS: dict[str, Act] = {
     "queue-rejecting": rejecting,
     "queue-merging": merging,
     "queue-keys": keys,
+    "queue-told": told_on_a_page,
     "queue-decided": decided,
     "queue-summary": summed_up,
     "queue-mine": mine,
