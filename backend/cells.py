@@ -2,15 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would carry out when a cell begins with it."""
+FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[,;|\t\r\n]))(?=\s*[=+\-@＝＋－＠])")
+"""Where a spreadsheet would begin to carry something out, also behind what it may split cells at."""
 
 
 def harmless(cell: str) -> str:
     """Nothing a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return FORMULA.sub("'", cell)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
