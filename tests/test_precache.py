@@ -15,6 +15,7 @@ LATER = {
     "case.js": "reviewers are online",
     "queue.js": "reviewers are online",
     "arrivals.js": "reviewers are online",
+    "queue-map.js": "reviewers are online",
     "field.js": "kept beside the shell by reviewers who go to the field",
     "account.js": "whoever signs in is online",
     "print.js": "whoever prints an invitation made it a moment ago",

@@ -9,7 +9,7 @@ from backend.city.register import Opd, Register
 from backend.people.roles import Action
 from backend.reports import saved_views
 from backend.reports.moves import State
-from backend.reports.ports import COUNT_MAX, NotFound
+from backend.reports.ports import COUNT_MAX, NotFound, Page
 from backend.reports.report import Report
 from backend.routes.bulk_form import offered
 from backend.routes.doors import may, within
@@ -42,15 +42,20 @@ def queue() -> ResponseReturnValue:
 def listed(asked: Asked, *, fault: str = "") -> str:
     """The page. `fault` is what was wrong with a view that somebody wanted to save."""
     drawn_at = parts().clock()  # before the list is read: what comes in meanwhile is news
-    page = parts().reports.page(
+    page = page_of(asked)
+    facts = {"page": page, "now": drawn_at, "fault": fault, "decided": decided_last()}
+    held = {"mine": held_by_asker(), "held": holds_on(page)}
+    return render_template("queue.html", asked=asked, **facts, **held, **_around(asked), **_views())
+
+
+def page_of(asked: Asked) -> Page:
+    """What is asked, at the place in the address."""
+    return parts().reports.page(
         wanted_by_asker(asked),
         after=turn_of(request.args.get("setelah", "")),
         before=turn_of(request.args.get("sebelum", "")),
         limit=PAGE,
     )
-    facts = {"page": page, "now": drawn_at, "fault": fault, "decided": decided_last()}
-    held = {"mine": held_by_asker(), "held": holds_on(page)}
-    return render_template("queue.html", asked=asked, **facts, **held, **_around(asked), **_views())
 
 
 def _numbered(number: str) -> str | None:

@@ -132,6 +132,9 @@ class SqlReports:
     def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
         return self._database.read(lambda tx: tuple(review_queue.lines(tx, ids).values()))
 
+    def whole(self, ids: Collection[str]) -> tuple[Report, ...]:
+        return self._database.read(lambda tx: tuple(reading.load(tx, list(ids)).values()))
+
     def counts(self, kelurahan: Sequence[str] | None, *, most: int | None = None) -> dict[State, int]:
         return self._database.read(lambda tx: review_counts.by_state(tx, kelurahan, most))
 

@@ -1,6 +1,7 @@
 // The list tells what came in and what colleagues decided, and keeps still under the finger: no row moves or goes.
 
 import { NewsOfQueue, counts } from './news-of-queue.js'
+import { rowsOf } from './rows.js'
 
 const EVERY_MS = 15_000
 const COUNTED_MAX = 1_000 // the server counts no further
@@ -46,7 +47,7 @@ export class Arrivals {
 
   /** @param {import('./news-of-queue.js').Moved} moved */
   #mark({ id, says }) {
-    const row = this.page.querySelector(`.case-row[data-report="${id}"]`)
+    const row = rowsOf(this.page).get(id)
     if (!row || row.querySelector('.live-row')?.textContent?.trim() === says) return
     row.querySelector('.live-row')?.remove()
     row.append(this.#from('row', says))

@@ -145,6 +145,9 @@ class FakeReports:
     def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
         return tuple(line(self.kept[one]) for one in ids if one in self.kept)
 
+    def whole(self, ids: Collection[str]) -> tuple[Report, ...]:
+        return tuple(self.kept[one] for one in ids if one in self.kept)
+
     def count(self, wanted: Wanted) -> int:
         return len(self._wanted(wanted))
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from backend.reports.moves import State
 from backend.reports.report import Actor, Step
 from tests.pages.seed import STORIES, a_report
-from tests.pages.site import PHONE, Site, served, violations
+from tests.pages.site import DESK, PHONE, Site, served, violations
 from tests.pages.world import NOW, World
 
 pytestmark = pytest.mark.browser
@@ -30,11 +30,11 @@ def test_what_comes_in_is_told_and_no_row_moves_under_the_finger(site: Site, bro
     world, soon = site.world, NOW + timedelta(minutes=1)
     with site.visit(browser, "/tinjau@rani", PHONE) as page:
         page.clock.install()
-        page.goto("/tinjau")
+        page.goto("/tinjau?foto=1")
         expect(page.locator("[data-count=terlambat]")).to_have_text("0")
         rows = page.locator(".case-row")
         rows.nth(3).scroll_into_view_if_needed()
-        first = (rows.nth(3).locator("a.whole").get_attribute("href") or "").split("/")[-1]
+        first = (rows.nth(3).locator("a.whole").get_attribute("href") or "")[8:44]
         before = rows.nth(4).bounding_box()
 
         world.keep([a_report(20, now=soon, hours=0), a_report(21, now=soon, hours=0)])
@@ -51,3 +51,26 @@ def test_what_comes_in_is_told_and_no_row_moves_under_the_finger(site: Site, bro
         pill.click()
         expect(page.locator(".case-row")).to_have_count(2)
         expect(page.locator(".filter-chip", has_text="Masuk sejak")).to_be_visible()
+
+
+def test_on_a_wide_screen_the_map_lies_beside_the_list_and_knows_its_rows(
+    site: Site, browser: Browser
+) -> None:
+    with site.visit(browser, "/tinjau@rani", DESK) as page:
+        row, pin = page.locator(".case-row").nth(1), page.locator(".queue-map .is-marked")
+        expect(page.locator("[data-pin]").first).to_be_attached()
+
+        row.locator("a.whole").focus()
+        shown = (row.locator("a.whole").get_attribute("href") or "")[8:44]
+        expect(pin).to_have_attribute("data-pin", shown)
+        page.locator("h1").click()
+        expect(pin).to_have_count(0)
+
+        list_box, map_box = page.locator("ul.queue").bounding_box(), page.locator("#peta").bounding_box()
+        assert list_box
+        assert map_box
+        assert map_box["x"] >= list_box["x"] + list_box["width"]
+        assert violations(page) == []
+    with site.visit(browser, "/tinjau@rani", PHONE) as page:
+        expect(page.locator("[data-count=terlambat]")).to_have_text("0")
+        assert page.locator("script[src*=queue-map]").count() == 0

@@ -20,11 +20,11 @@ PAGES = (
     "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
-    "not-found", "queue", "queue-empty", "queue-views", "case", "case-waiting", "case-rejected", "case-place",
-    "field", "officer", "office", "people", "person", "person-new", "password", "password-over", "pair",
-    "watch", "read", "read-narrowed", "read-case",
-    "account", "factor", "factor-set", "prove", "prove-password", "bundles", "invitations",
-    "city", "city-table", "city-form", "city-versions",
+    "not-found", "queue", "queue-empty", "queue-map", "queue-views", "case", "case-waiting", "case-rejected",
+    "case-place", "field", "officer", "office", "people", "person", "person-new", "password",
+    "password-over", "pair", "watch", "read", "read-narrowed", "read-case",
+    "account", "account-reviewer", "factor", "factor-set", "prove", "prove-password", "bundles",
+    "invitations", "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip
 LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000

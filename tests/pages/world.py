@@ -77,6 +77,7 @@ ASSETS = (
     "account.js",
     "print.js",
     "arrivals.js",
+    "queue-map.js",
 )
 
 

@@ -117,6 +117,9 @@ class Reports(Protocol):
     def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
         """Those of them that are kept, in whatever order."""
 
+    def whole(self, ids: Collection[str]) -> tuple[Report, ...]:
+        """The same, whole."""
+
     def counts(self, kelurahan: Sequence[str] | None, *, most: int | None = None) -> dict[State, int]:
         """By state: all of them, or each counted no further than to `most`."""
 

@@ -1,0 +1,34 @@
+// The map of the list: fetched where there is room for it, and told which row is meant.
+
+import { rowsOf } from './rows.js'
+
+const place = document.getElementById('peta')
+const slot = place?.querySelector('[data-slot="map"]')
+
+if (place && slot) void draw(place, slot)
+
+/** @param {HTMLElement} place @param {Element} slot */
+async function draw(place, slot) {
+  if (!slot.querySelector('svg')) {
+    const answer = await fetch(place.dataset.map ?? '', { redirect: 'error' }).catch(() => null)
+    if (!answer?.ok) return
+    slot.innerHTML = await answer.text()
+  }
+  place.classList.add('is-drawn')
+  const rows = rowsOf(document)
+  for (const pin of /** @type {NodeListOf<SVGAElement>} */ (slot.querySelectorAll('[data-pin]'))) {
+    const row = rows.get(pin.dataset.pin ?? '')
+    if (row) join(pin, row)
+  }
+}
+
+/** Whichever is meant, both are marked. @param {SVGAElement} pin @param {HTMLElement} row */
+function join(pin, row) {
+  const mark = (/** @type {boolean} */ on) => [pin, row].forEach((one) => one.classList.toggle('is-marked', on))
+  for (const [begin, end] of [['pointerenter', 'pointerleave'], ['focusin', 'focusout']]) {
+    for (const one of [pin, row]) {
+      one.addEventListener(/** @type {string} */ (begin), () => mark(true))
+      one.addEventListener(/** @type {string} */ (end), () => mark(false))
+    }
+  }
+}
