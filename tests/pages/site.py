@@ -47,7 +47,7 @@ class Site:
 
     @property
     def pages(self) -> dict[str, str]:
-        """Every page by name: its path, after a @ who is signed in."""
+        """Every page by name: its path, after a @ who is signed in, or `hp`: on Budi's phone."""
         shown = self.world.reports.kept[self.first(State.VERIFIED, 2)]
         home = shown.kelurahan
         return {
@@ -92,6 +92,7 @@ class Site:
             "password": f"/sandi/{self.world.way_in}",
             "password-over": "/sandi/x",
             "pair": "/pasangkan",
+            "phones": "/hp-saya@hp",
             "watch": "/pusat@komang",
             "read": "/baca@audi",
             "read-narrowed": "/baca?keadaan=verified&cari=jembatan@audi",
@@ -131,7 +132,10 @@ class Site:
             user_agent=AGENTS.get(path.partition("#")[2]),
             base_url=self.base,
         )
-        if login:
+        if login == "hp":
+            token = self.world.phone_of("p-budi")
+            context.add_cookies([{"name": cookies.DEVICE, "value": token, "url": self.base}])
+        elif login:
             token = self.world.session_of(login)
             context.add_cookies([{"name": cookies.SESSION, "value": token, "url": self.base}])
         page = context.new_page()

@@ -22,7 +22,7 @@ PAGES = (
     "data", "data-request", "audit-log", "retention", "report-sensitive",
     "not-found", "queue", "queue-empty", "queue-map", "queue-views", "case", "case-waiting", "case-rejected",
     "case-place", "field", "officer", "office", "people", "person", "person-new", "password",
-    "password-over", "pair", "watch", "read", "read-narrowed", "read-case",
+    "password-over", "pair", "phones", "watch", "read", "read-narrowed", "read-case",
     "account", "account-reviewer", "factor", "factor-set", "prove", "prove-password", "bundles",
     "invitations", "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip

@@ -16,7 +16,7 @@ from backend.app import create_app
 from backend.audit.line import Entry, Who
 from backend.city.city import City
 from backend.mailman import SmtpMailman
-from backend.people import invitations, office, passwords, sessions, totp
+from backend.people import devices, invitations, office, passwords, sessions, totp
 from backend.people.person import Grant, Person, Role, Stage
 from backend.people.safe import Safe
 from backend.reports import atlas, deadlines
@@ -216,6 +216,14 @@ class World:
             ("Dengan foto", "foto=1"),
         ):
             save(name, asked, person="p-rani", views=self.saved_views, now=self.now)
+
+    def phone_of(self, person: str) -> str:
+        """The cookie of a phone of theirs."""
+        device, token = devices.make(
+            now=self.now, person=person, label="Mozilla/5.0 (Linux; Android 10) Chrome/125"
+        )
+        self.people.add_device(device)
+        return token
 
     def works(self) -> None:
         """What the staff did this morning, for whoever looks at the log."""
