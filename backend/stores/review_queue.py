@@ -142,7 +142,7 @@ def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[Condition]:
     """The conditions of each."""
     for state in dict.fromkeys(wanted.states):
         for code in _kelurahan(tx, wanted, state):
-            yield (reports.c.state == state, reports.c.kelurahan == code, *_due(wanted), *_by_id(wanted))
+            yield (*_stretch(wanted, state, code), *_due(wanted))
 
 
 def _kelurahan(tx: Connection, wanted: Wanted, state: State) -> Iterable[str]:
@@ -159,10 +159,12 @@ def _due(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield reports.c.due_at < wanted.due_before
 
 
-def _by_id(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    """Few enough to be found one by one."""
-    if wanted.among is not None:
-        yield reports.c.id.in_(wanted.among)
+def _stretch(wanted: Wanted, state: State, code: str) -> Condition:
+    """A part of the index; or those that are named, one by one, which SQLite does only when it must."""
+    if wanted.among is None:
+        return (reports.c.state == state, reports.c.kelurahan == code)
+    hidden = func.coalesce(reports.c.state, "") == state, func.coalesce(reports.c.kelurahan, "") == code
+    return (reports.c.id.in_(wanted.among), *hidden)
 
 
 def narrowing(wanted: Wanted, of: Columns = reports.c) -> list[ColumnElement[bool]]:

@@ -1,5 +1,6 @@
 // The map of the list: fetched where there is room for it, and told which row is meant.
 
+import { pageOf } from './page-of.js'
 import { rowsOf } from './rows.js'
 
 const place = document.getElementById('peta')
@@ -10,9 +11,9 @@ if (place && slot) void draw(place, slot)
 /** @param {HTMLElement} place @param {Element} slot */
 async function draw(place, slot) {
   if (!slot.querySelector('svg')) {
-    const answer = await fetch(place.dataset.map ?? '', { redirect: 'error' }).catch(() => null)
-    if (!answer?.ok) return
-    slot.innerHTML = await answer.text()
+    const map = await pageOf(place.dataset.map ?? '')
+    if (!map) return
+    slot.innerHTML = map
   }
   place.classList.add('is-drawn')
   const rows = rowsOf(document)

@@ -45,6 +45,21 @@ def test_verifying_publishes_the_chosen_photos_only(world: World, rani: FlaskCli
     assert (after.steps[-1].by.id, after.steps[-1].by.name) == ("p-rani", "Rani Wulandari")
 
 
+def test_a_published_case_says_what_residents_read_of_its_words(world: World, rani: FlaskClient) -> None:
+    as_sent, changed = kept(world), kept(world, seed=2)
+    waiting = rani.get(f"/tinjau/{as_sent.id}").text
+
+    decide(rani, as_sent, "verify", public_note=as_sent.envelope.note)
+    decide(rani, changed, "verify", public_note="Parit penuh")
+
+    assert "Warga akan membaca keterangan ini bila diverifikasi." in waiting
+    assert "Warga membaca keterangan ini." in rani.get(f"/tinjau/{as_sent.id}").text
+    page = rani.get(f"/tinjau/{changed.id}").text
+    assert "Warga membacanya begini:" in page
+    assert '<p class="words small">Parit penuh</p>' in page
+    assert "bila diverifikasi" not in page
+
+
 def test_no_photo_is_chosen_beforehand(world: World, rani: FlaskClient) -> None:
     page = rani.get(f"/tinjau/{kept(world, photos=2).id}").text
 

@@ -1,6 +1,10 @@
 """What a reviewer is shown."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy import Select, select, text
+from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
 from backend.reports.ports import Line, Page, Turn, Wanted
@@ -214,6 +218,23 @@ def test_among_those_named_the_queue_goes_its_way(reports: SqlReports) -> None:
     assert ids(reports.page(wanted, after=first.after, limit=2)) == [order[20]]
     assert reports.count(wanted) == 3
     assert ids(reports.page(Wanted((State.RECEIVED,), among=()))) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_sqlite_finds_those_named_one_by_one_and_does_not_walk_through_the_queue(database: Database) -> None:
+    """PostgreSQL knows how many rows a table has, and chooses by that."""
+    named = tuple(f"00000000-0000-7000-8000-{n:012}" for n in range(20))
+    wanted = Wanted((State.RECEIVED,), kelurahan=(GUNUNG_TELIHAN,), among=named)
+
+    stretch = database.read(lambda tx: next(review_queue.stretches_of(tx, wanted)))
+
+    asked = select(*review_queue.KEY).where(*stretch).order_by(*review_queue.KEY)
+    assert "(id=?)" in database.read(lambda tx: _plan(tx, asked))
+
+
+def _plan(tx: Connection, statement: Select[Any]) -> str:
+    asked = str(statement.compile(tx, compile_kwargs={"literal_binds": True}))
+    return " ".join(row.detail for row in tx.execute(text(f"EXPLAIN QUERY PLAN {asked}")))
 
 
 def test_a_page_that_had_to_look_through_too_many_says_where_to_look_on(
