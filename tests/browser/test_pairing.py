@@ -27,7 +27,7 @@ def test_six_digits_make_a_second_phone_theirs_and_what_waits_on_the_first_stays
     phone.page.get_by_role("link", name="HP saya, tambah HP lain").click()
     phone.page.get_by_role("button", name="Tampilkan kode").click()
     code = phone.page.locator(".pair-code").inner_text()
-    second = phones()
+    second = phones().opens().installed()
     second.page.goto(f"{second.url}/pasangkan")
     second.page.get_by_label("Enam angka").fill(code)
     second.page.get_by_role("button", name="Pasangkan").click()
