@@ -21,7 +21,7 @@ from tests.browser import (
     setting_screens,
 )
 from tests.browser.phone import LIKE_A_PHONE, Phone
-from tests.pages import case_screens, queue_screens, scenes, seed
+from tests.pages import case_screens, office_screens, queue_screens, scenes, seed
 from tests.pages.site import DESK, PHONE, Site, served
 from tests.pages.world import NOW, World
 from tests.services.chromium import ARGUMENTS, CHROMIUM
@@ -103,12 +103,21 @@ PHONE_SCREENS: dict[str, Act] = {
 }
 
 
+STAFF_SCREENS: tuple[tuple[str, dict[str, case_screens.Act]], ...] = (
+    ("case", case_screens.SCREENS),
+    ("queue", queue_screens.SCREENS),
+    ("city-form", office_screens.CITY),
+    ("factor-set", office_screens.FACTOR),
+)
+"""What staff do, and on which page."""
+
+
 def draw(browser: Browser, site: Site, only: set[str]) -> Iterator[str]:
     """Yields the name of each file written."""
     for name, place in {**site.pages, "offline": "/offline"}.items():
         if not only or name in only:
             yield from _page(browser, site, name, place)
-    for of, screens in (("case", case_screens.SCREENS), ("queue", queue_screens.SCREENS)):
+    for of, screens in STAFF_SCREENS:
         for name, done in screens.items():
             if not only or name in only:
                 yield from _staff(browser, site, of, name, done)

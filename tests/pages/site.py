@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from backend.reports.moves import PUBLIC, State
 from backend.routes import cookies
+from tests.pages.seed import HOME
 from tests.pages.world import World
 from tests.source import ROOT
 
@@ -34,9 +35,9 @@ class Site:
     base: str
     world: World
 
-    def first(self, state: State, photos: int = 1) -> str:
-        """The id of a report in that state, with at least so many photos."""
-        kept = self.world.reports.kept.values()
+    def first(self, state: State, photos: int = 1, *, within: str = "") -> str:
+        """The id of a report in that state, with at least so many photos, of that kelurahan."""
+        kept = [r for r in self.world.reports.kept.values() if within in {"", r.kelurahan}]
         return next(r.id for r in kept if r.state is state and len(r.photos) >= photos)
 
     @property
@@ -82,6 +83,7 @@ class Site:
             "case": f"/tinjau/{self.first(State.RECEIVED, 5)}@rani",
             "case-waiting": f"/tinjau/{self.first(State.RECEIVED, 3)}@rani",
             "case-rejected": f"/tinjau/{self.first(State.REJECTED)}@rani",
+            "case-published": f"/tinjau/{self.first(State.VERIFIED, within=HOME)}@rani",
             "case-place": f"/tinjau/{self.first(State.RECEIVED, 5)}/peta@rani",
             "field": "/tinjau/lapangan@rani",
             "officer": "/petugas@eko",

@@ -21,8 +21,8 @@ PAGES = (
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
     "not-found", "queue", "queue-empty", "queue-map", "queue-views", "case", "case-waiting", "case-rejected",
-    "case-place", "field", "officer", "office", "people", "person", "person-new", "password",
-    "password-over", "pair", "phones", "watch", "read", "read-narrowed", "read-case",
+    "case-published", "case-place", "field", "officer", "office", "people", "person", "person-new",
+    "password", "password-over", "pair", "phones", "watch", "read", "read-narrowed", "read-case",
     "account", "account-reviewer", "factor", "factor-set", "prove", "prove-password", "bundles",
     "invitations", "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip
