@@ -69,7 +69,7 @@ class Teller:
         if kind == "report" and number:
             return number
         if kind == "photo" and number:
-            return f"{called}, {number}"
+            return f"{called} {what[:SHORT]}, {number}"
         known = {"person": lambda: self.names.get(what, ""), "kelurahan": lambda: kelurahan_name(what)}
         name = known[kind]() if kind in known and what else ""
         return " ".join(part for part in (called, name or what[:SHORT]) if part)

@@ -38,11 +38,10 @@ class Reviewer:
         path: str | None = f"/tinjau?keadaan={state}"
         while path:
             page = self.reads(path)
-            lines = page.split('<li class="case-row">')[1:]
-            for line in lines:
-                if f'href="/tinjau/{report}"' in line:
+            for line in page.split('<li class="case-row" ')[1:]:
+                if line.startswith(f'data-report="{report}"'):
                     return line.partition("</li>")[0]
-            onward = re.search(r'href="([^"]*setelah=[^"]*)"', page)
+            onward = re.search(r'rel="next" href="([^"]*setelah=[^"]*)"', page)
             path = unescape(onward[1]) if onward else None
         raise AssertionError(f"{report} is not in the queue of {state}")
 

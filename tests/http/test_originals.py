@@ -83,7 +83,7 @@ def test_an_auditor_reads_who_opened_it_and_why(house: House, reviewer: Visitor,
 
     page = house.staff(Grant(Role.AUDITOR)).gets("/admin/riwayat?tindakan=open_original").text
 
-    assert SHA in page
+    assert f"Foto {SHA[:12]}, {house.reports.get(parcel.id).number}" in page
     assert WHY["words"] in page
 
 

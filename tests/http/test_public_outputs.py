@@ -46,6 +46,7 @@ FILLED = {
     "number": NUMBER,
     "typed": NUMBER,
     "token": "x",
+    "ticket": "x",
     "request_id": "x",
     "name": "x.js",
 }

@@ -65,9 +65,10 @@ def test_a_flood_morning(site: Site, browser: Browser) -> None:
         reports = site.world.reports
         reports.append(reports.kept[mine[1]].moved(Step(State.NEEDS_INFO, DEWI, NOW, "where")))
         rejects(page)
+        expect(page.locator(".toast")).to_contain_text("4 laporan Ditolak")
         page.clock.fast_forward(11_000)
         summary = page.locator(".is-summary")
-        expect(summary).to_contain_text("Ditolak: 3 dari 4")
+        expect(summary).to_contain_text("Ditolak: 3 dari 4", timeout=15_000)
         expect(summary).to_contain_text("Dewi lebih dulu memutuskan laporan ini.")
         expect(summary.get_by_role("link")).to_have_attribute("href", f"/tinjau/{mine[1]}")
         assert states(site, mine[:4]) == ["rejected", "needs_info", "rejected", "rejected"]
