@@ -75,7 +75,8 @@ def test_a_flood_morning(site: Site, browser: Browser) -> None:
         assert rows(page) == [mine[1], *mine[4:]]
 
         # Afterwards too it is undone, and the list shows it again.
-        summary.get_by_role("button", name="Urungkan semuanya").click()
+        with page.expect_event("load"):  # the page reads itself anew, and must not be left meanwhile
+            summary.get_by_role("button", name="Urungkan semuanya").click()
         eventually(lambda: states(site, mine[:4]) == ["received", "needs_info", "received", "received"])
         page.goto("/tinjau")
         expect(page.locator(".is-summary")).to_contain_text("Diurungkan: 3 dari 3")
