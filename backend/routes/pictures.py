@@ -79,10 +79,14 @@ def get_covered(report_id: UUID, sha256: str) -> ResponseReturnValue:
 )
 @may(Action.REVIEW)
 def get_thumb(report_id: UUID, sha256: str) -> ResponseReturnValue:
-    """The tiny picture that came with the words, drawn anew: nothing a phone sent is shown as it came."""
+    """The tiny picture that came with the words, drawn anew: nothing a phone sent is shown as it came.
+
+    None comes with the simple form: the smallest copy stands in for it.
+    """
     report = _reviewed(report_id, sha256)
     thumb = next(p.thumb for p in report.promises if p.sha256 == sha256)
-    return _webp(_redrawn(thumb), PRIVATE)
+    picture = _redrawn(thumb) if thumb else parts().chest.copy(report.id, sha256, min(SIZES))
+    return _webp(picture, PRIVATE)
 
 
 def _redrawn(thumb: bytes) -> bytes:

@@ -152,6 +152,8 @@ def test_a_reviewer_sees_what_an_answers_photo_looks_like(phone: Visitor, asked:
     told = reviewer.gets(f"/api/v1/reports/{asked.id}/photos/{sha256(MORE)}/thumb")
     page = reviewer.gets(f"/tinjau/{asked.id}", headers={"Accept": "text/html"}).text
 
-    assert told.status_code == 404  # it came without a thumbnail
+    assert told.status_code == 404  # it came without a thumbnail, and nothing is drawn of it yet
+    house.chest.keep_copy(asked.id, sha256(MORE), 320, b"a small copy")
+    assert reviewer.gets(f"/api/v1/reports/{asked.id}/photos/{sha256(MORE)}/thumb").data == b"a small copy"
     assert "Di belakang pasar" in page
     assert "Jawaban pelapor" in page
