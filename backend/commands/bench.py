@@ -55,9 +55,10 @@ def bench(
         "restore": lambda place, told: restore.figures(
             place, archived=archived, repetitions=repetitions, told=told
         ),
-        "review": lambda _place, _told: browser.figures(
-            "review", f"--repetitions={repetitions}", f"--many={many}"
-        ),
+        "review": lambda place, told: [
+            *photo.figures(place, repetitions=repetitions, told=told),
+            *browser.figures("review", f"--repetitions={repetitions}", f"--many={many}"),
+        ],
         "hostile": lambda _place, _told: browser.figures("hostile"),
         "phone": lambda _place, _told: browser.figures("phone", f"--repetitions={repetitions}"),
         "chaos": lambda _place, _told: browser.figures("chaos", f"--cuts={cuts}", f"--kills={kills}"),
