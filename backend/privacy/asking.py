@@ -4,13 +4,9 @@ from datetime import datetime
 
 from backend.people import tokens
 from backend.people.person import Person, Role
-from backend.people.ports import People
+from backend.people.ports import LastAdmin, People
 from backend.privacy.ports import Request, Requests
 from backend.reports.ports import Kind, Work
-
-
-class LastAdmin(Exception):
-    """Nobody could let anybody in any longer."""
 
 
 class TooLate(Exception):

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.invitations import NameNeeded, checked_name
+from backend.people.ports import LastAdmin
 from backend.privacy import asking, export
 from backend.reports.report import Sender
 from backend.routes.doors import holders
@@ -73,7 +74,7 @@ def delete() -> ResponseReturnValue:
     room = parts()
     try:
         asked = asking.delete(g.owner, g.person, requests=room.requests, people=room.people, now=room.clock())
-    except asking.LastAdmin:
+    except LastAdmin:
         return _page(fault="last_admin"), 409
     room.queue.nudge()
     return redirect(f"/data-saya/permintaan/{asked.id}", 303)

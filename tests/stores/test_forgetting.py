@@ -9,7 +9,7 @@ from sqlalchemy import select
 from backend.people import devices as phones
 from backend.people import sessions
 from backend.people.person import Grant, Person, Role
-from backend.people.ports import Unknown
+from backend.people.ports import LastAdmin, Unknown
 from backend.privacy import asking, erasing
 from backend.privacy.heeding import heeded
 from backend.privacy.ports import GRACE, AlreadyAsked, Request
@@ -316,7 +316,7 @@ def test_the_last_admin_cannot_leave(town: Town) -> None:
     admin = Person("adi", "Adi", (Grant(Role.ADMIN),), NOON, "adi")
     town.people.add(admin)
 
-    with pytest.raises(asking.LastAdmin):
+    with pytest.raises(LastAdmin):
         asking.delete("adi", admin, requests=town.requests, people=town.people, now=NOON)
 
 
