@@ -108,6 +108,8 @@ STAFF_SCREENS: tuple[tuple[str, dict[str, case_screens.Act]], ...] = (
     ("queue", queue_screens.SCREENS),
     ("city-form", office_screens.CITY),
     ("factor-set", office_screens.FACTOR),
+    ("invitations", office_screens.INVITATIONS),
+    ("phones", office_screens.PHONES),
 )
 """What staff do, and on which page."""
 

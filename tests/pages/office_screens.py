@@ -47,6 +47,26 @@ def codes(_: Site, page: Page) -> None:
     page.wait_for_load_state()
 
 
+def invited(_: Site, page: Page) -> None:
+    """A link for twenty, with its QR."""
+    page.get_by_label("Bisa dipakai (kali)").fill("20")
+    page.get_by_role("button", name="Buat tautan dan QR").click()
+    page.wait_for_load_state()
+
+
+def poster(site: Site, page: Page) -> None:
+    """The same as it is printed, on A4 at 96 dots an inch."""
+    invited(site, page)
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.emulate_media(media="print")
+
+
+def pairing(_: Site, page: Page) -> None:
+    """Six digits for another phone."""
+    page.locator("form[action='/hp-saya/kode'] button").click()
+    page.wait_for_load_state()
+
+
 def _look(page: Page) -> None:
     page.locator("button[name=do][value=preview]").first.click()
     page.wait_for_load_state()
@@ -60,3 +80,5 @@ CITY: dict[str, Act] = {
 }
 """From the form of a kind of report. The last two change what others would show."""
 FACTOR: dict[str, Act] = {"factor-codes": codes}
+INVITATIONS: dict[str, Act] = {"invitation-made": invited, "invitation-poster": poster}
+PHONES: dict[str, Act] = {"phones-code": pairing}
