@@ -5,6 +5,7 @@ import pytest
 from tests.services.missing import NAMED
 
 pytest_plugins = [
+    "tests.seen",
     "tests.services.chromium",
     "tests.services.firefox",
     "tests.services.postgres",

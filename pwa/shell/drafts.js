@@ -66,7 +66,7 @@ export class Drafts {
     void desk.upkeep.finish()
     void askForSync()
     void desk.safe.saved()
-    this.current = await this.#fresh()
+    await this.#leave(row)
   }
 
   /** The form is emptied; for some seconds it can be taken back. */
@@ -88,7 +88,7 @@ export class Drafts {
   async drop(row, joined) {
     const { box, given, upkeep } = this.desk
     const gone = await letGo(box, row, Date.now(), joined)
-    if (this.current?.row.id === row.id) this.current = await this.#fresh()
+    await this.#leave(row)
     given.tell({ what: 'rows' })
     await upkeep.settle()
     return gone !== null
@@ -107,6 +107,12 @@ export class Drafts {
     this.current = draft
     this.slip = null
     this.lost = false
+  }
+
+  /** An empty one in its place, unless fast fingers have begun another meanwhile. @param {Row} row */
+  async #leave(row) {
+    const fresh = await this.#fresh()
+    if (this.current?.row.id === row.id) this.current = fresh
   }
 
   /** @param {Row} row */

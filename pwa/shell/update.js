@@ -49,8 +49,16 @@ function answer({ data, ports }, page) {
 /** The person has agreed: as soon as nothing is being done in any tab it goes on. @param {Page} page @param {'elsewhere' | 'sending'} standing */
 function waitFor(page, standing) {
   page.told(standing)
-  const look = () => (page.isBusy() ? void setTimeout(look, LOOK_AGAIN_MS) : takeOver(page))
-  setTimeout(look, LOOK_AGAIN_MS)
+  lookAgain(page)
+}
+
+/** One watch, however often it is set: the last word counts. @type {ReturnType<typeof setTimeout> | undefined} */
+let watching
+
+/** @param {Page} page */
+function lookAgain(page) {
+  clearTimeout(watching)
+  watching = setTimeout(() => (page.isBusy() ? lookAgain(page) : void takeOver(page)), LOOK_AGAIN_MS)
 }
 
 /** Names the version: all pieces of it hang on this one. Add-ons of browsers put scripts of their own before ours. */
@@ -75,6 +83,7 @@ function followTakeover(workers, page) {
 export async function takeOver(page) {
   if (page.isBusy()) return waitFor(page, 'sending')
   const registration = await navigator.serviceWorker.getRegistration()
-  if (registration?.waiting) registration.waiting.postMessage('take-over')
-  else location.reload()
+  if (!registration?.waiting) return location.reload()
+  registration.waiting.postMessage('take-over')
+  lookAgain(page) // until this page is gone: a worker that is just being started may miss the word
 }

@@ -23,6 +23,14 @@ SLEEPS = """() => {
   const hears = (event) => window.asleep && event.stopImmediatePropagation()
   navigator.serviceWorker.addEventListener('message', hears)
 }"""
+DEAF = """() => {
+  const says = ServiceWorker.prototype.postMessage
+  ServiceWorker.prototype.postMessage = function (...word) {
+    if (word[0] === 'take-over') ServiceWorker.prototype.postMessage = says
+    else says.apply(this, word)
+  }
+}"""
+"""A worker that is just being started misses the first word to take over."""
 FOREIGN_SCRIPT = """() => new MutationObserver((_, watch) => {
   if (!document.head) return
   watch.disconnect()
@@ -69,6 +77,17 @@ def test_f28_a_new_version_is_not_mentioned_over_an_open_form_and_asks_before_it
     visitor.page.get_by_role("heading", name="Laporan saya").wait_for()
     assert visitor.page.evaluate(RUNS) == place.script
     assert [draft["form"]["note"] for draft in visitor.drafts()] == ["sedang diisi"]
+
+
+def test_f28_a_word_that_a_worker_did_not_hear_is_said_again(visitor: Phone, place: Place) -> None:
+    visitor.page.evaluate(f"({DEAF})()")
+    a_new_version(visitor, place)
+    visitor.lists()
+
+    with visitor.page.expect_navigation():
+        agrees(visitor)
+
+    assert visitor.stands().page.evaluate(RUNS) == place.script
 
 
 def test_f28_what_is_said_of_a_new_version_stays_while_something_is_sent_and_it_opens_after_that(
