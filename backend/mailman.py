@@ -62,19 +62,21 @@ class SmtpMailman:
         """Whatever is said at parting: what was taken is taken, and must not be sent again."""
         server = self._called()
         try:
-            yield self._signed_in(server)
+            yield self._signed_in(self._hidden(server))
         finally:
             with suppress(smtplib.SMTPException, OSError):
                 server.quit()
             server.close()
 
     def _called(self) -> smtplib.SMTP:
-        trust = ssl.create_default_context()
         if self.security == "tls":
+            trust = ssl.create_default_context()
             return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE_S, context=trust)
-        server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE_S)
+        return smtplib.SMTP(self.host, self.port, timeout=PATIENCE_S)
+
+    def _hidden(self, server: smtplib.SMTP) -> smtplib.SMTP:
         if self.security == "starttls":
-            server.starttls(context=trust)
+            server.starttls(context=ssl.create_default_context())
         return server
 
     def _signed_in(self, server: smtplib.SMTP) -> smtplib.SMTP:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from backend.people import tokens
-from backend.people.person import Device
+from backend.people.person import Device, Person
 from backend.people.ports import People, Unknown
 
 LIFE = timedelta(days=180)
@@ -37,6 +37,32 @@ def make(*, now: datetime, person: str | None = None, label: str = "") -> tuple[
         label=label,
     )
     return device, token
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """`cookie` is the value of the device cookie from now on."""
+
+    person: Person
+    cookie: str
+
+
+def join(
+    person: Person, *, people: People, now: datetime, device: Device | None, cookie: str = "", label: str = ""
+) -> Accepted:
+    """This phone becomes one more of the person's. `device` is what it is now, if anything.
+
+    An anonymous phone becomes theirs with its queue; one that belongs to somebody else is left as it is and
+    gets a new credential.
+    """
+    if device and device.person == person.id:
+        return Accepted(person, cookie)
+    if device and device.person is None:
+        people.give_device(device.id, person.id, label)
+        return Accepted(person, renewed(cookie))
+    fresh, secret = make(now=now, person=person.id, label=label)
+    people.add_device(fresh)
+    return Accepted(person, secret)
 
 
 def drop(device_id: str, *, by: Device, people: People, now: datetime) -> None:

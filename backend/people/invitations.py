@@ -1,10 +1,9 @@
 """An invitation is a link that makes whoever opens it somebody: a person with one grant, on this phone."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.people import devices, tokens
-from backend.people.devices import renewed
+from backend.people.devices import Accepted, renewed
 from backend.people.person import Device, Grant, Invitation, Person, Role
 from backend.people.ports import People, Unknown
 
@@ -23,14 +22,6 @@ class NameNeeded(Exception):
 
 class NotByLink(Exception):
     """This role is given to a person who signs in, not to whoever holds a link."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """`cookie` is the value of the device cookie from now on."""
-
-    person: Person
-    cookie: str
 
 
 def make(

@@ -8,8 +8,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from backend.people import devices
-from backend.people.devices import renewed
-from backend.people.invitations import Accepted
+from backend.people.devices import Accepted
 from backend.people.person import Device, Person, Ticket
 from backend.people.ports import People, Tickets, Unknown
 from backend.people.safe import Safe
@@ -54,23 +53,12 @@ def pair(
     cookie: str = "",
     label: str = "",
 ) -> Accepted:
-    """This phone becomes one more of the person whose code it is. `device` is what it is now, if anything.
-
-    An anonymous phone becomes theirs with its queue; one that belongs to somebody else is left as it is and
-    gets a new credential. Raises Wrong, Throttled.
-    """
+    """This phone becomes one more of the person whose code it is (devices.join). Raises Wrong, Throttled."""
     code = "".join(filter(str.isalnum, typed))
     here = [Key(f"pairing:{device.id}", longest_s=LONGEST_WAIT_S)] if device else []
     with throttle.one_try(EVERYBODY, *here):
         person = _whose(code, people=people, tickets=tickets, safe=safe, now=now)
-    if device and device.person == person.id:
-        return Accepted(person, cookie)
-    if device and device.person is None:
-        people.give_device(device.id, person.id, label)
-        return Accepted(person, renewed(cookie))
-    fresh, secret = devices.make(now=now, person=person.id, label=label)
-    people.add_device(fresh)
-    return Accepted(person, secret)
+    return devices.join(person, people=people, now=now, device=device, cookie=cookie, label=label)
 
 
 def _whose(code: str, *, people: People, tickets: Tickets, safe: Safe, now: datetime) -> Person:

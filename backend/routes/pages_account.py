@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from backend.people import account
 from backend.people.passwords import Guessable, Weak
+from backend.people.person import Session
 from backend.people.throttle import Throttled, Wrong
 from backend.routes.asker import throttle
 from backend.routes.browsers import called
@@ -86,8 +87,13 @@ def _page(**facts: object) -> str:
     return render_template(
         "account.html",
         proofs=parts().factors.of(g.person.id),
-        sessions=parts().people.sessions_of(g.person.id),
+        sessions=sorted(parts().people.sessions_of(g.person.id), key=_by_use),
         done=request.args.get("jadi", ""),
         form=request.form,
         **facts,
     )
+
+
+def _by_use(session: Session) -> tuple[bool, float]:
+    """This one, then those used last."""
+    return session.id != g.session.id, -session.seen_at.timestamp()

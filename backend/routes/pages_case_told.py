@@ -40,6 +40,8 @@ class Told:
     public_note: str
     covers: Mapping[str, Sequence[Box]]
     """What is covered, or proposed to be, on each photo by its SHA-256."""
+    found_nothing: bool
+    """The machine has looked at some photo and proposes nothing."""
     border_m: int | None
     changes: list[list[str]]
     """For each step, what it changed beside the state."""
@@ -56,6 +58,7 @@ def of(report: Report, before: Sequence[Seen]) -> Told:
         past=past(report),
         public_note=published.note(report),
         covers={photo.sha256: showing.covers(report, photo) for photo in report.photos},
+        found_nothing=any(photo.look and photo.look.boxes == () for photo in report.photos),
         border_m=_to_border(report),
         changes=[list(changed(step)) for step in report.steps],
     )

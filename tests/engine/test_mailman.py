@@ -1,10 +1,13 @@
 """E-mail leaves over a real line."""
 
+from pathlib import Path
+
 import pytest
 
 from backend.mailman import SmtpMailman
 from backend.reports.digest_ports import Refused
 from backend.reports.notice_ports import Undelivered
+from tests.services.certificates import certificate
 from tests.services.mail_server import mail_server
 from tests.services.ports import free_port
 
@@ -47,3 +50,23 @@ def test_nobody_writes_a_header_of_their_own() -> None:
 def test_without_a_server_and_a_sender_there_is_no_mail() -> None:
     assert not SmtpMailman("", 587, "starttls", "a@example.org").is_there
     assert not at(25, sender="").is_there
+
+
+def test_a_password_is_said_only_behind_starttls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trusted, context = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    with mail_server(context) as office:
+        mailman = SmtpMailman("127.0.0.1", office.port, "starttls", "a@example.org", "masdarling", "rahasia")
+        mailman.deliver("siti@example.org", "Ringkasan", "isi")
+
+    assert (len(office.taken), office.is_secret, office.users) == (1, True, ["masdarling"])
+
+
+def test_a_server_that_is_not_who_it_should_be_is_told_nothing(tmp_path: Path) -> None:
+    _, context = certificate(tmp_path)
+    with mail_server(context) as office, pytest.raises(Undelivered, match="CERTIFICATE_VERIFY_FAILED"):
+        SmtpMailman("127.0.0.1", office.port, "starttls", "a@example.org", "masdarling", "rahasia").deliver(
+            "siti@example.org", "Ringkasan", "isi"
+        )
+
+    assert (office.taken, office.users) == ([], [])

@@ -12,6 +12,7 @@ from backend.postman import WebPushPostman
 from backend.reports.digest import work_for
 from backend.reports.digest_ports import Choice
 from backend.reports.notice_ports import Subscription
+from backend.routes.cookies import DEVICE
 from tests.http.conftest import Build
 from tests.http.house import House, Visitor, a_parcel
 from tests.http.test_push import KEY
@@ -102,3 +103,35 @@ def test_what_is_no_address_is_not_kept(house: House, siti: Visitor, address: st
 
 def test_who_reviews_nothing_has_no_such_choice(house: House) -> None:
     assert "/akun/ringkasan" not in house.staff(Grant(Role.OFFICER, "DLH")).gets("/akun").text
+
+
+def test_a_reviewer_is_told_in_the_browser_at_the_desk(build: Build) -> None:
+    with push_service() as browsers:
+        house = build(postman=WebPushPostman(KEY, subject="mailto:a@b.c", anywhere=True))
+        siti = house.staff(REVIEWER)
+        keys: Any = browsers.subscription()
+        before = siti.gets("/akun").text
+
+        answer = siti.asks("POST", "/akun/peramban")
+        siti.asks("PUT", "/api/v1/me/push", json={**keys, "language": "id"})
+        [person] = house.people.persons
+        carried_out(house, person)
+
+    assert answer.location == "/lapor#setelan"
+    assert "Beri tahu juga di peramban ini" in before
+    assert "Peramban ini sudah memakai nama Anda" in siti.gets("/akun").text
+    [(message, _)] = browsers.taken
+    assert message["for"] == person
+
+
+def test_a_browser_that_bears_another_name_keeps_it_for_its_queue(house: House) -> None:
+    siti = house.staff(REVIEWER)
+    budi = house.knows(a_person(name="Budi")).id
+    cookie = house.phone_of(budi).client.get_cookie(DEVICE)
+    assert cookie
+    siti.client.set_cookie(DEVICE, cookie.value)
+
+    siti.asks("POST", "/akun/peramban")
+
+    owners = [device.person for device in house.people.devices.values()]
+    assert (len(owners), owners.count(budi)) == (2, 1)

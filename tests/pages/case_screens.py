@@ -66,7 +66,7 @@ def compared(site: Site, page: Page) -> None:
 
 def covers(_: Site, page: Page) -> None:
     """Two parts of a photo are covered, one of them chosen."""
-    page.get_by_role("button", name="Atur di foto").first.click()
+    page.get_by_role("button", name="Tutup wajah atau pelat").first.click()
     box = page.locator(".cover-pane").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -357,8 +357,8 @@ class FakeSubscriptions:
 
 
 class FakePostman:
-    key = ""
-    """Nobody is told anything here, so nobody is asked whether they want to hear."""
+    key = "B" + "A" * 86
+    """Nobody is told anything here, but one may ask for it."""
 
 
 @dataclass

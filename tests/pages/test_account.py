@@ -56,6 +56,15 @@ def test_a_name_is_changed_and_one_that_is_none_is_told_of(office: World) -> Non
     assert ("<h1>Rani W.</h1>" in changed.text, 'role="status"' in changed.text) == (True, True)
 
 
+def test_this_browser_stands_first_and_many_others_are_folded_away(office: World) -> None:
+    others = [office.visitor("rani") for _ in range(5)]
+    page = office.visitor("rani").get("/akun").text
+
+    first, _, folded = page.partition("<details")
+    assert first.index("Perangkat ini") < first.index("/akhiri")
+    assert f"{len(others) + 1 - 4} yang lain" in folded
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [

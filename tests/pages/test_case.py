@@ -315,6 +315,19 @@ def test_what_the_machine_proposes_is_ticked_and_what_is_left_ticked_is_covered(
     assert [box.x for box in showing.covers(after, photo)] == [face.x]
 
 
+def test_that_the_machine_found_nothing_is_said_once_and_only_where_it_looked(
+    world: World, rani: FlaskClient
+) -> None:
+    said = "mesin tidak menemukan wajah"
+    report = kept(world, photos=3)
+    blind = [replace(photo, look=Look(boxes=None)) for photo in report.photos]
+    world.keep([replace(report, photos=tuple(blind))])
+    unseen = rani.get(f"/tinjau/{report.id}").text
+    world.keep([replace(report, photos=tuple(replace(photo, look=Look()) for photo in blind))])
+
+    assert (unseen.count(said), rani.get(f"/tinjau/{report.id}").text.count(said)) == (0, 1)
+
+
 @pytest.mark.parametrize(
     "cover",
     ["", "x", "0.1 0.1 0.1 0.1", "{sha256} 0.1 0.1", "{sha256} 0 0 nan 1", "{sha256} 0 0 2 2"],

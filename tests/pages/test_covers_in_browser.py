@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 def page(site: Site, browser: Browser) -> Iterator[Page]:
     [report] = site.world.reports.kept
     with site.visit(browser, f"/tinjau/{report}@rani", DESK) as page:
-        page.get_by_role("button", name="Atur di foto").click()
+        page.get_by_role("button", name="Tutup wajah atau pelat").click()
         expect(page.locator(".cover-mark")).to_have_count(2)
         yield page
 
@@ -141,7 +141,7 @@ def test_leaving_the_editor_changes_nothing(page: Page) -> None:
     page.keyboard.press("Escape")
 
     expect(page.locator("fieldset.covers .choice")).to_have_count(2)
-    expect(page.get_by_role("button", name="Atur di foto")).to_be_focused()
+    expect(page.get_by_role("button", name="Tutup wajah atau pelat")).to_be_focused()
 
 
 def test_a_corner_is_large_enough_for_a_thumb_at_every_zoom(page: Page) -> None:

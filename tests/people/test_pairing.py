@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from backend.people import devices, pairing
-from backend.people.devices import Devices
-from backend.people.invitations import Accepted
+from backend.people.devices import Accepted, Devices
 from backend.people.person import Device, Grant, Person, Role
 from backend.people.safe import Safe
 from backend.people.throttle import Throttle, Throttled, Wrong
