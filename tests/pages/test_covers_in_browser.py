@@ -57,6 +57,13 @@ def middle(mark: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def wide(mark: Locator) -> float:
+    """Pixels of the screen."""
+    box = mark.bounding_box()
+    assert box
+    return box["width"]
+
+
 def drags(page: Page, start: tuple[float, float], way: tuple[float, float]) -> None:
     page.mouse.move(*start)
     page.mouse.down()
@@ -154,3 +161,31 @@ def test_a_corner_is_large_enough_for_a_thumb_at_every_zoom(page: Page) -> None:
         page.keyboard.press("+")
 
     assert min(sizes) >= 24, sizes
+
+
+Fingers = dict[int, tuple[float, float]]
+
+
+def touches(page: Page, *moments: Fingers) -> None:
+    """Fingers come down as in the first moment, lie as in each that follows, and go."""
+    hand = page.context.new_cdp_session(page)
+    for kind, fingers in zip(("touchStart", *["touchMove"] * (len(moments) - 1)), moments, strict=True):
+        points = [{"id": name, "x": x, "y": y} for name, (x, y) in fingers.items()]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_one_finger_draws_and_two_zoom_without_leaving_a_box(page: Page) -> None:
+    before, face = boxes(page), page.locator(".cover-mark").first
+    x, y = middle(page.locator(".cover-mark").nth(1))
+    width = wide(face)
+
+    touches(page, {0: (x, y + 60), 1: (x + 40, y + 60)}, {0: (x - 40, y + 60), 1: (x + 80, y + 60)})
+    assert boxes(page) == before
+    assert 2.5 < wide(face) / width < 3.5, "three times as far apart"
+
+    touches(page, {0: (x - 40, y + 60), 1: (x + 80, y + 60)}, {0: (x, y + 60), 1: (x + 40, y + 60)})
+    touches(page, {0: (x, y + 60)}, {0: (x + 20, y + 80)}, {0: (x + 60, y + 90)})
+    drawn = boxes(page)
+    assert drawn[:2] == before
+    assert len(drawn) == 3
