@@ -13,6 +13,7 @@ from backend.people.roles import Action
 from backend.reports.ports import NotFound
 from backend.routes import pages_city_shown as shown
 from backend.routes.doors import may
+from backend.routes.pages_city_trial import Trial
 from backend.wiring import parts
 
 bp = Blueprint("pages_city", __name__)
@@ -81,7 +82,7 @@ def _preview(edit: drafts.Edit, desk: shown.Desk, filled: Filled) -> ResponseRet
     """409 when somebody else was faster: what they did is told, and what would come of both."""
     unremarkable()
     try:
-        trial = shown.Trial.of(edit, seen())
+        trial = Trial.of(edit, seen())
     except Unfit as cause:
         form = render_template("kota_form.html", desk=desk, filled=filled, faults={}, unfit=cause.problems)
         return form, 422

@@ -8,9 +8,9 @@ from backend.city.editing.differences import between
 from backend.city.lasting import Returning
 from backend.city.versions import Stale
 from backend.people.roles import Action
-from backend.routes import pages_city_shown as shown
 from backend.routes.doors import may
 from backend.routes.pages_city import note, seen
+from backend.routes.pages_city_trial import Trial, told
 from backend.routes.when import today
 from backend.wiring import parts
 
@@ -50,7 +50,7 @@ def go_back(version: int) -> ResponseReturnValue:
         except Stale:
             pass
     unremarkable()
-    trial = shown.Trial.of(edit, seen())
+    trial = Trial.of(edit, seen())
     page = render_template("kota_version.html", **_facts(version), trial=trial, note=note())
     return page, 409 if trial.meanwhile else 200
 
@@ -59,5 +59,5 @@ def _facts(version: int) -> dict[str, object]:
     city = parts().city
     newest, edition = city.newest().version, city.past(version)
     before = city.past(version - 1) if version > 1 else None
-    changes = shown.told(between(before.tables, edition.tables), before, edition) if before else None
+    changes = told(between(before.tables, edition.tables), before, edition) if before else None
     return {"edition": edition, "newest": newest, "changes": changes}
