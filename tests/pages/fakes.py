@@ -1,7 +1,7 @@
 """Reports, snapshots and bytes in memory: just what pages ask for."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,32 +10,30 @@ from backend.privacy.ports import Kept, Request
 from backend.privacy.retention import Sort
 from backend.reports.digest_ports import Choice
 from backend.reports.look import ALIKE, apart
-from backend.reports.moves import PUBLIC, State
+from backend.reports.moves import State
 from backend.reports.notice_ports import Subscription
 from backend.reports.ports import (
     NEVER,
     Alike,
-    Held,
     Hold,
     Line,
     NotFound,
     Page,
     SavedView,
     Snapshot,
-    Stale,
     Turn,
     Wanted,
     Work,
 )
 from backend.reports.report import Photo, Report, Sender
 from sync.envelope import Place
+from tests.kept_reports import KeptReports
 from tests.people.fakes import FakePeople
 
 
 @dataclass
-class FakeReports:
+class FakeReports(KeptReports):
     due: Callable[[Report], datetime | None] = lambda report: report.received_at + timedelta(days=1)
-    kept: dict[str, Report] = field(default_factory=dict)
     work: list[Work] = field(default_factory=list)
     as_read_first: dict[str, Report] = field(default_factory=dict)
     """What the first look at a report shows, when a colleague moves it right after."""
@@ -44,58 +42,17 @@ class FakeReports:
         self.kept[report.id] = report
         self.work += work
 
-    def get(self, report_id: str) -> Report:
-        try:
-            return self.as_read_first.pop(report_id, None) or self.kept[report_id]
-        except KeyError as cause:
-            raise NotFound(report_id) from cause
+    def ask(self, work: Sequence[Work], due: datetime) -> None:  # noqa: ARG002 - nobody does it here
+        self.work += work
 
-    def held(self, report_id: str) -> Held:
-        if report_id not in self.kept:
-            raise NotFound(report_id)
-        report = self.kept[report_id]
-        return Held(
-            report.id, report.envelope.digest, report.number, report.sender, report.custody, report.photos
-        )
+    def get(self, report_id: str) -> Report:
+        return self.as_read_first.pop(report_id, None) or super().get(report_id)
 
     def by_number(self, number: str) -> Report:
         found = next((r for r in self.kept.values() if r.number == number), None)
         if found is None:
             raise NotFound(number)
         return found
-
-    def append(
-        self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
-    ) -> None:
-        now = self.get(report.id)
-        if now.version != report.version - 1:
-            raise Stale(now)
-        if public is not None:
-            shown = tuple(replace(photo, public=photo.sha256 in public) for photo in report.photos)
-            report = replace(report, photos=shown)
-        self.kept[report.id] = report
-        self.work += work
-
-    def append_together(
-        self,
-        report: Report,
-        others: Sequence[Report],
-        work: Sequence[Work] = (),
-        *,
-        public: Sequence[str] | None = None,
-        members: Mapping[str, Collection[str]],  # noqa: ARG002 - nobody else is there to merge
-    ) -> None:
-        self.append(report, work, public=public)
-        for other in others:
-            self.append(other)
-
-    def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
-        every = sorted(self.kept.values(), key=lambda r: (r.received_at, r.id))
-        behind = {head: tuple(r for r in every if r.head == head) for head in heads}
-        return {head: reports for head, reports in behind.items() if reports}
-
-    def followers(self, head: str) -> tuple[str, ...]:
-        return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
 
     def near(
         self,
@@ -158,16 +115,6 @@ class FakeReports:
         found = self._of(kelurahan, tuple(State))
         return {state: sum(r.state is state for r in found[:most]) for state in State}
 
-    def public(
-        self,
-        kelurahan: str | None = None,
-        *,
-        limit: int = 1_000,
-        states: Collection[State] | None = None,
-    ) -> tuple[Report, ...]:
-        found = self._of([kelurahan] if kelurahan else None, tuple(PUBLIC & set(states or PUBLIC)))
-        return tuple(sorted(found, key=lambda r: r.steps[-1].at, reverse=True))[:limit]
-
     def _wanted(self, wanted: Wanted) -> list[Report]:
         def fits(report: Report) -> bool:
             due, note = self.due(report) or NEVER, report.envelope.note.lower()
@@ -185,8 +132,7 @@ class FakeReports:
         return [report for report in self._of(wanted.kelurahan, wanted.states) if fits(report)]
 
     def _of(self, kelurahan: Sequence[str] | None, states: Sequence[State]) -> list[Report]:
-        where = self.kept.values()
-        return [r for r in where if r.state in states and (kelurahan is None or r.kelurahan in kelurahan)]
+        return [r for r in self._within(kelurahan) if r.state in states]
 
 
 @dataclass

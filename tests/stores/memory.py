@@ -1,15 +1,14 @@
 """The ports to reports and work as plain dictionaries: what every database must do, said most simply."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from backend.reports.moves import PUBLIC, State
+from backend.reports.moves import State
 from backend.reports.ports import (
     Chunk,
     Effect,
-    Held,
     Lease,
     NotFound,
     PhotoDerived,
@@ -24,6 +23,7 @@ from backend.reports.ports import (
     WrongOffset,
 )
 from backend.reports.report import Custody, Echo, KeptReply, Photo, Report, Sender
+from tests.kept_reports import KeptReports
 
 
 @dataclass
@@ -51,12 +51,14 @@ class MemoryOutbox:
 
 
 @dataclass
-class MemoryReports:
-    kept: dict[str, Report] = field(default_factory=dict)
+class MemoryReports(KeptReports):
     pieces: dict[tuple[str, str], list[Chunk]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.outbox = MemoryOutbox(self)
+
+    def ask(self, work: Sequence[Work], due: datetime) -> None:
+        self.outbox.add(work, due=due)
 
     # One report.
 
@@ -65,46 +67,6 @@ class MemoryReports:
             raise Taken(report.id)
         self.kept[report.id] = report
         self.outbox.add(work, due=report.received_at)
-
-    def get(self, report_id: str) -> Report:
-        if report_id not in self.kept:
-            raise NotFound(report_id)
-        return self.kept[report_id]
-
-    def held(self, report_id: str) -> Held:
-        r = self.get(report_id)
-        return Held(r.id, r.envelope.digest, r.number, r.sender, r.custody, r.photos)
-
-    def append(
-        self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
-    ) -> None:
-        now = self.get(report.id)
-        if now.version != report.version - 1:
-            raise Stale(now)
-        shown = tuple(p if public is None else replace(p, public=p.sha256 in public) for p in report.photos)
-        self.kept[report.id] = replace(report, photos=shown)
-        self.outbox.add(work, due=report.steps[-1].at)
-
-    def append_together(
-        self,
-        report: Report,
-        others: Sequence[Report],
-        work: Sequence[Work] = (),
-        *,
-        public: Sequence[str] | None = None,
-        members: Mapping[str, Collection[str]],  # noqa: ARG002 - nobody else is there to merge
-    ) -> None:
-        self.append(report, work, public=public)
-        for other in others:
-            self.append(other)
-
-    def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
-        every = sorted(self.kept.values(), key=lambda r: (r.received_at, r.id))
-        behind = {head: tuple(r for r in every if r.head == head) for head in heads}
-        return {head: reports for head, reports in behind.items() if reports}
-
-    def followers(self, head: str) -> tuple[str, ...]:
-        return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
 
     def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
         self.append(report, work)
@@ -174,18 +136,6 @@ class MemoryReports:
         there = [r.state for r in self._within(kelurahan)]
         return {state: min(there.count(state), most or len(there)) for state in State if state in there}
 
-    def public(
-        self,
-        kelurahan: str | None = None,
-        *,
-        limit: int = 1_000,
-        states: Collection[State] | None = None,
-    ) -> tuple[Report, ...]:
-        shown = [
-            r for r in self._within(kelurahan and [kelurahan]) if r.state in PUBLIC & set(states or PUBLIC)
-        ]
-        return tuple(sorted(shown, key=lambda r: (r.steps[-1].at, r.id), reverse=True))[:limit]
-
     # What work has brought about.
 
     def comes_about(self, effect: Effect) -> None:
@@ -229,9 +179,6 @@ class MemoryReports:
         photos = tuple(photo if p.sha256 == photo.sha256 else p for p in report.photos)
         self.kept[report_id] = replace(report, photos=photos)
         return self.kept[report_id]
-
-    def _within(self, kelurahan: Collection[str] | None) -> Iterator[Report]:
-        yield from (r for r in self.kept.values() if kelurahan is None or r.kelurahan in kelurahan)
 
 
 def _told(kept: KeptReply, done: ReportArchived) -> KeptReply:

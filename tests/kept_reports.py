@@ -1,0 +1,74 @@
+"""Reports as a plain dictionary: what fast tests stand on, and what every database is measured by."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from backend.reports.moves import PUBLIC, State
+from backend.reports.ports import Held, NotFound, Stale, Work
+from backend.reports.report import Report
+
+
+@dataclass
+class KeptReports:
+    kept: dict[str, Report] = field(default_factory=dict)
+
+    def ask(self, work: Sequence[Work], due: datetime) -> None:
+        raise NotImplementedError
+
+    def get(self, report_id: str) -> Report:
+        if report_id not in self.kept:
+            raise NotFound(report_id)
+        return self.kept[report_id]
+
+    def held(self, report_id: str) -> Held:
+        if report_id not in self.kept:
+            raise NotFound(report_id)
+        r = self.kept[report_id]
+        return Held(r.id, r.envelope.digest, r.number, r.sender, r.custody, r.photos)
+
+    def append(
+        self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
+    ) -> None:
+        now = self.get(report.id)
+        if now.version != report.version - 1:
+            raise Stale(now)
+        shown = tuple(p if public is None else replace(p, public=p.sha256 in public) for p in report.photos)
+        self.kept[report.id] = replace(report, photos=shown)
+        self.ask(work, report.steps[-1].at)
+
+    def append_together(
+        self,
+        report: Report,
+        others: Sequence[Report],
+        work: Sequence[Work] = (),
+        *,
+        public: Sequence[str] | None = None,
+        members: Mapping[str, Collection[str]],  # noqa: ARG002 - nobody else is there to merge
+    ) -> None:
+        self.append(report, work, public=public)
+        for other in others:
+            self.append(other)
+
+    def members(self, heads: Collection[str]) -> dict[str, tuple[Report, ...]]:
+        every = sorted(self.kept.values(), key=lambda r: (r.received_at, r.id))
+        behind = {head: tuple(r for r in every if r.head == head) for head in heads}
+        return {head: reports for head, reports in behind.items() if reports}
+
+    def followers(self, head: str) -> tuple[str, ...]:
+        return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
+
+    def public(
+        self,
+        kelurahan: str | None = None,
+        *,
+        limit: int = 1_000,
+        states: Collection[State] | None = None,
+    ) -> tuple[Report, ...]:
+        shown = [
+            r for r in self._within(kelurahan and [kelurahan]) if r.state in PUBLIC & set(states or PUBLIC)
+        ]
+        return tuple(sorted(shown, key=lambda r: (r.steps[-1].at, r.id), reverse=True))[:limit]
+
+    def _within(self, kelurahan: Collection[str] | None) -> Iterator[Report]:
+        yield from (r for r in self.kept.values() if kelurahan is None or r.kelurahan in kelurahan)
