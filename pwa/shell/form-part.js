@@ -2,11 +2,14 @@
 
 import { html } from 'lit'
 import '../capture/form.js'
+import { taps } from './second-tap.js'
 
 /**
  * @typedef {import('./app.js').MasdarlingApp} App
  * @typedef {import('./desk.js').Desk} Desk
  */
+
+const otherView = taps(window)
 
 /** @param {App} app @param {Desk} desk */
 export function drawForm(app, desk) {
@@ -48,6 +51,7 @@ export function drawSaved(app, desk) {
 /** @param {App} app @param {Desk} desk @param {import('../outbox/row.js').Row} row */
 async function saved(app, desk, row) {
   app.trouble = app.shared = ''
+  otherView()
   await app.go('saved')
   await desk.drafts.saved(row)
   app.requestUpdate()

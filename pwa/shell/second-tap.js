@@ -1,0 +1,28 @@
+// The second of two quick taps on *Simpan* is meant for *Simpan*, and not for what has come under the finger since.
+
+const QUICK_MS = 500
+const NEAR = 32 // pixels that a finger strays
+
+/** @typedef {Pick<MouseEvent, 'clientX' | 'clientY' | 'timeStamp'>} Tap */
+
+/** @param {Tap} first @param {Tap} second */
+export const isSecond = (first, second) =>
+  second.timeStamp - first.timeStamp < QUICK_MS &&
+  Math.hypot(second.clientX - first.clientX, second.clientY - first.clientY) < NEAR
+
+/** Notes each tap; what is returned is called when the view changes because of the last one. @param {EventTarget} page */
+export function taps(page) {
+  /** @type {Tap | null} */
+  let last = null
+  page.addEventListener('click', (event) => (last = /** @type {MouseEvent} */ (event)), true)
+  return () => {
+    const first = last
+    const hears = (/** @type {Event} */ event) => {
+      if (!first || !isSecond(first, /** @type {MouseEvent} */ (event))) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    page.addEventListener('click', hears, true)
+    setTimeout(() => page.removeEventListener('click', hears, true), QUICK_MS)
+  }
+}
