@@ -30,7 +30,7 @@ def said(tongue: str, key: str, /, **facts: object) -> str:
     """The words in a given language. Plain text: whoever puts it into HTML escapes it. Raises KeyError."""
     text = texts(tongue)[key]
     if isinstance(text, dict):
-        form = Locale(tongue).plural_form(cast(float, facts["n"]))
+        form = locale(tongue).plural_form(cast(float, facts["n"]))
         text = text.get(form, text["other"])
     return text.format_map({name: _shown(fact, tongue) for name, fact in facts.items()}) if facts else text
 
@@ -42,11 +42,18 @@ def knows(key: str) -> bool:
 
 def language() -> str:
     """The asker's choice (cookie), else what the browser prefers, else Indonesian."""
-    if "language" not in g:
+    known: str | None = g.get("language")
+    if known is None:
         chosen = request.cookies.get(COOKIE, "")
         best = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
-        g.language = chosen if chosen in LANGUAGES else best
-    return str(g.language)
+        known = g.language = chosen if chosen in LANGUAGES else best
+    return known
+
+
+@cache
+def locale(tongue: str) -> Locale:
+    """What the calendar and the numbers of a language are like."""
+    return Locale(tongue)
 
 
 @cache
@@ -62,4 +69,4 @@ def texts(tongue: str) -> dict[str, Text]:
 
 def _shown(fact: object, tongue: str) -> Any:
     """Numbers are written as the language writes them: 1.250 or 1,250."""
-    return format_decimal(fact, locale=tongue) if isinstance(fact, int | float) else fact
+    return format_decimal(fact, locale=locale(tongue)) if isinstance(fact, int | float) else fact

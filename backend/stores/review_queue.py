@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Tuple, bindparam, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, Tuple, bindparam, func, literal, select, tuple_, union_all
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
@@ -106,10 +106,12 @@ def _among(
     most: int,
 ) -> tuple[list[Turn], Turn | None]:
     """The same, looking at `most` reports of each stretch."""
+    if not narrows:
+        return _merged(tx, stretches, way), None
     found: list[Turn] = []
     ends: list[Turn] = []
     for stretch in stretches:
-        end = _end(tx, stretch, way, most) if narrows else None
+        end = _end(tx, stretch, way, most)
         ends += [end] if end else []
         those = select(*KEY).where(*stretch, *narrows, *way.beyond(way.start), *way.until(end))
         found += _places(tx, way.ordered(those).limit(way.limit + 1))
@@ -117,6 +119,20 @@ def _among(
     if nearest:  # beyond it there may be others that were not looked at
         found = [place for place in found if way.sorted([place, nearest])[0] == place]
     return way.sorted(found)[: way.limit + 1], nearest
+
+
+def _merged(tx: Connection, stretches: Sequence[Condition], way: Way) -> list[Turn]:
+    """The first of all stretches together, by one statement: the whole city has fifteen."""
+    parts = [
+        way.ordered(select(*KEY).where(*stretch, *way.beyond(way.start))).limit(way.limit + 1)
+        for stretch in stretches
+    ]
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to merge
+        return [place for part in parts for place in _places(tx, part)]
+    every = union_all(*(select(part.subquery()) for part in parts)).subquery()
+    key = (every.c.due_at, every.c.id)
+    nearest = select(*key).order_by(*(column.desc() if way.is_back else column for column in key))
+    return _places(tx, nearest.limit(way.limit + 1))
 
 
 def _end(tx: Connection, stretch: Condition, way: Way, most: int) -> Turn | None:
