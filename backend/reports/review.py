@@ -1,5 +1,6 @@
 """A reviewer decides about a report, from the version they saw."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from backend.reports import notices, outcomes
@@ -64,12 +65,22 @@ def _earlier(report: Report, choice: Choice, by: Actor) -> Report | None:
 
 def _append(group: Group, before: Report, choice: Choice, reports: Reports) -> None:
     work = _work_for(group, before, reports)
-    says_all = choice.verdict in {Verdict.VERIFY, Verdict.SHOW}  # what is not named is hidden
-    public = choice.publish if choice.publish or says_all else None
+    public = _public(choice, group.report)
     if group.members:
         reports.append_together(group.report, group.others, work, public=public, members=group.members)
     else:
         reports.append(group.report, work, public=public)
+
+
+def _public(choice: Choice, after: Report) -> Sequence[str] | None:
+    """The photos residents may see from now on; None: as before.
+
+    Where residents see the report no more because that was taken back, so was the choice of photos.
+    """
+    if choice.publish or choice.verdict in {Verdict.VERIFY, Verdict.SHOW}:  # what is not named is hidden
+        return choice.publish
+    taken_back = choice.verdict is Verdict.UNDO and after.state not in PUBLIC
+    return () if taken_back else None
 
 
 def _work_for(group: Group, before: Report, reports: Reports) -> list[Work]:

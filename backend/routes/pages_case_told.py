@@ -40,6 +40,8 @@ class Told:
     public_note: str
     covers: Mapping[str, Sequence[Box]]
     """What is covered, or proposed to be, on each photo by its SHA-256."""
+    seen_to: frozenset[str]
+    """Photos, by their SHA-256, somebody has looked at for what must be covered."""
     found_nothing: bool
     """The machine has looked at some photo and proposes nothing."""
     border_m: int | None
@@ -58,6 +60,7 @@ def of(report: Report, before: Sequence[Seen]) -> Told:
         past=past(report),
         public_note=published.note(report),
         covers={photo.sha256: showing.covers(report, photo) for photo in report.photos},
+        seen_to=frozenset(p.sha256 for p in report.photos if showing.is_seen_to(report, p)),
         found_nothing=any(photo.look and photo.look.boxes == () for photo in report.photos),
         border_m=_to_border(report),
         changes=[list(changed(step)) for step in report.steps],

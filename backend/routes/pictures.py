@@ -4,10 +4,10 @@ import hashlib
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from flask import Response, request
+from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
-from backend.people.roles import Action
+from backend.people.roles import Action, scopes
 from backend.reports import ports, showing
 from backend.reports.photos import promised
 from backend.reports.ports import NotFound
@@ -60,11 +60,16 @@ def get_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
 def get_covered(report_id: UUID, sha256: str) -> ResponseReturnValue:
     """The photo as residents would see it, each `cover` ("x y width height" as fractions) drawn over.
 
-    Without any: what a person chose, or else a machine proposes. Raises Unreadable.
+    Only who reviews it may try others than a person chose, or else a machine proposes; who only reads sees
+    nothing that nobody has looked at. Raises Unreadable.
     """
     report = _reviewed(report_id, sha256)
-    asked = boxes_in(request.args.getlist("cover"))
-    boxes = asked or showing.covers(report, promised(report, sha256))
+    photo = promised(report, sha256)
+    reviews = scopes(g.person, Action.REVIEW).covers(report.kelurahan)
+    if not (reviews or showing.is_seen_to(report, photo)):
+        raise NotFound("nobody has looked yet for what must be covered")
+    asked = boxes_in(request.args.getlist("cover")) if reviews else []
+    boxes = asked or showing.covers(report, photo)
     copy = parts().chest.copy(report.id, sha256, max(SIZES))
     try:
         drawn = parts().darkroom.covered(copy, boxes, (max(SIZES),))

@@ -123,3 +123,20 @@ def test_who_does_not_review_the_kelurahan_sees_no_preview(house: House, report_
 
     assert covered(house.staff(Grant(Role.REVIEWER, KUALA)), report_id).status_code == 404
     assert covered(house.stranger(), report_id).status_code == 401
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.COMMAND])
+def test_who_only_reads_sees_a_photo_as_it_was_covered_and_none_that_nobody_looked_at(
+    role: Role, house: House, report_id: str
+) -> None:
+    house.chest.keep_copy(report_id, SHA, 1280, copies(scene(1600, 1200, size=200_000))[1280])
+    reader, reviewer = house.staff(Grant(role)), house.staff(Grant(Role.REVIEWER, TELIHAN))
+    before = covered(reader, report_id)
+    whole = {SHA: [[0, 0, 1, 1]]}
+    reviewer.posts(
+        f"/api/v1/reports/{report_id}/decisions", {"verdict": "verify", "version": 1, "covers": whole}
+    )
+
+    assert before.status_code == 404
+    assert covered(reader, report_id, "0 0 0.001 0.001").data == covered(reviewer, report_id).data
+    assert covered(reviewer, report_id, "0 0 0.001 0.001").data != covered(reviewer, report_id).data

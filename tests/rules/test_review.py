@@ -203,6 +203,19 @@ def test_the_photos_of_a_report_that_is_rejected_after_all_are_shown_no_more_unt
     assert town.keys("public/") == shown
 
 
+def test_a_photo_whose_choice_was_taken_back_is_not_shown_by_merging(town: Town) -> None:
+    head, parcel = town.has(), town.has(PICTURE)
+    town.decides(head, "verify")
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+
+    town.decides(parcel, "undo")
+    town.decides(parcel, "merge", head=head.id)
+    town.works()
+
+    assert [photo.public for photo in town.reports.get(parcel.id).photos] == [False]
+    assert town.keys("public/") == []
+
+
 def test_a_photo_nobody_could_look_at_cannot_be_published(town: Town) -> None:
     undecodable, undrawn = b"broken photo", a_picture(seed=3)
     broken = town.has(undecodable)
