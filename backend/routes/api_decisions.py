@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from backend.people.roles import Action
 from backend.reports.report import Report
 from backend.routes.bodies import body
-from backend.routes.deciding import REFUSALS, decided, within_reach
+from backend.routes.deciding import REFUSALS, decided, each_by_itself, within_reach
 from backend.routes.decisions import Decision, Decisions, read
 from backend.routes.described import COUNT, TEXT, answer, many, record, tells
 from backend.routes.doors import may
@@ -72,7 +72,8 @@ def post_decisions() -> ResponseReturnValue:
     refused: list[dict[str, Any]] = []
     for one in asked:
         try:
-            report = decided(within_reach(one.report, one.choice), one.choice)
+            with each_by_itself(one.report, one.choice.verdict):
+                report = decided(within_reach(one.report, one.choice), one.choice)
             done.append({"decision": one.choice.id, **_outcome(report)})
         except REFUSALS as why:
             refused.append({"decision": one.choice.id, "id": str(one.report), "problem": told(why)})

@@ -5,14 +5,15 @@ leaves. Reading leaves none, but for what a view itself calls `noted`.
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
 
 from flask import g, make_response, request
 from flask.typing import ResponseReturnValue
 
-from backend.audit.acting import acting
+from backend.audit.acting import Act, acting, next_about, pending, unremarkable
 from backend.audit.line import NOBODY, Entry, Who
 from backend.people.person import Person
 from backend.wiring import parts
@@ -37,12 +38,30 @@ def as_an_act(view: View, arguments: Mapping[str, object], refusals: Refusals) -
         try:
             answer = make_response(view())
         except refusals:
-            parts().audit.record(replace(act.entry, detail={"refused": "yes"}))
+            _refused(act)
             raise
         if answer.status_code < HTTPStatus.BAD_REQUEST and not act.kept:
             parts().audit.record(act.entry)
     answer.headers[HEADER] = act.entry.request
     return answer
+
+
+@contextmanager
+def one_of_many(kind: str, what: str, action: str, refusals: Refusals) -> Iterator[None]:
+    """A part of the act: it leaves the line that the same would leave if it were asked for alone, or none."""
+    next_about(kind, what, action=action)
+    try:
+        yield
+    except refusals:
+        if act := pending():
+            _refused(act)
+        raise
+    finally:
+        unremarkable()  # what is not kept by now was refused, or done by an earlier request
+
+
+def _refused(act: Act) -> None:
+    parts().audit.record(replace(act.entry, detail={"refused": "yes"}))
 
 
 def noted(action: str, kind: str = "", what: str = "", *, by: Person | None = None, **detail: str) -> None:

@@ -1,10 +1,11 @@
 """Which cases the asker may decide or look at, and deciding them."""
 
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 from flask import g
 
-from backend.audit.acting import next_about
+from backend.audit.acting import about, unremarkable
 from backend.people.roles import Scopes
 from backend.reports import review
 from backend.reports.choices import Choice, Verdict
@@ -12,6 +13,8 @@ from backend.reports.moves import PUBLIC, MoveRefused
 from backend.reports.ports import NotFound, Stale
 from backend.reports.report import Report
 from backend.routes.asker import actor
+from backend.routes.auditing import one_of_many
+from backend.routes.turning_away import REFUSALS as BEYOND_RIGHTS
 from backend.wiring import parts
 from sync.envelope import Unreadable
 
@@ -42,8 +45,8 @@ def seen(report: Report) -> bool:
 def decided(report: Report, choice: Choice) -> Report:
     """Raises Stale, MoveRefused, Unreadable, NotFound."""
     room = parts()
-    next_about("report", report.id, action=choice.verdict.value)
-    return review.decide(
+    about("report", report.id, action=choice.verdict.value)
+    after = review.decide(
         report.id,
         choice,
         by=actor(),
@@ -53,6 +56,13 @@ def decided(report: Report, choice: Choice) -> Report:
         queue=room.queue,
         sees=seen,
     )
+    unremarkable()  # done now, it is told already; done by an earlier request, it was told then
+    return after
+
+
+def each_by_itself(report_id: UUID, verdict: Verdict) -> AbstractContextManager[None]:
+    """Around one decision of many: it is told, or refused, as if it were the only one."""
+    return one_of_many("report", str(report_id), verdict.value, BEYOND_RIGHTS)
 
 
 def _covers(kelurahan: str) -> bool:

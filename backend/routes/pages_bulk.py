@@ -6,12 +6,13 @@ from uuid import uuid4
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from backend.audit.acting import unremarkable
 from backend.people.roles import Action
 from backend.reports.moves import MoveRefused
 from backend.reports.ports import NotFound, Stale
 from backend.reports.report import Report
 from backend.routes.bulk_form import Pick, Together, filled_in
-from backend.routes.deciding import REFUSALS, decided, seen, within_reach
+from backend.routes.deciding import REFUSALS, decided, each_by_itself, seen, within_reach
 from backend.routes.doors import may
 from backend.routes.errors import wants_page
 from backend.routes.marker import API
@@ -42,6 +43,7 @@ def decide_many() -> ResponseReturnValue:
     """
     as_said()
     together = filled_in()
+    unremarkable()  # but for each decision, which is told by itself
     told = _carried_out(together)
     if wants_page():
         around = {"asked": Asked.of(request.args), "undo_id": str(uuid4())}
@@ -55,7 +57,8 @@ def _carried_out(together: Together) -> dict[str, list[Any]]:
     refused: list[dict[str, str]] = []
     for pick in together.picks:
         try:
-            after = _decided(together, pick)
+            with each_by_itself(pick.report, together.verdict):
+                after = _decided(together, pick)
             done += [str(Pick(pick.report, after.version))] if after else []
         except REFUSALS as why:
             refused.append(_refused(pick, why))
