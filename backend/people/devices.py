@@ -57,12 +57,22 @@ def join(
     """
     if device and device.person == person.id:
         return Accepted(person, cookie)
-    if device and device.person is None:
-        people.give_device(device.id, person.id, label)
+    if device and device.person is None and _is_given(device, person, people, label):
         return Accepted(person, renewed(cookie))
     fresh, secret = make(now=now, person=person.id, label=label)
     people.add_device(fresh)
     return Accepted(person, secret)
+
+
+def _is_given(device: Device, person: Person, people: People, label: str) -> bool:
+    """Whether the device is theirs now. It was nobody's when it was looked up; since then they may have
+    tapped twice, or somebody else was quicker.
+    """
+    try:
+        people.give_device(device.id, person.id, label)
+    except Unknown:
+        return any(one.id == device.id for one in people.devices_of(person.id))
+    return True
 
 
 def drop(device_id: str, *, by: Device, people: People, now: datetime) -> None:
@@ -111,7 +121,9 @@ class Devices:
 
     def forget(self, device: Device) -> None:
         """Look it up anew the next time."""
-        self._seen = {c: look for c, look in self._seen.items() if look[1].id != device.id}
+        for cookie, look in self._seen.copy().items():  # a copy: other threads add theirs meanwhile
+            if look[1].id == device.id:
+                self._seen.pop(cookie, None)
 
     @property
     def remembered(self) -> int:

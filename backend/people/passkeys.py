@@ -70,7 +70,7 @@ def offer(person: Person, lock: Lock) -> dict[str, Any]:
 def add(person: Person, answer: str, label: str, lock: Lock) -> Passkey:
     """Keep the passkey the browser made. `answer` is its RegistrationResponseJSON. Raises Wrong."""
     import webauthn  # noqa: PLC0415 -- as said above
-    from webauthn.helpers import bytes_to_base64url, exceptions  # noqa: PLC0415 -- the same
+    from webauthn.helpers import bytes_to_base64url  # noqa: PLC0415 -- the same
 
     challenge = _spend(answer, f"{NEW}:{person.id}", lock)
     try:
@@ -81,7 +81,7 @@ def add(person: Person, answer: str, label: str, lock: Lock) -> Passkey:
             expected_origin=lock.base_url,
             require_user_verification=True,
         )
-    except exceptions.WebAuthnException as cause:
+    except _no_answer() as cause:
         raise Wrong("the passkey does not fit") from cause
     passkey = Passkey(
         bytes_to_base64url(made.credential_id),
@@ -111,11 +111,10 @@ def ask(lock: Lock) -> dict[str, Any]:
 def open_with(answer: str, lock: Lock, *, people: People) -> Person:
     """Whose passkey signed. `answer` is the browser's AuthenticationResponseJSON. Raises Wrong."""
     import webauthn  # noqa: PLC0415 -- as said above
-    from webauthn.helpers import exceptions  # noqa: PLC0415 -- the same
 
     challenge = _spend(answer, SIGN_IN, lock)
     try:
-        passkey = lock.factors.passkey(str(_as_json(answer).get("id", "")))
+        passkey = lock.factors.passkey(_key_of(answer))
         person = people.get(passkey.person)
         shown = webauthn.verify_authentication_response(
             credential=answer,
@@ -126,7 +125,7 @@ def open_with(answer: str, lock: Lock, *, people: People) -> Person:
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except (Unknown, exceptions.WebAuthnException) as cause:
+    except _no_answer() as cause:
         raise Wrong("the passkey does not fit") from cause
     if person.disabled_at:
         raise Wrong("the passkey does not fit")
@@ -165,8 +164,24 @@ def _answered(answer: str) -> bytes:
             base64url_to_bytes(json.loads(answer)["response"]["clientDataJSON"])
         )
         return base64url_to_bytes(client["challenge"])
-    except (ValueError, KeyError, TypeError) as cause:
+    except _no_answer() as cause:
         raise Wrong("not the answer of a passkey") from cause
+
+
+def _key_of(answer: str) -> str:
+    """The id of a passkey as it is kept. Raises what _no_answer says."""
+    from webauthn.helpers import base64url_to_bytes, bytes_to_base64url  # noqa: PLC0415 -- as said above
+
+    return bytes_to_base64url(base64url_to_bytes(_as_json(answer)["id"]))
+
+
+def _no_answer() -> tuple[type[Exception], ...]:
+    """What reading something raises that anybody may have made up: of a key nobody has, cut, of other types,
+    nested too deeply.
+    """
+    from webauthn.helpers.exceptions import WebAuthnException  # noqa: PLC0415 -- as said above
+
+    return (Unknown, WebAuthnException, ValueError, KeyError, TypeError, RecursionError)
 
 
 def _as_json(text: str) -> dict[str, Any]:

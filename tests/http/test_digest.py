@@ -124,6 +124,19 @@ def test_a_reviewer_is_told_in_the_browser_at_the_desk(build: Build) -> None:
     assert message["for"] == person
 
 
+def test_a_second_tap_before_the_first_is_answered_does_no_harm(house: House, siti: Visitor) -> None:
+    cookie = house.phone().client.get_cookie(DEVICE)
+    assert cookie
+
+    answers = []
+    for _ in range(2):
+        siti.client.set_cookie(DEVICE, cookie.value)
+        answers.append(siti.asks("POST", "/akun/peramban"))
+
+    assert [(answer.status_code, answer.location) for answer in answers] == [(303, "/lapor#setelan")] * 2
+    assert siti.gets("/api/v1/me").json["person"]
+
+
 def test_a_browser_that_bears_another_name_keeps_it_for_its_queue(house: House) -> None:
     siti = house.staff(REVIEWER)
     budi = house.knows(a_person(name="Budi")).id

@@ -1,13 +1,15 @@
 """Phones that may send."""
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
 from backend.people import devices, tokens
 from backend.people.devices import Devices, renewed
+from backend.people.person import Device
 from backend.people.ports import Unknown
-from tests.people.builders import Time
+from tests.people.builders import Time, a_reviewer
 from tests.people.fakes import FakePeople
 
 
@@ -111,3 +113,51 @@ def test_the_memory_of_devices_is_bounded(people: FakePeople, time: Time) -> Non
         book.known(devices.introduce(people, now=time())[1])
 
     assert book.remembered <= 10
+
+
+def test_a_device_is_forgotten_while_other_threads_look_others_up(
+    people: FakePeople, time: Time, book: Devices
+) -> None:
+    kept, cookie = devices.introduce(people, now=time())
+    book.known(cookie)
+
+    class Crowd:
+        """A device that others come by with, whenever it is compared."""
+
+        @property
+        def id(self) -> str:
+            book.known(devices.introduce(people, now=time())[1])
+            return kept.id
+
+    book.forget(cast(Device, Crowd()))
+    people.revoke_device(kept.id, time())
+
+    with pytest.raises(Unknown):
+        book.known(cookie)
+
+
+def test_the_second_of_two_taps_finds_the_phone_theirs_already(people: FakePeople, time: Time) -> None:
+    """Both were on their way while it was anonymous."""
+    people.add(siti := a_reviewer())
+    device, cookie = devices.introduce(people, now=time())
+
+    joined = [
+        devices.join(siti, people=people, now=time(), device=device, cookie=cookie, label="Chrome")
+        for _ in range(2)
+    ]
+
+    book = Devices(people, time)
+    assert {book.known(one.cookie).id for one in joined} == {device.id}
+    assert len(people.devices_of(siti.id)) == 1
+
+
+def test_a_phone_somebody_else_was_quicker_to_take_stays_theirs(people: FakePeople, time: Time) -> None:
+    people.add(siti := a_reviewer())
+    device, cookie = devices.introduce(people, now=time())
+    people.give_device(device.id, "p-budi", "Chrome")
+
+    joined = devices.join(siti, people=people, now=time(), device=device, cookie=cookie)
+
+    assert people.devices[device.id].person == "p-budi"
+    assert joined.cookie.partition(".")[0] != cookie
+    assert len(people.devices_of(siti.id)) == 1
