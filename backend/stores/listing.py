@@ -10,6 +10,7 @@ from backend.reports.moves import State
 from backend.reports.ports import Line
 from backend.reports.report import Report, Sender
 from backend.stores import rows
+from backend.stores.owners import owners_of
 from backend.stores.reading import load
 from backend.stores.tables import chunks, photos, reports, steps
 
@@ -36,7 +37,7 @@ ABANDONED = (
 
 
 def lines_of(connection: Connection, sender: Sender, since: datetime | None, limit: int) -> tuple[Line, ...]:
-    wanted = LINES.where(reports.c.owner == sender.owner)
+    wanted = LINES.where(_of(connection, sender))
     if since:
         wanted = wanted.where(_touched(since))
     newest = wanted.order_by(reports.c.received_at.desc(), reports.c.id.desc()).limit(limit)
@@ -47,16 +48,21 @@ def lines_of(connection: Connection, sender: Sender, since: datetime | None, lim
 
 
 def past(connection: Connection, sender: Sender, besides: str) -> dict[State, int]:
-    """Read from the sender's stretch of the index on owners."""
+    """Read from the sender's stretches of the index on owners."""
     newest = (
         select(reports.c.state)
-        .where(reports.c.owner == sender.owner, reports.c.id != besides)
+        .where(_of(connection, sender), reports.c.id != besides)
         .order_by(reports.c.received_at.desc())
         .limit(PAST_MAX)
         .subquery()
     )
     counted = select(newest.c.state, func.count()).group_by(newest.c.state)
     return {State(state): n for state, n in connection.execute(counted)}
+
+
+def _of(connection: Connection, sender: Sender) -> ColumnElement[bool]:
+    """Theirs. The ids are looked up first: a list of values is found in the index on every database."""
+    return reports.c.owner.in_(owners_of(connection, sender))
 
 
 def _touched(since: datetime) -> ColumnElement[bool]:

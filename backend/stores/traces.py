@@ -16,6 +16,7 @@ from backend.stores import people_rows, persons, rows
 from backend.stores.database import Database
 from backend.stores.echoes import restore as restore_echoes
 from backend.stores.keeping import keep
+from backend.stores.owners import phones_of
 from backend.stores.people_tables import devices, invitations, keys, people, sessions, subscriptions
 from backend.stores.privacy_tables import privacy_requests
 from backend.stores.reading import get
@@ -96,8 +97,7 @@ def _count(tx: Connection, table: Table, column: Column[Any], owners: Sequence[s
 
 
 def _owners(tx: Connection, owner: str) -> tuple[str, ...]:
-    phones = tx.execute(select(devices.c.id).where(devices.c.person == owner).order_by(devices.c.id))
-    return (owner, *phones.scalars())
+    return (owner, *phones_of(tx, owner))
 
 
 def _withdraw(tx: Connection, person_id: str, at: datetime | None) -> None:

@@ -1,9 +1,20 @@
 """Lists for senders, for residents, and for the sweep."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, text
+from sqlalchemy.engine import Connection
+
+from backend.people.person import Device, Person
 from backend.reports.moves import State
 from backend.reports.ports import Kind, ReportArchived, Work
 from backend.reports.report import Custody, Sender, Step
+from backend.stores import listing
+from backend.stores.database import Database
 from backend.stores.outbox import SqlOutbox
+from backend.stores.people import SqlPeople
 from backend.stores.reports import SqlReports
 from tests.stores.making import (
     HALF,
@@ -17,6 +28,8 @@ from tests.stores.making import (
     sends_photos,
     verified,
 )
+
+ANI = Sender("phone-9", "ani")
 
 
 def test_a_person_sees_their_reports_of_every_phone_newest_first(reports: SqlReports) -> None:
@@ -35,6 +48,35 @@ def test_an_anonymous_phone_sees_what_it_sent(reports: SqlReports) -> None:
         reports.add(report)
 
     assert [line.id for line in reports.lines_of(Sender("phone-1"))] == [mine.id]
+
+
+def test_what_a_phone_sent_before_it_had_a_person_stays_in_the_list_of_its_person(
+    reports: SqlReports, people: SqlPeople
+) -> None:
+    before, after = a_report(sender=Sender("phone-1"), at=minutes(1)), a_report(sender=ANI, at=minutes(2))
+    for report in (before, after, a_report(sender=Sender("phone-3"))):
+        reports.add(report)
+
+    belong(people, "ani", "phone-1", "phone-2")
+
+    for asker in (ANI, Sender("phone-2", "ani"), Sender("ani"), Sender("phone-1")):
+        assert [line.id for line in reports.lines_of(asker)] == [after.id, before.id]
+    assert reports.past(Sender("phone-1"), besides=before.id) == {State.RECEIVED: 1}
+    assert reports.past(ANI, besides=after.id) == {State.RECEIVED: 1}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_sqlite_finds_the_reports_of_several_phones_in_the_index_on_owners(
+    database: Database, people: SqlPeople
+) -> None:
+    """PostgreSQL knows how many rows a table has, and chooses by that."""
+    belong(people, "ani", "phone-1", "phone-2")
+
+    lines = database.read(lambda tx: plans(tx, lambda spy: listing.lines_of(spy, ANI, None, 500)))
+    past = database.read(lambda tx: plans(tx, lambda spy: listing.past(spy, ANI, "")))
+
+    assert "ix_reports_owner_received_at (owner=?)" in lines[-1]
+    assert "ix_reports_owner_received_at (owner=?)" in past[-1]
 
 
 def test_a_sender_is_told_what_happened_since(reports: SqlReports) -> None:
@@ -214,3 +256,24 @@ def test_what_became_of_a_sender_s_other_reports_is_counted(reports: SqlReports)
     counts = reports.past(Sender("phone-9", "ani"), besides=this.id)
 
     assert counts == {State.VERIFIED: 1, State.RECEIVED: 1}
+
+
+def belong(people: SqlPeople, person: str, *phones: str) -> None:
+    people.add(Person(person, person.title(), (), NOON))
+    for phone in phones:
+        people.add_device(Device(phone, f"hash of {phone}", NOON, NOON))
+        people.give_device(phone, person, "")
+
+
+def plans(tx: Connection, ask: Callable[[Any], object]) -> list[str]:
+    """How SQLite answers each statement of it."""
+
+    class Spy:
+        def execute(self, statement: Select[Any], *values: Any) -> Any:
+            asked = statement.compile(tx, compile_kwargs={"literal_binds": True})
+            found.append(" ".join(row.detail for row in tx.execute(text(f"EXPLAIN QUERY PLAN {asked}"))))
+            return tx.execute(statement, *values)
+
+    found: list[str] = []
+    ask(Spy())
+    return found

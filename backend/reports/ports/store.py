@@ -94,7 +94,7 @@ class Reports(Protocol):
     def lines_of(
         self, sender: Sender, *, since: datetime | None = None, limit: int = 500
     ) -> tuple[Line, ...]:
-        """The sender's own reports, newest first (by person when bound to one, else by device)."""
+        """The sender's own reports, newest first: of the person and all their phones, else of the phone."""
 
     def past(self, sender: Sender, *, besides: str) -> dict[State, int]:
         """How many of the sender's other reports are in which state (of the newest thousand)."""
