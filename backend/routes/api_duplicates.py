@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from backend.city.proposing import Proposal
 from backend.people.roles import Action
 from backend.reports import published
 from backend.reports.alike import Candidate, candidates
+from backend.reports.from_afar import from_afar
 from backend.reports.report import Report
 from backend.routes.deciding import seen
 from backend.routes.described import COUNT, TEXT, answer, many, maybe, record, tells
@@ -69,10 +71,16 @@ def get_agencies(report_id: UUID) -> ResponseReturnValue:
 
 
 def likely(report: Report, before: Sequence[Seen]) -> list[Candidate]:
-    """Those the asker may know of. `before`: where its pictures were seen."""
+    """Those the asker may know of, each as they may see it. `before`: where its pictures were seen."""
     alike = [one.alike.report for one in before]
     found = candidates(report, reports=parts().reports, related=parts().city.related, alike=alike)
-    return [one for one in found if seen(one.report)]
+    return [_as_seen(one, report) for one in found if seen(one.report)]
+
+
+def _as_seen(one: Candidate, beside: Report) -> Candidate:
+    if g.scopes.covers(one.report.kelurahan):
+        return one
+    return from_afar(one, beside, parts().city.sensitive(one.report.category))
 
 
 def agencies(report: Report) -> list[dict[str, Any]]:

@@ -60,6 +60,8 @@ def decide(report_id: UUID) -> ResponseReturnValue:
 def colleague_was_faster(_error: Stale | MoveRefused) -> ResponseReturnValue:
     """The case as it stands now, and what was decided meanwhile; what was typed is still in the form."""
     g.case = parts().reports.get(g.case.id)
+    if not g.scopes.covers(g.case.kelurahan):  # moved meanwhile: it is another's to see
+        return answered(_nothing())
     if not wants_page():
         return meanwhile_told(g.case), 409
     return _page(meanwhile=g.case.steps[-1]), 409
@@ -67,6 +69,8 @@ def colleague_was_faster(_error: Stale | MoveRefused) -> ResponseReturnValue:
 
 @bp.errorhandler(Unreadable)
 def incomplete(error: Unreadable) -> ResponseReturnValue:
+    if not g.scopes.covers(g.case.kelurahan):
+        return answered(_nothing())
     if not wants_page():
         return answered(error)
     return _page(faults={problem.field for problem in error.problems}), 422
@@ -83,8 +87,13 @@ def _ever_within_reach(report_id: UUID) -> Report:
     """Also what somebody has just moved to another kelurahan. Raises NotFound."""
     report = parts().reports.get(str(report_id))
     if not any(map(g.scopes.covers, report.places)):
-        raise NotFound("nothing here under that name")
+        raise _nothing()
     return report
+
+
+def _nothing() -> NotFound:
+    """What lies outside one's kelurahan does not exist; nor does what has just been moved out of it."""
+    return NotFound("nothing here under that name")
 
 
 def _page(template: str = "case.html", **facts: object) -> str:

@@ -81,5 +81,6 @@ def _wide(report: Report, where: Place) -> Large:
 
 
 def _pins(report: Report) -> list[tuple[int, Candidate, Place]]:
-    near = [one for one in likely(report, seen_before(report)) if (one.metres or BESIDE_M) < BESIDE_M]
+    found = likely(report, seen_before(report))
+    near = [one for one in found if one.metres is not None and one.metres < BESIDE_M]
     return [(n, one, one.report.envelope.where) for n, one in enumerate(near, 1) if one.report.envelope.where]

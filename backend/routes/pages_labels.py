@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, g
 
 from backend.city.register import Category, Kelurahan, Words
 from backend.reports.moves import PUBLIC
+from backend.reports.report import Report
 from backend.wiring import parts
 from backend.words import language, say
 
@@ -44,8 +45,14 @@ def register(app: Flask) -> None:
         agency=agency,
         reason=reason,
         in_language=in_language,
+        way_to=way_to,
         published=frozenset(state.value for state in PUBLIC),
     )
+
+
+def way_to(report: Report) -> str:
+    """To another case; to what residents know of it where it is not the asker's to review."""
+    return f"/tinjau/{report.id}" if g.scopes.covers(report.kelurahan) else f"/lacak/{report.number}"
 
 
 def look(state: str) -> Look:

@@ -143,3 +143,20 @@ def test_a_decision_that_is_no_json_is_named_so(body: bytes, reviewer: Visitor, 
     )
 
     assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+
+
+def test_a_case_that_was_moved_away_is_not_shown_by_an_empty_form(house: House, phone: Visitor) -> None:
+    parcel = a_parcel(note="Rumah Bu Ani")
+    phone.sends(parcel)
+    moves = {"verdict": "move", "version": 1, "kelurahan": KUALA}
+    house.staff(Grant(Role.ADMIN)).posts(f"/api/v1/reports/{parcel.id}/decisions", moves)
+    before = house.staff(Grant(Role.REVIEWER, TELIHAN))
+    page = {"Accept": "text/html"}
+
+    empty = before.asks("POST", f"/tinjau/{parcel.id}", data={}, headers=page)
+    late = before.asks(
+        "POST", f"/tinjau/{parcel.id}", data={"verdict": "verify", "version": "1"}, headers=page
+    )
+
+    assert (empty.status_code, late.status_code) == (404, 404)
+    assert "Bu Ani" not in empty.text + late.text

@@ -1,5 +1,6 @@
 """A case is held while it is before somebody's eyes, and shared out fairly."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -93,3 +94,26 @@ def test_what_one_may_choose_from_is_for_the_cases_reviewers(
     elsewhere = house.staff(Grant(Role.REVIEWER, KUALA))
 
     assert elsewhere.gets(f"/api/v1/reports/{sent[0]}/{what}").status_code == 404
+
+
+def test_of_a_neighbour_s_report_no_more_is_proposed_than_residents_read(
+    house: House, phone: Visitor
+) -> None:
+    theirs, own = a_parcel(note="Rumah Bu Ani 0812 3456 7890 nomor 7"), a_parcel(note="sama")
+    for parcel in (theirs, own):
+        phone.sends(parcel)
+    moves = {"verdict": "move", "version": 1, "kelurahan": KUALA}
+    publishes = {"verdict": "verify", "version": 2, "public_note": "Rumah di ujung gang"}
+    house.staff(Grant(Role.ADMIN)).posts(f"/api/v1/reports/{theirs.id}/decisions", moves)
+    house.staff(Grant(Role.REVIEWER, KUALA)).posts(f"/api/v1/reports/{theirs.id}/decisions", publishes)
+    reviewer = house.staff(REVIEWER)
+
+    [told] = reviewer.gets(f"/api/v1/reports/{own.id}/candidates").json["candidates"]
+    case, map_ = (reviewer.gets(f"/tinjau/{own.id}{page}").text for page in ("", "/peta"))
+
+    assert (told["id"], told["excerpt"], told["metres"] % 100) == (theirs.id, "Rumah di ujung gang", 0)
+    assert "Bu Ani" not in case + map_
+    assert f"/tinjau/{theirs.id}" not in case + map_
+    assert f"/lacak/{told['number']}" in case
+    [(x, y)] = re.findall(r'class="dot" data-tone="sea" cx="(\d+)" cy="(\d+)"', map_)
+    assert (x, y) != ("500", "500"), "the middle of the cell, not the place"
