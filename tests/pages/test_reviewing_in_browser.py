@@ -256,6 +256,29 @@ def test_cases_taken_along_are_decided_without_a_network_or_a_server(world: Worl
         eventually(lambda: states(site).count("verified") == 1, within=5)
 
 
+def test_in_the_field_the_bar_below_leads_to_the_verdicts_of_the_same_case(
+    world: World, browser: Browser
+) -> None:
+    world.keep([strange := a_report(5, now=NOW, hours=200, flags=("outside_city",))], with_pictures=True)
+    with served(world) as site, site.visit(browser, "/tinjau/lapangan@rani") as page:
+        page.get_by_role("button", name="Bawa ke HP ini").click()
+        expect(page.get_by_role("status").first).to_contain_text("5 kasus di HP ini")
+        page.locator(f"#dibawa a[href='#{strange.id}']").click()
+        is_at(page, strange.id)
+
+        page.get_by_role("link", name="Putusan").click()
+        expect(page.get_by_role("heading", name="Putusan")).to_be_focused()
+        expect(page.get_by_role("heading", name="Putusan")).to_be_in_viewport()
+        page.get_by_role("link", name="petunjuk penting").click()
+        expect(page.get_by_role("heading", name="Petunjuk mesin")).to_be_in_viewport()
+        page.get_by_role("navigation", name="Putusan").get_by_role("link", name="Tolak").click()
+        expect(page.locator("#tolak summary")).to_be_focused()
+
+        is_at(page, strange.id)
+        expect(page.locator("article.case")).to_be_visible()
+        expect(page).to_have_url(re.compile(f"#{strange.id}$"))
+
+
 def test_signing_out_takes_the_cases_along(site: Site, browser: Browser) -> None:
     with site.visit(browser, "/tinjau/lapangan@rani") as page:
         page.get_by_role("button", name="Bawa ke HP ini").click()
