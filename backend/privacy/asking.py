@@ -5,7 +5,7 @@ from datetime import datetime
 from backend.people import tokens
 from backend.people.person import Person, Role
 from backend.people.ports import LastAdmin, People
-from backend.privacy.ports import Request, Requests
+from backend.privacy.ports import AlreadyAsked, Request, Requests
 from backend.reports.ports import Kind, Work
 
 
@@ -19,10 +19,13 @@ def delete(
     """Ask for it, once. Raises LastAdmin."""
     if asked := requests.open_of(owner):
         return asked
-    if person and _is_last_admin(person, people):
+    if person and _is_last_admin(person, people, requests):
         raise LastAdmin
     request = Request(tokens.new_id(), owner, now)
-    requests.add(request, [Work(Kind.ERASE, request.id)])
+    try:
+        requests.add(request, [Work(Kind.ERASE, request.id)])
+    except AlreadyAsked as beside:  # by a second tap, as quick as the first
+        return beside.request
     return request
 
 
@@ -33,6 +36,8 @@ def take_back(owner: str, *, requests: Requests, now: datetime) -> None:
         raise TooLate
 
 
-def _is_last_admin(person: Person, people: People) -> bool:
+def _is_last_admin(person: Person, people: People, requests: Requests) -> bool:
+    """No other one stays: who has asked to be deleted does not."""
     admins = {one.id for one in people.all(Role.ADMIN) if not one.disabled_at}
-    return admins == {person.id}
+    others = admins - {person.id}
+    return person.id in admins and all(requests.open_of(one) for one in others)

@@ -72,14 +72,25 @@ class Requests(Protocol):
         """False when it is open no longer, or begun: its owner's phones are shut out already."""
 
     def begun(self, request_id: str) -> bool:
-        """From now on it cannot be taken back. False when it was, or is done."""
+        """From now on it cannot be taken back. False when it was, or is done.
+
+        Raises LastAdmin when nobody else would be left who is an admin and not being forgotten: then it stays
+        open, and its owner what they are.
+        """
+
+    def waits(self, owner: str) -> bool:
+        """Whether it could not begin now, as they are the last admin."""
 
     def waiting(self, asked_before: datetime) -> tuple[Request, ...]:
         """Open ones, the oldest first."""
 
 
 class AlreadyAsked(Exception):
-    """One request of theirs is open."""
+    """One request of theirs is open: this one."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.id)
+        self.request = request
 
 
 class Traces(Protocol):

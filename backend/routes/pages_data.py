@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from backend.people.invitations import NameNeeded, checked_name
 from backend.people.ports import LastAdmin
 from backend.privacy import asking, export
+from backend.privacy.ports import Request
 from backend.reports.report import Sender
 from backend.routes.doors import holders
 from backend.routes.doors_phone import own_data
@@ -95,22 +96,30 @@ def take_back() -> ResponseReturnValue:
 def follow(request_id: str) -> ResponseReturnValue:
     """How a request stands, for whoever holds its address: nobody is known any more when it is done."""
     asked = parts().requests.get(request_id)
-    return _private(Response(render_template("data_request.html", asked=asked), mimetype="text/html"))
+    page = render_template("data_request.html", asked=asked, waits=_waits(asked))
+    return _private(Response(page, mimetype="text/html"))
 
 
 def _page(fault: str = "") -> Response:
     room = parts()
     kept = room.traces.kept(g.owner)
     lines = room.reports.lines_of(Sender(g.owner), limit=LISTED)
+    asked = room.requests.open_of(g.owner)
     page = render_template(
         "data.html",
         kept=kept,
         lines=lines,
-        asked=room.requests.open_of(g.owner),
+        asked=asked,
+        waits=_waits(asked),
         fault=fault,
         back=_as_phone(),
     )
     return _private(Response(page, mimetype="text/html"))
+
+
+def _waits(asked: Request | None) -> bool:
+    """It stays open until there is another admin; its owner is told."""
+    return asked is not None and asked.is_open and parts().requests.waits(asked.owner)
 
 
 def _private(answer: Response) -> Response:

@@ -1,6 +1,7 @@
 """People with what they are allowed to do: found, kept, disabled. Each function is part of a transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +15,7 @@ from backend.people.person import Grant, Person, Role
 from backend.people.ports import LastAdmin, LoginTaken, Unknown
 from backend.stores import people_rows as rows
 from backend.stores.people_tables import devices, grants, people, sessions
+from backend.stores.privacy_tables import privacy_requests
 
 ENABLED = people.c.disabled_at.is_(None)
 PEOPLE = select(people).order_by(people.c.created_at, people.c.id)
@@ -22,9 +24,11 @@ GRANTS = (
     .where(grants.c.person.in_(bindparam("ids", expanding=True)))
     .order_by(grants.c.person, grants.c.position)
 )
+BEING_FORGOTTEN = select(privacy_requests.c.owner).where(privacy_requests.c.open, privacy_requests.c.begun)
 ADMINS = (
     select(people.c.id)
     .where(ENABLED, people.c.id.in_(select(grants.c.person).where(grants.c.role == Role.ADMIN)))
+    .where(people.c.id.not_in(BEING_FORGOTTEN))
     .order_by(people.c.id)
 )
 ADD_PERSON = (
@@ -47,33 +51,38 @@ def add_unless_kept(tx: Connection, person: Person) -> None:
 
 
 def set_grants(tx: Connection, person_id: str, held: Sequence[Grant]) -> None:
-    before = _admins(tx)
-    changed = replace(one(tx, people.c.id == person_id), grants=tuple(held))
-    tx.execute(delete(grants).where(grants.c.person == person_id))
-    if held:
-        tx.execute(insert(grants), rows.of_grants(changed))
-    _demand_an_admin(tx, before)
+    with an_admin_stays(tx):
+        changed = replace(one(tx, people.c.id == person_id), grants=tuple(held))
+        tx.execute(delete(grants).where(grants.c.person == person_id))
+        if held:
+            tx.execute(insert(grants), rows.of_grants(changed))
 
 
 def disable(tx: Connection, person_id: str, at: datetime) -> None:
-    before = _admins(tx)
     disabled = update(people).where(people.c.id == person_id).values(disabled_at=at)
-    if not tx.execute(disabled).rowcount:
-        raise Unknown(person_id)
-    _demand_an_admin(tx, before)
+    with an_admin_stays(tx):
+        if not tx.execute(disabled).rowcount:
+            raise Unknown(person_id)
     tx.execute(delete(sessions).where(sessions.c.person == person_id))
     mine = (devices.c.person == person_id, devices.c.revoked_at.is_(None))
     tx.execute(update(devices).where(*mine).values(revoked_at=at))
 
 
-def _admins(tx: Connection) -> set[str]:
-    """Locked: of two who take the role from each other at once, the later one sees the earlier one."""
-    return set(tx.execute(ADMINS.with_for_update(of=people)).scalars())
+@contextmanager
+def an_admin_stays(tx: Connection) -> Iterator[None]:
+    """Around a change that may take the last one away. Raises LastAdmin.
 
-
-def _demand_an_admin(tx: Connection, before: set[str]) -> None:
-    if before and not tx.execute(ADMINS).scalars().all():
+    Locked: of two who take the role from each other at once, the later one sees the earlier one.
+    """
+    before = tx.execute(ADMINS.with_for_update(of=people)).scalars().all()
+    yield
+    if before and not admins(tx):
         raise LastAdmin
+
+
+def admins(tx: Connection) -> set[str]:
+    """Those who are to stay: nobody who is shut out, or being forgotten."""
+    return set(tx.execute(ADMINS).scalars())
 
 
 def one(tx: Connection, which: Any) -> Person:

@@ -11,7 +11,7 @@ import pytest
 from backend.app import create_app
 from backend.bench.parcel import seal
 from backend.people import devices, sessions
-from backend.people.person import Grant, Person, Role
+from backend.people.person import Grant, Person, Role, Stage
 from backend.privacy.erasing import SETTLES
 from backend.privacy.ports import GRACE
 from backend.reports.ports import NotFound
@@ -167,3 +167,18 @@ def test_what_the_staff_do_about_their_own_data_leaves_a_line_of_the_audit_log(h
 
     acts = [(line.entry.who.id, line.entry.action) for line in house.audit.chain()]
     assert acts == [("person-9", act) for act in ("correct", "consent", "delete", "take_back")]
+
+
+def test_the_last_admin_who_asked_is_told_that_it_waits_for_another(house: Parts) -> None:
+    adi, edi = (Person(f"id-{n}", n, (Grant(Role.ADMIN),), house.clock(), n) for n in ("adi", "edi"))
+    house.people.add(adi)
+    house.people.add(edi)
+    session = sessions.begin(adi, people=house.people, now=house.clock(), stage=Stage.STRONG)
+    staff = with_cookie(house, SESSION, session)
+    address = staff.asks("POST", "/data-saya/hapus", data={"mengerti": "ya"}).headers["Location"]
+    assert "tidak ada admin lain" not in sees(staff) + sees(staff, address)
+
+    house.people.disable(edi.id, house.clock())
+
+    assert "tidak ada admin lain" in sees(staff)
+    assert "tidak ada admin lain" in sees(staff, address)

@@ -17,6 +17,11 @@ from backend.reports import archive, remains
 from backend.reports.moves import State
 from backend.reports.ports import Hold, Kind, Lease, NotFound, mark_of
 from backend.reports.report import Echo, Report, Sender, Step
+from backend.stores import (  # noqa: F401 -- so that metadata knows every table
+    audit_tables,
+    desk_tables,
+    factor_tables,
+)
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database
 from backend.stores.holds import SqlHolds
@@ -28,6 +33,7 @@ from backend.stores.tables import metadata
 from backend.stores.traces import SqlTraces
 from tests.media.memory import MemoryBucket
 from tests.stores.making import NOON, REVIEWER, a_report, rejected, verified
+from tests.stores.together import together
 
 BUDI = Person("the-id-of-budi", "Budi Santoso", (Grant(Role.VOLUNTEER, "64.74.03.1002"),), NOON)
 
@@ -61,9 +67,9 @@ class Town:
     def of_budi(self, **more: object) -> Report:
         return a_report(sender=self.sender, **more)  # type: ignore[arg-type]  # its own defaults
 
-    def asks(self) -> Request:
+    def asks(self, who: Person = BUDI) -> Request:
         return asking.delete(
-            BUDI.id, self.people.get(BUDI.id), requests=self.requests, people=self.people, now=self.now
+            who.id, self.people.get(who.id), requests=self.requests, people=self.people, now=self.now
         )
 
     def leases(self) -> list[Lease]:
@@ -232,6 +238,15 @@ def test_asking_twice_is_one_request(town: Town) -> None:
         town.requests.add(replace(first, id="another"), [])
 
 
+def test_a_second_tap_that_looked_before_the_first_was_kept_is_the_same_request(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = town.asks()
+    monkeypatch.setattr(SqlRequests, "open_of", lambda _self, _owner: None)
+
+    assert town.asks() == first
+
+
 def test_a_worker_killed_anywhere_leaves_what_the_next_one_finishes(town: Town) -> None:
     kept = [town.keeps(report) for report in (shown(town.of_budi()), town.of_budi(), shown(town.of_budi()))]
     request = town.asks()
@@ -318,6 +333,62 @@ def test_the_last_admin_cannot_leave(town: Town) -> None:
 
     with pytest.raises(LastAdmin):
         asking.delete("adi", admin, requests=town.requests, people=town.people, now=NOON)
+
+
+def test_of_two_admins_who_ask_within_the_hour_the_second_is_refused(town: Town) -> None:
+    adi, budi = admins(town, "adi", "edi")
+    town.asks(adi)
+
+    with pytest.raises(LastAdmin):
+        town.asks(budi)
+
+
+def test_the_last_admin_s_request_waits_for_another_admin_and_is_then_carried_out(town: Town) -> None:
+    adi, edi = admins(town, "adi", "edi")
+    phone, _ = phones.make(now=NOON, person=adi.id)
+    town.people.add_device(phone)
+    request = town.asks(adi)
+    town.people.disable(edi.id, NOON)
+
+    town.carries_out()
+
+    assert town.requests.get(request.id).is_open
+    assert town.requests.waits(adi.id)
+    assert [device.id for device in town.people.devices_of(adi.id)] == [phone.id]  # and may appoint another
+
+    town.people.enable(edi.id)
+    erasing.ask_again(requests=town.requests, outbox=town.outbox, now=town.now)
+    town.carries_out()
+
+    assert town.requests.get(request.id).done_at
+    assert [one.id for one in town.people.all(Role.ADMIN)] == [edi.id]
+
+
+def test_of_two_admins_who_begin_to_be_forgotten_at_once_one_stays(town: Town) -> None:
+    both = admins(town, "adi", "edi")
+    for one in both:
+        town.requests.add(Request(f"request-{one.id}", one.id, NOON), [])
+
+    outcomes = together(2, lambda n: town.requests.begun(f"request-{both[n].id}"))
+
+    assert sorted(type(outcome) is LastAdmin for outcome in outcomes) == [False, True]
+
+
+def test_who_is_being_forgotten_is_no_admin_that_could_stay(town: Town) -> None:
+    adi, edi = admins(town, "adi", "edi")
+    assert town.requests.begun(town.asks(adi).id)
+
+    with pytest.raises(LastAdmin):
+        town.people.disable(edi.id, NOON)
+    with pytest.raises(LastAdmin):
+        town.people.set_grants(edi.id, (Grant(Role.AUDITOR),))
+
+
+def admins(town: Town, *names: str) -> list[Person]:
+    found = [Person(name, name.title(), (Grant(Role.ADMIN),), NOON, name) for name in names]
+    for one in found:
+        town.people.add(one)
+    return found
 
 
 def test_every_column_that_names_somebody_is_known_to_the_forgetting() -> None:
