@@ -27,9 +27,14 @@ class Parcel:
         return hashlib.sha256(self.body).hexdigest()
 
 
+DAY_S, WITA_S = 86_400, 8 * 3_600
+"""Seconds of a day, and those Bontang's clock is ahead."""
+
+
 def uuid7() -> str:
-    """RFC 9562: 48 bits of Unix milliseconds, then random."""
-    raw = bytearray(int(time.time() * 1000).to_bytes(6, "big") + os.urandom(10))
+    """As phones make them for reports (RFC 9562): when Bontang's day began, in milliseconds, then random."""
+    begin = (int(time.time()) + WITA_S) // DAY_S * DAY_S - WITA_S
+    raw = bytearray((begin * 1000).to_bytes(6, "big") + os.urandom(10))
     raw[6] = raw[6] & 0x0F | 0x70
     raw[8] = raw[8] & 0x3F | 0x80
     text = raw.hex()

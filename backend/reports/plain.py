@@ -4,9 +4,10 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, time
 from uuid import UUID
 
+from backend.reports.wita import WITA
 from sync import digest
 
 
@@ -24,15 +25,21 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What the form said. `id` was made when the form was shown."""
+    """What the form said. `id` was made when the form was shown: sent again, it says both again."""
 
     id: str
+    shown_at: datetime
     category: str
     answers: Mapping[str, object]
     note: str
     kelurahan: str
     rt: str
     photo: Photo | None
+
+
+def new_report_id(now: datetime) -> str:
+    """Residents read it: it tells the day in Bontang and no time of it (RFC 9562, section 6.1)."""
+    return new_id(datetime.combine(now.astimezone(WITA).date(), time(), WITA))
 
 
 def new_id(now: datetime) -> str:
@@ -54,17 +61,8 @@ def sealed(filled: Filled, *, register: int) -> bytes:
         "where": {"source": "none"},
         "kelurahan": filled.kelurahan,
         "rt": filled.rt or None,
-        "captured_at": _moment(filled.id).isoformat(),
+        "captured_at": filled.shown_at.isoformat(),
         "register": register,
         "photos": [{"sha256": photo.sha256, "size": len(photo.data), "type": photo.type}] if photo else [],
     }
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _moment(report_id: str) -> datetime:
-    """When the form was shown: it stands in its id. One of no sense is for the contract to refuse."""
-    try:
-        ms = int(report_id.replace("-", "")[:12], 16)
-        return datetime.fromtimestamp(ms // 1000, UTC)
-    except (ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(0, UTC)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from backend.city.register import Category
 from backend.people import devices
 from backend.reports import whole
-from backend.reports.plain import Filled, new_id, sealed
+from backend.reports.plain import Filled, new_report_id, sealed
 from backend.reports.report import Sender
 from backend.routes import admission, cookies
 from backend.routes.asker import device_if_any
@@ -53,7 +53,8 @@ def _page(category: Category | None, fault: Incomplete | None = None) -> str:
         "simple.html",
         register=parts().city.register(),
         chosen=category,
-        report_id=request.form.get("id") or new_id(parts().clock()),
+        report_id=request.form.get("id") or new_report_id(parts().clock()),
+        shown_at=request.form.get("dibuka") or int(parts().clock().timestamp()),
         fault=fault,
     )
 

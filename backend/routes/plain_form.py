@@ -1,12 +1,14 @@
 """Reads the form of `/lapor/sederhana`: fields are named as in the envelope, answers `jawab-ID`."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 from flask import request
 
 from backend.city.answers import asked
 from backend.city.register import Category, Question
 from backend.reports.plain import Filled, Photo
+from backend.wiring import parts
 from sync.envelope import PHOTO_BYTES_MAX
 
 FORM_MAX = PHOTO_BYTES_MAX + 128 * 1024
@@ -34,6 +36,7 @@ def read(category: Category, kelurahan: Mapping[str, object]) -> Filled:
         raise Incomplete("kelurahan")
     return Filled(
         id=form.get("id", ""),
+        shown_at=_shown_at(),
         category=category.code,
         answers=answers,
         note=_text("note"),
@@ -54,6 +57,14 @@ def _answers(category: Category) -> dict[str, object]:
 
 def _text(name: str) -> str:
     return request.form.get(name, "").replace("\r\n", "\n").strip()
+
+
+def _shown_at() -> datetime:
+    """As the form says, in seconds since 1970; now, where that makes no sense."""
+    try:
+        return datetime.fromtimestamp(int(request.form["dibuka"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return parts().clock().replace(microsecond=0)
 
 
 def _word(name: str) -> str | None:

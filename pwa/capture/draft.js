@@ -2,7 +2,7 @@
 // Storage is given; no page and no network here.
 
 import { TOP, newDraft } from '../outbox/begun.js'
-import { uuidv7 } from '../shared/uuid.js'
+import { reportId, uuidv7 } from '../shared/uuid.js'
 import { Written, isOpen } from './written.js'
 
 /**
@@ -38,7 +38,7 @@ export class Draft extends Written {
    * @param {Means} [means]
    */
   static fresh(box, of, means = {}) {
-    return new Draft(box, newDraft({ id: uuidv7(), now: Date.now(), ...of }), { ...means, kept: false })
+    return new Draft(box, newDraft({ id: reportId(), now: Date.now(), ...of }), { ...means, kept: false })
   }
 
   /** @param {Box} box @param {Row} row @param {Means} [means] */

@@ -23,15 +23,15 @@ export function resend(box, row, { id, now }) {
  *
  * @param {Box} box
  * @param {Row} row
- * @param {{ owner: string, register: number, now: number, newId: () => string, withPhotos: boolean }} how
+ * @param {{ owner: string, register: number, now: number, id: string, newPhotoId: () => string, withPhotos: boolean }} how
  * @returns {Promise<Row>}
  */
-export async function alike(box, row, { owner, register, now, newId, withPhotos }) {
-  const draft = newDraft({ id: newId(), owner, register, now, form: likeIt(row) })
+export async function alike(box, row, { owner, register, now, id, newPhotoId, withPhotos }) {
+  const draft = newDraft({ id, owner, register, now, form: likeIt(row) })
   await box.add({ ...draft, captured_at: withPhotos ? row.captured_at : null })
   if (!withPhotos) return draft
   try {
-    await box.copyPhotos(row.id, draft.id, newId)
+    await box.copyPhotos(row.id, draft.id, newPhotoId)
   } catch (error) {
     await box.remove(draft.id)
     throw error

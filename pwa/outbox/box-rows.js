@@ -14,7 +14,7 @@ export const get = (id) => transact(['reports'], 'readonly', (tx) => ask(tx.obje
 /** Newest first. @returns {Promise<Row[]>} */
 export async function all() {
   const rows = await transact(['reports'], 'readonly', (tx) => ask(tx.objectStore('reports').getAll()))
-  return rows.reverse()
+  return rows.sort(byBirth).reverse()
 }
 
 /**
@@ -32,7 +32,7 @@ export async function waiting(known = new Map()) {
     }
     return Promise.all(['queued', 'sending', 'discarding'].map(inOne))
   })
-  return rows.flat().filter(isWaiting).sort(byId)
+  return rows.flat().filter(isWaiting).sort(byBirth)
 }
 
 /** @param {Row | undefined} row @param {string} state */
@@ -42,8 +42,8 @@ const asKnown = (row, state) => (row?.state === state ? row : undefined)
 export const inState = (state) =>
   transact(['reports'], 'readonly', (tx) => ask(tx.objectStore('reports').index('state').getAll(state)))
 
-/** @param {Row} a @param {Row} b */
-const byId = (a, b) => (a.id < b.id ? -1 : 1)
+/** Ids tell the day only. @param {Row} a @param {Row} b */
+const byBirth = (a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1)
 
 /**
  * Change one row by what it holds now.

@@ -20,6 +20,13 @@ test('changes from two tabs do not overwrite each other', async () => {
   assert.deepEqual([form.note, form.rt], ['words', '19'])
 })
 
+test('reports of one day are in the order they were begun in, whatever their ids', async () => {
+  for (const [id, now] of [['b', 1], ['c', 2], ['a', 3]]) await box.add({ ...newDraft({ id, owner: '', now, register: 1 }), state: 'queued' })
+
+  assert.deepEqual((await box.all()).map(({ id }) => id), ['a', 'c', 'b'])
+  assert.deepEqual((await box.waiting()).map(({ id }) => id), ['b', 'c', 'a'])
+})
+
 test('sealing twice keeps the first seal', async () => {
   const row = await aSavedReport()
   const before = await box.bytes(row.id)

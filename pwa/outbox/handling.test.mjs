@@ -67,10 +67,10 @@ test('sent again as new, it waits under another id with its photos, and supersed
 
 test('one like it has the same words and another place in time, and photos only when wanted', async () => {
   const row = await aSavedReport({ photos: [10] })
-  const how = { owner: 'ani', register: 3, now: 9, newId }
+  const how = { owner: 'ani', register: 3, now: 9, newPhotoId: newId }
 
-  const plain = await alike(box, row, { ...how, withPhotos: false })
-  const whole = await alike(box, row, { ...how, withPhotos: true })
+  const plain = await alike(box, row, { ...how, id: 'plain', withPhotos: false })
+  const whole = await alike(box, row, { ...how, id: 'whole', withPhotos: true })
 
   assert.deepEqual([plain.state, plain.owner, plain.form.category, plain.form.where], ['draft', 'ani', row.form.category, null])
   assert.deepEqual([(await box.photosOf(plain.id)).length, (await box.photosOf(whole.id)).length], [0, 1])
@@ -81,7 +81,7 @@ test('danger of then is not danger now', async () => {
   const row = await aSavedReport()
   const inDanger = { ...row, form: { ...row.form, danger: true, answers: { bahaya: true, volume: 'x' } } }
 
-  const draft = await alike(box, inDanger, { owner: '', register: 1, now: 9, newId, withPhotos: false })
+  const draft = await alike(box, inDanger, { owner: '', register: 1, now: 9, id: 'like-it', newPhotoId: newId, withPhotos: false })
 
   assert.deepEqual([draft.form.danger, draft.form.answers], [false, { volume: 'x' }])
 })

@@ -68,7 +68,7 @@
 
 /**
  * @typedef {object} Row
- * @property {string} id UUIDv7, the report's own
+ * @property {string} id UUIDv7, the report's own; it tells the day only: rows are put in order by `created_at`
  * @property {number} v
  * @property {RowState} state
  * @property {string} owner the person it is sent as; empty when it was captured while nobody was known
@@ -111,6 +111,9 @@
 
 /** Still on its way: the person would lose something if this phone were lost. @param {Row} row */
 export const isUnsent = (row) => !row.dropped_at && ['queued', 'sending', 'paused_auth', 'blocked'].includes(row.state)
+
+/** When it was saved, or else begun. @param {Row} row @returns {number} milliseconds since 1970 */
+export const savedAt = (row) => row.captured_at ?? row.created_at
 
 /** The next delivery may do something for it. @param {Row} row */
 export const isWaiting = (row) => !row.dropped_at && ['queued', 'sending', 'discarding'].includes(row.state)

@@ -1,20 +1,20 @@
 // Notices when the browser has cleared what was waiting, and tells the person and, once, the server. What it reads and
 // writes is given.
 
-import { bornAt } from '../shared/uuid.js'
-import { isUnsent } from './row.js'
+import { isUnsent, savedAt } from './row.js'
 
 /**
  * @typedef {import('./sentinel.js').Waiting} Waiting
  * @typedef {import('./sentinel.js').Loss} Loss
  * @typedef {import('./row.js').Row} Row
+ * @typedef {{ id: string, saved_at: number }} Saved a report that waits; `saved_at` in milliseconds since 1970
  *
  * @typedef {object} Given
  * @property {Pick<typeof import('./sentinel.js'), 'waiting' | 'noteWaiting' | 'loss' | 'noteLoss'>} sentinel
  * @property {Pick<typeof import('../shared/facts.js'), 'recall' | 'remember'>} facts
  * @property {Pick<typeof import('./network.js'), 'whoami' | 'tellWaiting' | 'tellLoss'>} network
  * @property {() => string} newId
- * @property {() => Promise<string[]>} sealed ids of reports that wait here for others
+ * @property {() => Promise<Saved[]>} sealed reports that wait here for others
  */
 
 /** A fact that lies in the same database as the reports: it goes when they go. */
@@ -104,14 +104,12 @@ export class Watchman {
   }
 }
 
-/** @param {Row[]} rows newest first @param {string[]} sealed @returns {Waiting} */
+/** @param {Row[]} rows @param {Saved[]} sealed @returns {Waiting} */
 function waitingOf(rows, sealed) {
-  const unsent = rows.filter(isUnsent)
-  const [newest] = unsent
-  const last = [newest?.id ?? '', ...sealed].sort().pop()
-  if (!last) return NOTHING
-  const since = newest?.id === last ? (newest.captured_at ?? newest.created_at) : bornAt(last)
-  return { count: unsent.length + sealed.length, last, since }
+  const waiting = [...rows.filter(isUnsent).map((row) => ({ id: row.id, saved_at: savedAt(row) })), ...sealed]
+  if (!waiting.length) return NOTHING
+  const last = waiting.reduce((newest, one) => (one.saved_at > newest.saved_at ? one : newest))
+  return { count: waiting.length, last: last.id, since: last.saved_at }
 }
 
 /** @param {import('./answers.js').Answer | null} answer */

@@ -114,10 +114,9 @@ test('a phone that never kept anything has lost nothing', async () => {
 })
 
 test('reports sealed for somebody who is signed out wait too', async () => {
-  sealed = ['01999999-9999-7000-8000-000000000000']
+  sealed = [{ id: 'theirs', saved_at: 7 }]
   await watchman().look([])
-  assert.equal(notes.waiting.count, 1)
-  assert.equal(notes.waiting.since, 0x019999999999)
+  assert.deepEqual(notes.waiting, { count: 1, last: 'theirs', since: 7 })
   database = {}
   sealed = []
 
@@ -125,6 +124,16 @@ test('reports sealed for somebody who is signed out wait too', async () => {
   await after.look([])
 
   assert.equal(after.loss.count, 1)
+})
+
+test('the last of what waits is the one saved last, whatever its id and whoever it is of', async () => {
+  sealed = [{ id: 'c', saved_at: 7 }]
+  await watchman().look([saved('a', { captured_at: 9 }), saved('b', { captured_at: 8 })])
+  assert.deepEqual(notes.waiting, { count: 3, last: 'a', since: 9 })
+
+  sealed = [{ id: '0', saved_at: 10 }]
+  await watchman().look([saved('a', { captured_at: 9 })])
+  assert.deepEqual(notes.waiting, { count: 2, last: '0', since: 10 })
 })
 
 test('a new credential tells the server anew what waits', async () => {

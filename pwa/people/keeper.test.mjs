@@ -232,7 +232,7 @@ test('what lies sealed is counted as waiting, and weighs what it weighs', async 
 
   await leaves(server)
 
-  assert.deepEqual(await waitingSealed(), [row.id])
+  assert.deepEqual(await waitingSealed(), [{ id: row.id, saved_at: row.captured_at }])
   assert.deepEqual(await weigh(), weight)
   Object.assign(server, { device: 'device-2', person: 'ani' })
   await delivery(server)()

@@ -8,5 +8,11 @@ export const names = () => transact(['vault'], 'readonly', async (tx) => (await 
 /** How many reports lie sealed here, whoever's they are. */
 export const countSealed = async () => (await names()).filter((name) => name.includes('/reports/')).length
 
-/** Ids of those of them that have not arrived. @returns {Promise<string[]>} */
-export const waitingSealed = async () => (await names()).filter((name) => name.includes('/waits/')).map((name) => name.slice(name.lastIndexOf('/') + 1))
+/** Those of them that have not arrived. @returns {Promise<import('../outbox/watchman.js').Saved[]>} */
+export const waitingSealed = () =>
+  transact(['vault'], 'readonly', async (tx) => {
+    const vault = tx.objectStore('vault')
+    const waits = (await ask(vault.getAllKeys())).map(String).filter((name) => name.includes('/waits/'))
+    const marks = await Promise.all(waits.map((name) => ask(vault.get(name))))
+    return marks.map(({ id, saved_at }) => ({ id: id.slice(id.lastIndexOf('/') + 1), saved_at }))
+  })

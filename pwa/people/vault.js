@@ -1,7 +1,7 @@
 // Queues of people who are signed out, as they lie in the database: sealed, one record per report, photo and row.
 // A record takes the place of what it seals in one transaction, so that a killed page neither loses nor doubles.
 
-import { isUnsent } from '../outbox/row.js'
+import { isUnsent, savedAt } from '../outbox/row.js'
 import { ask, isFull, transact } from '../shared/database.js'
 
 export { isFull }
@@ -28,7 +28,7 @@ export const STORES = /** @type {const} */ (['answers', 'echoes', 'reports'])
 /** @param {string} owner @param {Kind} kind @param {string} id */
 export const nameOf = (owner, kind, id) => `${owner}/${kind}/${id}`
 
-/** Beside a sealed report lies, for anyone, that it is there, how much it weighs and, by its name, whether it waits. @param {string} owner @param {{ id: string }} row */
+/** Beside a sealed report lies, for anyone, that it is there, how much it weighs, when it was saved and, by its name, whether it waits. @param {string} owner @param {{ id: string }} row */
 const marksOf = (owner, { id }) => [nameOf(owner, 'waits', id), nameOf(owner, 'kept', id)]
 
 /** @param {string} owner @param {Kind} kind */
@@ -130,8 +130,9 @@ export function shut(store, as, sealed) {
 /** @param {string} owner @param {Whole} as */
 function markOf(owner, { row, body, photos }) {
   const [waits, kept] = marksOf(owner, row)
+  const report = /** @type {import('../outbox/row.js').Row} */ (row)
   const size = photos.reduce((sum, photo) => sum + photo.size + (photo.thumb?.byteLength ?? 0), body?.byteLength ?? 0)
-  return { id: isUnsent(/** @type {import('../outbox/row.js').Row} */ (row)) ? waits : kept, owner, size }
+  return { id: isUnsent(report) ? waits : kept, owner, size, saved_at: savedAt(report) }
 }
 
 /** What would differ if anything did; photos change only when they become ready. @param {Whole} as */

@@ -5,7 +5,7 @@ import { builtinRegister } from '../register.build.mjs'
 import { contentDigest, sha256 } from './digest.js'
 import { lean, offered, readable } from './register.js'
 import { ago, localIso } from './time.js'
-import { uuidv7 } from './uuid.js'
+import { reportId, uuidv7 } from './uuid.js'
 import { TEXTS, say, speak } from './words.js'
 
 const BUILTIN = builtinRegister(new URL('../../backend/city/builtin', import.meta.url).pathname)
@@ -23,6 +23,23 @@ test('ids of one millisecond keep their order', () => {
 
   assert.deepEqual([...ids].sort(), ids)
   assert.equal(new Set(ids).size, 300)
+})
+
+test('the id of a report tells the day in Bontang and nothing finer', () => {
+  const times = ['2026-11-23T00:00:00.000+08:00', '2026-11-23T07:59:59.999+08:00', '2026-11-23T23:59:59.999+08:00', '2026-11-24T00:00:00.000+08:00']
+  const ids = times.map((time) => reportId(Date.parse(time)))
+
+  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  const told = ids.map((id) => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString())
+  assert.deepEqual(told, [...Array(3).fill('2026-11-22T16:00:00.000Z'), '2026-11-23T16:00:00.000Z'])
+})
+
+test('ids of reports of one day tell neither their order nor how many there were', () => {
+  const ids = Array.from({ length: 300 }, () => reportId(1.8e12))
+
+  assert.equal(new Set(ids).size, 300)
+  assert.notDeepEqual([...ids].sort(), ids)
+  assert.ok(new Set(ids.map((id) => id.slice(14, 18))).size > 200)
 })
 
 test('digests are those everybody computes', async () => {

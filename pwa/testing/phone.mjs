@@ -11,7 +11,7 @@ import { sha256 } from '../shared/digest.js'
 import * as people from '../people/keeper.js'
 import * as facts from '../shared/facts.js'
 import { ask, transact } from '../shared/database.js'
-import { uuidv7 } from '../shared/uuid.js'
+import { reportId, uuidv7 } from '../shared/uuid.js'
 
 export { box, facts, people }
 
@@ -29,7 +29,7 @@ export async function aPhoto(report, size = 1000) {
 /** A report as it lies there after *Simpan*, sealed. */
 export async function aSavedReport({ photos = [1000], owner = '', ...more } = {}) {
   const form = { category: 'SMP-01', kelurahan: '64.74.03.1002' }
-  const row = { ...newDraft({ id: uuidv7(), owner, now: Date.now(), register: 1, form }), state: 'queued', captured_at: Date.now(), ...more }
+  const row = { ...newDraft({ id: reportId(), owner, now: Date.now(), register: 1, form }), state: 'queued', captured_at: Date.now(), ...more }
   await box.add(row)
   const taken = []
   for (const size of photos) taken.push(await aPhoto(row.id, size))

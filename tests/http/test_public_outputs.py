@@ -8,28 +8,32 @@ answers both alike. Routes are found by walking the application, so that a new o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 from werkzeug.routing import Rule
 
+from backend.bench.parcel import uuid7
 from backend.people.person import Grant, Role
 from backend.reports import review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import State
+from backend.reports.plain import new_report_id
 from backend.reports.ports import Kind, Sensitive, Work
 from backend.reports.report import Actor, Echo, Photo, Report, Sender, Step
+from backend.reports.wita import WITA
 from backend.tasks import tasks_over
 from sync import digest, number
 from tests.http.house import House, a_house
 from tests.media.drawing import encoded, scene
 from tests.people.builders import a_person
-from tests.sync.making import a_place, a_promise, opened
+from tests.sync.making import a_place, a_promise, moment_in, opened
 from tests.test_doors import doors, is_open
 
-PUBLISHED, PENDING = "019845ae-9b2c-7e4f-8a3b-1c2d3e4f5a6b", "019845ae-9b2c-7e4f-9a3b-1c2d3e4f5a6c"
+PUBLISHED, PENDING = "01984250-1000-7e4f-8a3b-1c2d3e4f5a6b", "01984250-1000-7e4f-9a3b-1c2d3e4f5a6c"
+UUID7 = re.compile(rb"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 HOME = "64.74.03.1002"
 NUMBER, OTHER_NUMBER = number.make(lambda n: 5 % n), number.make(lambda n: 7 % n)
 NUMBERS = {PUBLISHED: NUMBER, PENDING: OTHER_NUMBER}
@@ -218,6 +222,14 @@ def test_what_was_published_is_answered_at_all(one: House) -> None:
     }
     assert shown >= {"/", f"/kelurahan/{HOME}", f"/laporan/{PUBLISHED}", f"/api/v1/kelurahan/{HOME}/pack"}
     assert pictures == {f"/media/{PUBLISHED}/{SHA256}/320.webp"}
+
+
+def test_no_id_that_is_told_tells_more_than_a_day(one: House) -> None:
+    ids = {str(found, "ascii") for *_, data in told(one).values() for found in UUID7.findall(data)}
+    made = {new_report_id(one.time()), uuid7()}  # by the form, and as phones do (pwa/shared/uuid.js)
+
+    assert PUBLISHED in ids
+    assert {moment_in(each).astimezone(WITA).time() for each in ids | made} == {time()}
 
 
 def test_nothing_private_tells_two_cities_apart(one: House, tmp_path: Path) -> None:

@@ -1,18 +1,22 @@
 """One report by a plain form, without a script: kept by the same rules as a phone's."""
 
 import re
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 import pytest
 
+from backend.reports.wita import WITA
 from tests.http.house import OWN_PAGE, PHOTO, House, Visitor
+from tests.sync.making import moment_in
 
 FORM = {
     "jenis": "SMP-01",
     "jawab-volume": "1 gerobak/motor",
     "kelurahan": "64.74.01.1004",
     "note": "di tikungan",
+    "dibuka": "1780272000",
 }
 PAGE = "/lapor/sederhana"
 
@@ -20,8 +24,8 @@ PAGE = "/lapor/sederhana"
 def hands_in(visitor: Visitor, photo: bytes = b"", **changes: str) -> Any:
     """Opens the form and sends it as a browser does; an empty value leaves a field out."""
     page = visitor.gets(f"{PAGE}?jenis=SMP-01").text
-    [report_id] = re.findall(r'name="id" value="([^"]+)"', page)
-    return sends(visitor, {**FORM, "id": report_id, **changes}, photo)
+    hidden = dict(re.findall(r'name="(id|dibuka)" value="([^"]+)"', page))
+    return sends(visitor, {**FORM, **hidden, **changes}, photo)
 
 
 def sends(visitor: Visitor, form: dict[str, str], photo: bytes = b"") -> Any:
@@ -54,6 +58,23 @@ def test_a_form_sent_twice_is_kept_once(house: House) -> None:
     numbers = {number_of(sends(stranger, form, PHOTO)) for _ in range(2)}
 
     assert len(numbers) == 1
+
+
+def test_the_form_tells_when_it_was_shown_and_its_id_only_the_day(house: House) -> None:
+    number = number_of(hands_in(house.stranger()))
+
+    report = house.reports.by_number(number)
+    assert report.envelope.captured_at == house.time().replace(microsecond=0)
+    assert moment_in(report.id) == datetime.combine(house.time().astimezone(WITA), time(), WITA)
+
+
+@pytest.mark.parametrize("nonsense", ["", "x", "9" * 30])
+def test_a_form_of_no_sensible_time_was_shown_now(house: House, nonsense: str) -> None:
+    form = {**FORM, "id": "01990000-0000-7000-8000-000000000004", "dibuka": nonsense}
+
+    report = house.reports.by_number(number_of(sends(house.stranger(), form)))
+
+    assert report.envelope.captured_at == house.time().replace(microsecond=0)
 
 
 def test_a_form_sent_again_with_other_words_is_refused_not_lost_in_silence(house: House) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from sync.digest import content_digest
@@ -10,6 +11,11 @@ from sync.envelope import Envelope, open_envelope
 ID = "019845ae-9b2c-7e4f-8a3b-1c2d3e4f5a6b"
 OTHER_ID = "019845ae-9b2c-7e4f-9a3b-1c2d3e4f5a6c"
 THUMB = base64.b64encode(b"\xff\xd8\xff\xe0 a tiny picture \xff\xd9").decode()
+
+
+def moment_in(report_id: str) -> datetime:
+    """The time a UUID version 7 tells, UTC (RFC 9562, section 5.7)."""
+    return datetime.fromtimestamp(int(report_id.replace("-", "")[:12], 16) / 1000, UTC)
 
 
 def a_place(**changes: Any) -> dict[str, Any]:
