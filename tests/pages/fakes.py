@@ -335,6 +335,9 @@ class FakeRequests:
     def waiting(self, _before: datetime) -> tuple[Request, ...]:
         return ()
 
+    def waits(self, _owner: str) -> bool:
+        return False
+
 
 class FakeExpired:
     def count(self, sort: Sort, _before: datetime) -> int:
