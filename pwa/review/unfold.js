@@ -1,15 +1,24 @@
 // A link within a case leads to what it names; a form that is folded away opens. Without this script the browser goes there,
-// and the person opens it. The address stays as it was: in the field it says which case is open.
+// and the person opens it. The address stays as it was: in the field it says which case is open. What publishes at one tap
+// leads to its form, too, while another form is open.
 
 /** @param {Document} page */
 export function unfold(page) {
   page.addEventListener('click', (event) => {
-    const link = /** @type {Element} */ (event.target).closest?.('article.case a[href^="#"]')
-    const goal = link && page.getElementById(link.getAttribute('href')?.slice(1) ?? '')
+    const goal = page.getElementById(namedBy(/** @type {Element} */ (event.target)))
     if (!goal) return
     event.preventDefault()
     leadTo(goal)
   })
+}
+
+/** @param {Element} pressed @returns {string} an id */
+function namedBy(pressed) {
+  const link = pressed.closest('article.case a[href^="#"]')
+  if (link) return link.getAttribute('href')?.slice(1) ?? ''
+  const button = pressed.closest('[data-unless-open]')
+  const isOpen = button && button.closest('article')?.querySelector('.verdicts > details[open]')
+  return isOpen ? button.getAttribute('data-unless-open') ?? '' : ''
 }
 
 /** @param {HTMLElement} goal a fold, or a heading that takes the focus */

@@ -254,6 +254,15 @@ def test_hints_are_put_into_words(world: World, rani: FlaskClient) -> None:
         assert words in page
 
 
+@pytest.mark.parametrize(("flags", "buttons"), [((), 2), (("near_border",), 2), (("outside_city",), 1)])
+def test_what_publishes_stands_in_the_bar_below_unless_a_hint_is_to_be_looked_at_first(
+    world: World, rani: FlaskClient, flags: tuple[str, ...], buttons: int
+) -> None:
+    page = rani.get(f"/tinjau/{kept(world, flags=flags).id}").text
+
+    assert page.count('value="verify"') == buttons
+
+
 def test_reviewers_see_what_residents_will_not(world: World, rani: FlaskClient) -> None:
     page = rani.get(f"/tinjau/{kept(world, seed=4).id}").text
 

@@ -123,6 +123,29 @@ def test_two_reviewers_read_who_has_the_case_and_whoever_loses_it_is_told(
         eventually(lambda: list(site.world.holds.kept) == [second], within=5)
 
 
+def test_on_a_phone_one_tap_publishes_only_where_nothing_is_to_be_looked_at_first(
+    site: Site, browser: Browser
+) -> None:
+    first, second, *_ = queue(site)
+    site.world.keep([strange := a_report(5, now=NOW, hours=200, flags=("outside_city",))])
+    with site.visit(browser, f"/tinjau/{strange.id}@rani") as page:
+        bar = page.get_by_role("navigation", name="Putusan")
+        bar.get_by_text("Verifikasi").click()
+        expect(page.get_by_role("heading", name="Putusan")).to_be_focused()
+        is_at(page, strange.id)
+
+        bar.get_by_text("Lewati").click()
+        is_at(page, first)
+        bar.get_by_text("Tolak").click()
+        bar.get_by_text("Verifikasi").click()
+        expect(page.get_by_role("heading", name="Putusan")).to_be_focused()
+        is_at(page, first)
+
+        page.locator("#tolak summary").click()
+        bar.get_by_text("Verifikasi").click()
+        is_at(page, second)
+
+
 def test_keys_go_through_the_queue_both_ways_and_say_where_it_ends(site: Site, browser: Browser) -> None:
     first, second, third, last = queue(site)
     with site.visit(browser, f"/tinjau/{third}@rani", DESK) as page:
