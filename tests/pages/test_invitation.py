@@ -112,6 +112,23 @@ def test_a_revoked_invitation_is_explained_and_who_came_before_stays(world: Worl
     assert "Siti Aminah, 23 Nov 2026, 11.30 WITA" in page
 
 
+def test_revoking_is_asked_once_more_in_the_page(world: World, link: str) -> None:
+    page = world.visitor("rani").get("/admin/undangan").text
+
+    [fold] = re.findall(r'<details class="plain">(?:(?!</details>).)*?/cabut".*?</details>', page, re.DOTALL)
+    asked, _, form = fold.partition("</summary>")
+    assert "Cabut" in asked
+    assert "<button" not in asked
+    assert "tidak dapat dihidupkan lagi" in form
+
+
+def test_where_nobody_was_invited_the_form_is_a_tap_away(world: World) -> None:
+    page = world.visitor("rani").get("/admin/undangan").text
+
+    assert 'href="#baru">Buat undangan pertama</a>' in page
+    assert 'id="baru"' in page
+
+
 def test_nobody_revokes_an_invitation_of_another_kelurahan(world: World) -> None:
     made, token = invitations.make(Grant(Role.VOLUNTEER, "64.74.01.1001"), people=world.people, now=NOW)
 
