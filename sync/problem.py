@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with what was sent: which field (dotted path), and what, in plain English."""
+    """One thing wrong with what was sent: which field (dotted path), and what, in plain English.
+
+    `code` tells causes of one field apart, where people are told each in words of its own.
+    """
 
     field: str
     problem: str
+    code: str = ""
 
 
 class Unreadable(Exception):

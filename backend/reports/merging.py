@@ -78,12 +78,12 @@ def _target(report: Report, into: str, reports: Reports, sees: Sees) -> Report:
     """The report that was named, by id or number. Raises Unreadable."""
     found = _found(into, reports)
     if found is None or not sees(found):
-        raise Unreadable(Problem("head", "names no report that can be seen here"))
+        raise Unreadable(Problem("head", "names no report that can be seen here", "unknown"))
     if report.id in {found.id, *found.heads}:
-        raise Unreadable(Problem("head", "is this report, or merged into it"))
+        raise Unreadable(Problem("head", "is this report, or merged into it", "itself"))
     head = reports.get(found.head) if found.head else found
     if head.state not in HEADS:
-        raise Unreadable(Problem("head", f"stands at {head.state}: nothing is merged into it"))
+        raise Unreadable(Problem("head", f"stands at {head.state}: nothing is merged into it", "settled"))
     return found
 
 

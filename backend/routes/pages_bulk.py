@@ -15,13 +15,14 @@ from backend.routes.bulk_form import Pick, Together, filled_in
 from backend.routes.deciding import REFUSALS, decided, each_by_itself, seen, within_reach
 from backend.routes.doors import may
 from backend.routes.errors import wants_page
+from backend.routes.faults import by_field
 from backend.routes.marker import API
 from backend.routes.pages_case_form import as_said
 from backend.routes.pages_case_outcome import meanwhile_told
 from backend.routes.pages_labels import category_label
 from backend.routes.queue_asked import Asked
 from backend.wiring import parts
-from backend.words import knows, say
+from backend.words import say
 from sync.envelope import Unreadable
 
 bp = Blueprint("pages_bulk", __name__)
@@ -94,6 +95,5 @@ def _meanwhile(report: Report) -> dict[str, str]:
 
 
 def _missing(why: Exception) -> str:
-    fields = {problem.field for problem in why.problems} if isinstance(why, Unreadable) else set()
-    known = [key for field in sorted(fields) if knows(key := f"review.fault.{field}")]
-    return " ".join(say(key) for key in known) or say("bulk.gone")
+    faults = by_field(why).values() if isinstance(why, Unreadable) else ()
+    return " ".join(faults) or say("bulk.gone")

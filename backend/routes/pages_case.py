@@ -12,7 +12,8 @@ from backend.reports.ports import NotFound, Stale
 from backend.reports.report import Report
 from backend.routes.deciding import decided, within_reach
 from backend.routes.doors import may, within
-from backend.routes.errors import answered, wants_page
+from backend.routes.errors import answered, told, wants_page
+from backend.routes.faults import by_field
 from backend.routes.pages_case_form import as_said, filled_in
 from backend.routes.pages_case_hold import opened_by_asker
 from backend.routes.pages_case_order import asked_for, neighbours
@@ -20,6 +21,7 @@ from backend.routes.pages_case_outcome import decided_as_told, meanwhile_told
 from backend.routes.pages_case_shown import shown
 from backend.routes.pages_review import decided_last
 from backend.wiring import parts
+from backend.words import say
 from sync.envelope import Unreadable
 
 bp = Blueprint("pages_case", __name__)
@@ -61,7 +63,7 @@ def colleague_was_faster(_error: Stale | MoveRefused) -> ResponseReturnValue:
     """The case as it stands now, and what was decided meanwhile; what was typed is still in the form."""
     g.case = parts().reports.get(g.case.id)
     if not g.scopes.covers(g.case.kelurahan):  # moved meanwhile: it is another's to see
-        return answered(_nothing())
+        return gone(_nothing())
     if not wants_page():
         return meanwhile_told(g.case), 409
     return _page(meanwhile=g.case.steps[-1]), 409
@@ -70,10 +72,17 @@ def colleague_was_faster(_error: Stale | MoveRefused) -> ResponseReturnValue:
 @bp.errorhandler(Unreadable)
 def incomplete(error: Unreadable) -> ResponseReturnValue:
     if not g.scopes.covers(g.case.kelurahan):
-        return answered(_nothing())
+        return gone(_nothing())
+    faults = by_field(error)
     if not wants_page():
-        return answered(error)
-    return _page(faults={problem.field for problem in error.problems}), 422
+        return told(error) | {"why": " ".join(faults.values())}, 422
+    return _page(faults=faults), 422
+
+
+@bp.errorhandler(NotFound)
+def gone(error: NotFound) -> ResponseReturnValue:
+    """A script is told it in words: it may show them on another page."""
+    return answered(error) if wants_page() else (told(error) | {"why": say("bulk.gone")}, 404)
 
 
 def _within_reach(report_id: UUID) -> Report:

@@ -90,9 +90,9 @@ export class Board {
 
   /** @param {Held} row */
   #refusal(row) {
-    const { title = '', outcome = '', at = '', reason = '', words = '' } = row.told ?? {}
+    const { title = '', outcome = '', at = '', reason = '', words = '', why = '' } = row.told ?? {}
     const name = row.told?.status === 409 ? 'clash' : 'refused'
-    const card = this.#from(name, { number: row.number, about: row.title, mine: row.outcome, title, outcome, at, reason, words })
+    const card = this.#from(name, { number: row.number, about: row.title, mine: row.outcome, title, outcome, at, reason, words, why })
     card.dataset.row = row.id
     card.querySelector('a')?.setAttribute('href', `/tinjau/${row.report}`)
     const close = () => (card.remove(), this.does.dismiss(row))

@@ -11,6 +11,7 @@ const PATIENCE_MS = 20_000
  * @property {string} [at]
  * @property {string} [reason]
  * @property {string} [words]
+ * @property {string} [why] what was missing or wrong
  * @property {string[]} [done] of many: as they are picked again
  * @property {Refused[]} [refused] of many
  */

@@ -137,7 +137,11 @@ def test_each_goes_to_the_agency_proposed_for_it_or_all_to_one(world: World, ran
     ("verdict", "more", "title"),
     [
         ("reject", {}, "Pilih satu alasan."),
-        ("merge", {"head": "MD-0000-0000"}, "Nomor ini tidak dapat mewakili laporan ini. Periksa lagi."),
+        (
+            "merge",
+            {"head": "MD-0000-0000"},
+            "Tidak ada laporan dengan nomor ini yang dapat Anda lihat. Periksa lagi nomornya.",
+        ),
     ],
 )
 def test_what_is_missing_is_said_of_each(

@@ -47,9 +47,34 @@ def test_a_number_that_is_none_is_said_in_the_form_it_was_typed_in(world: World,
     answer = decide(rani, report, "merge", head="MD-0000-0001")
 
     assert answer.status_code == 422
-    assert "Nomor ini tidak dapat mewakili laporan ini." in answer.text
+    assert "Tidak ada laporan dengan nomor ini yang dapat Anda lihat." in answer.text
     assert re.search(r'<details id="gabung"[^>]* open>', answer.text)
     assert 'value="MD-0000-0001"' in answer.text
+
+
+def test_what_cannot_stand_for_a_report_is_told_by_its_cause(world: World, rani: FlaskClient) -> None:
+    report, settled = a_report(1, now=NOW), a_report(2, now=NOW, state=State.REJECTED)
+    world.keep([report, settled])
+
+    told = [told_of(rani, report, head=named) for named in ("MD-0000-0001", report.number, settled.number)]
+
+    assert [why.partition(" ")[0] for why in told] == ["Tidak", "Ini", "Laporan"]
+    assert "ditolak" in told[2]
+
+
+def test_a_decision_about_what_has_left_says_so(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW, kelurahan=KANAAN)
+    world.keep([report])
+
+    assert told_of(rani, report, head=report.number) == "Laporan ini sudah tidak di kelurahan Anda."
+
+
+def told_of(rani: FlaskClient, report: Report, **form: str) -> str:
+    """Why a merge was refused, as the page's script is told."""
+    form = {"verdict": "merge", "version": str(report.version), **form}
+    answer = rani.post(f"/tinjau/{report.id}", data=form, headers={"Accept": "application/json"})
+    why: str = answer.get_json()["why"]
+    return why
 
 
 def test_a_case_moved_to_another_kelurahan_is_not_here_any_more(world: World, rani: FlaskClient) -> None:

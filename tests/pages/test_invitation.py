@@ -112,7 +112,8 @@ def test_a_revoked_invitation_is_explained_and_who_came_before_stays(world: Worl
     assert "Siti Aminah, 23 Nov 2026, 11.30 WITA" in page
 
 
-def test_revoking_is_asked_once_more_in_the_page(world: World, link: str) -> None:
+@pytest.mark.usefixtures("link")
+def test_revoking_is_asked_once_more_in_the_page(world: World) -> None:
     page = world.visitor("rani").get("/admin/undangan").text
 
     [fold] = re.findall(r'<details class="plain">(?:(?!</details>).)*?/cabut".*?</details>', page, re.DOTALL)

@@ -83,6 +83,23 @@ def test_nothing_is_merged_into_what_is_settled(town: Town, three: tuple[Parcel,
     assert refused(town, second, "merge", head=head.id) == {"head"}
 
 
+def test_each_cause_why_nothing_is_merged_has_its_code(town: Town, three: tuple[Parcel, ...]) -> None:
+    settled, second, _ = three
+    town.decides(settled, "reject", reason="not_here")
+
+    assert [cause(town, second, head) for head in ("nothing", second.id, settled.id)] == [
+        "unknown",
+        "itself",
+        "settled",
+    ]
+
+
+def cause(town: Town, parcel: Parcel, head: str) -> str:
+    with pytest.raises(Unreadable) as refusal:
+        town.decides(parcel, "merge", head=head)
+    return refusal.value.problems[0].code
+
+
 def test_unmerging_restores_everything(town: Town, three: tuple[Parcel, ...]) -> None:
     """The state before, whoever had come along, and what the others are merged into."""
     a, b, c = three
