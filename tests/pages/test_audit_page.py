@@ -54,9 +54,9 @@ def test_a_line_is_told_in_names_and_words(world: World) -> None:
     assert f'<a href="/baca/{report.id}">{report.number}</a>' in log
     assert "Membuka foto asli" in log
     assert "alasan: Memastikan apa yang harus ditutup" in log
-    assert "Orang Dewi" in log
+    assert "Akun Dewi" in log
     assert "wilayah: Gunung Telihan" in log
-    assert log.count("Ditolak") == 1, "what was tried beyond one's rights"
+    assert log.count("Tidak diizinkan") == 1, "what was tried beyond one's rights"
     assert not any(code in log for code in ("open_original", "p-dewi", report.id + "<", seed.HOME))
 
 
