@@ -21,7 +21,19 @@ def city() -> ResponseReturnValue:
     names = {code: place.name for code, place in room.city.register().kelurahan.items()}
     each = [standing.of(code, reports=room.reports, now=room.clock()) for code in names]
     each.sort(key=lambda one: (-one.late, names[one.kelurahan]))
-    return render_template("watch.html", each=each, total=_together(each), counted=COUNTED, now=room.clock())
+    return render_template(
+        "watch.html",
+        open=[one for one in each if _is_open(one)],
+        quiet=[one for one in each if not _is_open(one)],
+        total=_together(each),
+        counted=COUNTED,
+        now=room.clock(),
+    )
+
+
+def _is_open(one: Standing) -> bool:
+    """Whether anything there is still to be done."""
+    return bool(one.waiting or one.in_hand or one.late)
 
 
 def _together(each: list[Standing]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -30,12 +31,24 @@ def test_where_most_is_overdue_comes_first(week: World) -> None:
         late[report.kelurahan] += bool(due and due < NOW)
 
     page = week.visitor("komang").get("/pusat").text
-    first = page.split('class="card stack is-tight"')[1]
+    first = page.split('class="standing-row"')[1]
 
     most = max(late, key=lambda code: late[code])
     assert late[most] > 0
     assert f'href="/baca?kelurahan={most}"' in first
     assert f"<dd>{late[most]}</dd>" in first
+
+
+def test_where_nothing_is_to_be_done_is_folded_away(week: World) -> None:
+    settled = {State.RESOLVED, State.CLOSED_UNRESOLVED, State.REJECTED, State.DUPLICATE}
+    busy = {report.kelurahan for report in week.reports.kept.values() if report.state not in settled}
+    everywhere = set(week.city.register().kelurahan)
+
+    shown, _, folded = week.visitor("komang").get("/pusat").text.partition("<details")
+
+    assert everywhere - busy
+    assert set(re.findall(r"kelurahan=([\d.]+)", shown)) == busy
+    assert set(re.findall(r"kelurahan=([\d.]+)", folded)) == everywhere - busy
 
 
 @pytest.mark.parametrize("login", ["komang", "audi"])
