@@ -3,7 +3,7 @@
 import { ended } from '../shared/stopwatch.js'
 import { PHOTOS_MAX } from './file.js'
 import { calm, takeIn } from './intake.js'
-import { Gone } from './written.js'
+import { Gone } from '../shared/gone.js'
 
 /**
  * @typedef {import('./taken.js').State} State

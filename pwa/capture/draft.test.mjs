@@ -4,7 +4,7 @@ import { letGo, takeBack } from '../outbox/handling.js'
 import { box, wipe } from '../testing/phone.mjs'
 import { Draft, latest } from './draft.js'
 import { takeUp } from './leftovers.js'
-import { Gone } from './written.js'
+import { Gone } from '../shared/gone.js'
 
 beforeEach(wipe)
 const fresh = () => Draft.fresh(box, { owner: 'ani', register: 4 })

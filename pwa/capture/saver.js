@@ -3,7 +3,7 @@ import { say } from '../shared/words.js'
 import { pointTo } from './lead.js'
 import { missing, missingWords } from './missing.js'
 import { answersOf } from './questions.js'
-import { Gone } from './written.js'
+import { Gone } from '../shared/gone.js'
 
 /** *Simpan*: what is missing is named and led to, a failure is told in words, and two taps are one. */
 export class Saver {

@@ -2,7 +2,7 @@
 
 import { Draft } from './draft.js'
 import { takeIn } from './intake.js'
-import { Gone } from './written.js'
+import { Gone } from '../shared/gone.js'
 
 /**
  * @typedef {import('../outbox/row.js').PhotoRow} PhotoRow

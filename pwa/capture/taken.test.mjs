@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { box, wipe } from '../testing/phone.mjs'
 import { Draft } from './draft.js'
 import { held, taken } from './taken.js'
-import { Gone } from './written.js'
+import { Gone } from '../shared/gone.js'
 
 beforeEach(wipe)
 const isFull = (error) => error.name === 'QuotaExceededError'

@@ -2,6 +2,7 @@
 // Storage is given; no page and no network here.
 
 import { TOP } from '../outbox/begun.js'
+import { Gone } from '../shared/gone.js'
 
 /**
  * @typedef {import('../outbox/row.js').Row} Row
@@ -20,9 +21,6 @@ import { TOP } from '../outbox/begun.js'
  *
  * @typedef {{ note: (key: string, entry: Entry) => void, forget: (key: string) => void, left: () => [string, Entry][] }} Journal
  */
-
-/** Another tab saved or removed this draft. */
-export class Gone extends Error {}
 
 /** @type {Journal} */
 const NO_JOURNAL = { note: () => {}, forget: () => {}, left: () => [] }

@@ -33,7 +33,7 @@ export class Fingers {
 
   /** @param {PointerEvent} event */
   #begin(event) {
-    if (event.button) return
+    if (event.button || !this.editor.sheet.isThere) return
     event.preventDefault() // no selection, no picture dragged along; focus is set here
     const { editor } = this
     const at = editor.sheet.from(event)

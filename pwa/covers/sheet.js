@@ -21,7 +21,13 @@ export class Sheet {
   /** @param {string} address */
   show(address) {
     this.#pose = WHOLE
+    this.picture.removeAttribute('src') // else the photo before stays in sight until this one is there
     this.picture.src = address
+  }
+
+  /** Whether there is a picture to draw on. */
+  get isThere() {
+    return this.picture.naturalWidth > 0
   }
 
   /** @returns {import('./view.js').View} */

@@ -1,5 +1,6 @@
 // The answer being written. Every change is kept at once, so that a killed page continues where it was. Storage is given.
 
+import { Gone } from '../shared/gone.js'
 import { uuidv7 } from '../shared/uuid.js'
 import { newReply, saysSomething } from './reply.js'
 
@@ -71,8 +72,13 @@ export class ReplyDraft {
       width: null, height: null, taken_at, sha256: '', thumb: null, print,
     }
     await this.box.keepPhoto(photo, data)
+    try {
+      await this.#change({ awaiting: false })
+    } catch (error) {
+      await this.box.dropPhoto(photo.id) // of an answer that is not here any more
+      throw error
+    }
     this.photos = [...this.photos, photo]
-    await this.#change({ awaiting: false })
   }
 
   /** @param {string} id */
@@ -103,13 +109,14 @@ export class ReplyDraft {
     return write
   }
 
-  /** @param {Partial<Reply>} patch */
+  /** Rejected with Gone when another tab saved or removed it. @param {Partial<Reply>} patch */
   async #write(patch) {
     if (!this.kept) {
       await this.replies.add(this.row)
       this.kept = true
       return
     }
-    await this.replies.change(this.row.id, (row) => (row.state === 'draft' ? { ...row, ...patch } : null))
+    const next = await this.replies.change(this.row.id, (row) => (row.state === 'draft' ? { ...row, ...patch } : null))
+    if (!next) throw new Gone('this answer is no longer here')
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import '../capture/photo-field.js'
 import { Plain } from '../shared/element.js'
+import { Gone } from '../shared/gone.js'
 import { icon } from '../shared/icon.js'
 import { listen } from '../shared/news.js'
 import { say } from '../shared/words.js'
@@ -170,7 +171,8 @@ export class ReplyForm extends Plain {
 
   /** @param {unknown} error */
   #failed(error) {
-    this.problem = say(this.isFull(error) ? 'phone.save.no_room' : 'phone.save.again')
+    if (error instanceof Gone) this.problem = say('follow.form.elsewhere')
+    else this.problem = say(this.isFull(error) ? 'phone.save.no_room' : 'phone.save.again')
   }
 }
 

@@ -29,6 +29,7 @@ export class Pane {
 
   /** @param {string} address @param {string} words */
   show(address, words) {
+    this.picture.removeAttribute('src') // else the photo before stays in sight until this one is there
     this.picture.setAttribute('src', address)
     this.picture.setAttribute('alt', words)
     const caption = /** @type {HTMLElement} */ (this.place.querySelector('.pane-words'))

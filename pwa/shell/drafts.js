@@ -62,7 +62,7 @@ export class Drafts {
     this.lost = false
     tell({ what: 'rows' })
     this.slip = null
-    await rememberChoices(facts, desk.owner, row.form, Date.now())
+    await rememberChoices(facts, desk.owner, row.form, Date.now()).catch(() => undefined) // a full phone forgets what is chosen often
     void desk.upkeep.finish()
     void askForSync()
     void desk.safe.saved()
