@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -13,6 +13,9 @@ from backend.reports.ports import Chest, NotFound, Reports
 from backend.reports.report import Photo, Report, Step
 
 ENDS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
+
+COUNTED = ("code_app", "recovery_codes")
+"""They are nothing but secrets: told is how many there are."""
 
 
 class _Pipe(io.RawIOBase):
@@ -34,14 +37,25 @@ class _Pipe(io.RawIOBase):
 
 
 def zipped(
-    kept: Kept, *, about: str, traces: Traces, reports: Reports, chest: Chest, key: bytes
+    kept: Kept,
+    *,
+    about: str,
+    acts: Iterable[Sequence[Mapping[str, Any]]],
+    traces: Traces,
+    reports: Reports,
+    chest: Chest,
+    key: bytes,
 ) -> Iterator[bytes]:
-    """The bytes of the ZIP, piece by piece. `about` explains it in words, `key` signs the receipts."""
+    """The bytes of the ZIP, piece by piece. `about` explains it in words, `key` signs the receipts.
+
+    `acts` are the lines of the audit log about what they did as staff, a page at a time.
+    """
     pipe = _Pipe()
     sent = _each(kept.owner, traces, reports)
     with zipfile.ZipFile(pipe, "w") as archive:
         for name, data in chain(
             [("baca-saya.txt", about.encode()), ("akun.json", _json(account(kept)))],
+            ((f"riwayat-{n}.json", _json(page)) for n, page in enumerate(acts, 1)),
             chain.from_iterable(_files(report, chest, key) for report in sent),
         ):
             pressed = zipfile.ZIP_DEFLATED if name.endswith((".json", ".txt")) else zipfile.ZIP_STORED
@@ -96,6 +110,8 @@ def account(kept: Kept) -> dict[str, Any]:
         "told_by_push": kept.subscriptions,
         "joined_in_on": kept.echoes,
         "reports": kept.reports,
+        **kept.beside,
+        **{name: len(kept.beside[name]) for name in COUNTED if name in kept.beside},
     }
 
 

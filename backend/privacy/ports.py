@@ -1,9 +1,9 @@
 """What this room needs from the outside. Each method of a store is one transaction."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from backend.people.person import Device, Person, Session
 from backend.reports.ports import Work
@@ -57,6 +57,8 @@ class Kept:
     subscriptions: int = 0
     reports: int = 0
     echoes: int = 0
+    beside: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    """Whatever else refers to them, by what it is: rows, without what is secret in them."""
 
 
 class Requests(Protocol):

@@ -1,8 +1,12 @@
 """What is kept about whoever asks: seen, taken along, corrected, withdrawn, deleted. Plain forms."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from flask import Blueprint, Response, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from backend.audit.ports import Audit, Wanted
 from backend.people.invitations import NameNeeded, checked_name
 from backend.people.ports import LastAdmin
 from backend.privacy import asking, export
@@ -17,6 +21,9 @@ bp = Blueprint("pages_data", __name__, url_prefix="/data-saya")
 
 LISTED = 20
 """Reports on the page, the newest; all of them are in the file."""
+
+ACTS = 1_000
+"""Lines of the audit log in one file of the ZIP."""
 
 
 @bp.get("")
@@ -33,6 +40,7 @@ def take_along() -> ResponseReturnValue:
     pieces = export.zipped(
         room.traces.kept(g.owner),
         about=say("privacy.zip_about"),
+        acts=_acts(g.owner, room.audit),
         traces=room.traces,
         reports=room.reports,
         chest=room.chest,
@@ -98,6 +106,18 @@ def follow(request_id: str) -> ResponseReturnValue:
     asked = parts().requests.get(request_id)
     page = render_template("data_request.html", asked=asked, waits=_waits(asked))
     return _private(Response(page, mimetype="text/html"))
+
+
+def _acts(person: str, audit: Audit) -> Iterator[list[dict[str, Any]]]:
+    """What they did as staff, by the audit log, the newest first; what it says of others is not told."""
+    before: int | None = None
+    while found := audit.lines(Wanted(person=person), before=before, limit=ACTS):
+        yield [
+            {"at": line.at, "did": line.entry.action, "to": f"{line.entry.kind} {line.entry.object}".strip()}
+            | {"browser": line.entry.device}
+            for line in found
+        ]
+        before = found[-1].seq
 
 
 def _page(fault: str = "") -> Response:

@@ -13,6 +13,7 @@ from backend.privacy.ports import Kept, Request
 from backend.reports.ports import Work
 from backend.reports.report import Report
 from backend.stores import people_rows, persons, rows
+from backend.stores.beside import beside
 from backend.stores.database import Database
 from backend.stores.echoes import restore as restore_echoes
 from backend.stores.keeping import keep
@@ -89,6 +90,7 @@ def _kept(tx: Connection, owner: str) -> Kept:
         subscriptions=_count(tx, subscriptions, subscriptions.c.device, owners),
         reports=_count(tx, reports, reports.c.owner, owners),
         echoes=_count(tx, echoes, echoes.c.owner, owners),
+        beside=beside(tx, owners),
     )
 
 
@@ -151,7 +153,7 @@ def _loosen(tx: Connection, owners: Sequence[str]) -> None:
 
 
 def _forget(tx: Connection, request: Request, owners: Sequence[str], at: datetime) -> None:
-    for column in _referring_to(people, devices):
+    for column in referring_to(people, devices):
         tx.execute(delete(column.table).where(column.in_(owners)))
     tx.execute(
         delete(subscriptions).where(or_(*(subscriptions.c[c].in_(owners) for c in ("device", "owner"))))
@@ -168,7 +170,7 @@ def _forget(tx: Connection, request: Request, owners: Sequence[str], at: datetim
     tx.execute(update(privacy_requests).where(privacy_requests.c.id == request.id).values(done))
 
 
-def _referring_to(*tables: Table) -> Iterator[Column[Any]]:
+def referring_to(*tables: Table) -> Iterator[Column[Any]]:
     """Every column that refers to one of them, so that a table of later days is not forgotten.
 
     Rows that are referred to come after those that refer to them.

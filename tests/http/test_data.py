@@ -11,9 +11,11 @@ import pytest
 from backend.app import create_app
 from backend.bench.parcel import seal
 from backend.people import devices, sessions
-from backend.people.person import Grant, Person, Role, Stage
+from backend.people.person import Grant, Passkey, Person, Role, Stage
 from backend.privacy.erasing import SETTLES
 from backend.privacy.ports import GRACE
+from backend.reports import saved_views
+from backend.reports.digest_ports import Choice
 from backend.reports.ports import NotFound
 from backend.routes.cookies import DEVICE, SESSION
 from backend.tasks import tasks_over
@@ -182,3 +184,30 @@ def test_the_last_admin_who_asked_is_told_that_it_waits_for_another(house: Parts
 
     assert "tidak ada admin lain" in sees(staff)
     assert "tidak ada admin lain" in sees(staff, address)
+
+
+def test_what_somebody_of_the_staff_set_and_did_is_seen_and_taken_along(house: Parts) -> None:
+    rani = Person("person-9", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani")
+    house.people.add(rani)
+    house.digests.choose(rani.id, Choice(email="rani@example.org"))
+    saved_views.save("Pagi", "foto=1", person=rani.id, views=house.saved_views, now=house.clock())
+    house.factors.add_passkey(Passkey("key", rani.id, b"secret key", 0, "Kunci di meja", house.clock()))
+    staff = with_cookie(house, SESSION, sessions.begin(rani, people=house.people, now=house.clock()))
+    staff.asks("POST", "/data-saya/nama", data={"nama": "Rani W."})
+
+    page = sees(staff)
+    archive = zipfile.ZipFile(io.BytesIO(staff.gets("/data-saya/unduh").data))
+
+    assert all(words in page for words in ("rani@example.org", "Pagi", "Kunci di meja"))
+    kept = json.loads(archive.read("akun.json"))
+    assert kept["digest"][0]["email"] == "rani@example.org"
+    assert kept["saved_views"] == [{"name": "Pagi", "asked": "foto=1"}]
+    assert kept["passkeys"][0]["label"] == "Kunci di meja"
+    assert b"secret" not in archive.read("akun.json")
+    assert [act["did"] for act in json.loads(archive.read("riwayat-1.json"))] == ["correct"]
+
+
+def test_the_acts_of_a_volunteer_s_phone_are_no_file(phone: Visitor) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(phone.gets("/data-saya/unduh").data))
+
+    assert archive.namelist() == ["baca-saya.txt", "akun.json"]

@@ -315,7 +315,12 @@ class FakeTraces:
 
     def kept(self, owner: str) -> Kept:
         sessions = tuple(s for s in self.people.sessions.values() if s.person == owner)
-        return Kept(owner, self.people.get(owner), sessions=sessions, reports=3)
+        beside = {
+            "digest": ({"email": "rani@bontang.example"},),
+            "saved_views": ({"name": "Pagi"}, {"name": "RT 19 dengan foto"}),
+            "cases_held": ({},) * 2,
+        }
+        return Kept(owner, self.people.get(owner), sessions=sessions, reports=3, beside=beside)
 
 
 class FakeRequests:

@@ -22,15 +22,18 @@ from backend.stores import (  # noqa: F401 -- so that metadata knows every table
     desk_tables,
     factor_tables,
 )
+from backend.stores.beside import TOLD
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database
 from backend.stores.holds import SqlHolds
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
+from backend.stores.people_tables import devices as devices_table
+from backend.stores.people_tables import people as people_table
 from backend.stores.privacy_requests import SqlRequests
 from backend.stores.reports import SqlReports
 from backend.stores.tables import metadata
-from backend.stores.traces import SqlTraces
+from backend.stores.traces import SqlTraces, referring_to
 from tests.media.memory import MemoryBucket
 from tests.stores.making import NOON, REVIEWER, a_report, rejected, verified
 from tests.stores.together import together
@@ -409,3 +412,14 @@ def test_every_column_that_names_somebody_is_known_to_the_forgetting() -> None:
         "privacy_requests.owner",
         "audit.device",  # what a browser of the staff calls itself: acts of an office stay
     }  # fmt: skip
+
+
+def test_every_table_that_refers_to_somebody_is_told_to_them_or_left_out_for_a_reason() -> None:
+    told = {whose.table.name for whose, _ in TOLD.values()}
+    known_otherwise = {"people", "devices", "sessions", "grants"}
+    short_lived = {"tickets"}
+    only_refer = {"invitations"}  # to whose way back a link is; told is who made which
+
+    referring = {column.table.name for column in referring_to(people_table, devices_table)}
+
+    assert referring <= told | known_otherwise | short_lived | only_refer
