@@ -3,7 +3,7 @@
 import logging
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -78,7 +78,7 @@ class Worker:
     def _leased(self) -> int:
         if self.parts.settings.embedded:
             return self.in_hand.count(self.parts.clock())
-        return self.parts.outbox.backlog()["leased"]
+        return self.parts.outbox.in_hand(self.parts.clock())
 
     def _send(self, kind: Kind, leases: Sequence[Lease]) -> None:
         if self.parts.settings.embedded:  # what is sent stays in this process
@@ -103,6 +103,22 @@ class Worker:
                 log.warning("cannot renew leases: %s", error)
 
 
+SWEEPS = (sweep.find_lost, sweep.keep_promises, sweep.reckon, sweep.tell_mornings, anchor, follow)
+
+
+def each_by_itself(sweeps: Sequence[Callable[[Parts], None]], parts: Parts) -> None:
+    """One that fails does not keep the others from their turn; the last failure is raised afterwards."""
+    failures: list[Exception] = []
+    for one in sweeps:
+        try:
+            one(parts)
+        except Exception as error:  # the next minute tries again
+            log.exception("%s failed", one.__name__)
+            failures.append(error)
+    if failures:
+        raise failures[-1]
+
+
 def name_of(kind: Kind) -> str:
     """The Celery task that carries out this kind of work."""
     return f"work.{kind.value}"
@@ -118,12 +134,7 @@ def give_tasks(worker: Worker) -> None:
 
     @celery.task(name=FIND_LOST)
     def find_lost() -> None:
-        sweep.find_lost(worker.parts)
-        sweep.keep_promises(worker.parts)
-        sweep.reckon(worker.parts)
-        sweep.tell_mornings(worker.parts)
-        anchor(worker.parts)
-        follow(worker.parts)
+        each_by_itself(SWEEPS, worker.parts)
 
     @celery.task(name=CLEAN_UP)
     def clean_up() -> None:

@@ -12,6 +12,9 @@ from backend.reports.ports import Calendar, Clock, Lease, Outbox
 TTL_S = 8 * 3600
 """In the evening it is of no use any more."""
 
+STILL_TO_TELL = timedelta(days=1)
+"""An address that takes digests is in use, which its `told_at` says; what is new may be still to tell."""
+
 Push = Callable[[Subscription, Digest], str]
 Mail = Callable[[str, Digest], tuple[str, str]]
 """Subject and text, in a language."""
@@ -36,7 +39,7 @@ def send(
         return outbox.finish(lease)
     try:
         if lease.work.photo == PUSH:
-            _push(lease.work.report, compose, subscriptions, postman, push)
+            _push(lease.work.report, compose, subscriptions, postman, push, now=clock())
         elif choice.email and mailman.is_there and (digest := compose()):
             mailman.deliver(choice.email, *mail(choice.language, digest))
     except Refused:
@@ -54,6 +57,8 @@ def _push(
     subscriptions: Subscriptions,
     postman: Postman,
     write: Push,
+    *,
+    now: datetime,
 ) -> None:
     """To each phone; those that were told are not told again, as the topic takes the place of the former."""
     found = subscriptions.of(person) if postman.key else ()
@@ -65,6 +70,7 @@ def _push(
             postman.deliver(
                 subscription, write(subscription, digest), topic=topic(f"{person} digest"), ttl_s=TTL_S
             )
+            subscriptions.told(subscription.device, now - STILL_TO_TELL)
         except Gone:
             subscriptions.remove(subscription.device)
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Effect, Kind, Lease, LeaseLost, PhotoStored, Work
+from backend.stores.columns import Instant
 from backend.stores.database import Database
 from backend.stores.effects import apply
 from backend.stores.prepared import Prepared
@@ -69,6 +70,9 @@ PUT_BACK = PUT_BACK.on_conflict_do_update(
     set_={name: PUT_BACK.excluded[name] for name in ("due_at", "wake_at", "attempt", "error")},
 )
 BACKLOG = select(outbox.c.status, func.count()).group_by(outbox.c.status)
+RUNNING = select(func.count()).where(
+    outbox.c.status == LEASED, outbox.c.wake_at > bindparam("now", type_=Instant)
+)
 BURIED = select(outbox).where(outbox.c.status == DEAD).order_by(outbox.c.wake_at.desc(), outbox.c.id.desc())
 DIG_OUT = delete(outbox).where(outbox.c.status == DEAD).returning(outbox)
 
@@ -120,6 +124,9 @@ class SqlOutbox:
     def backlog(self) -> dict[str, int]:
         counted = self._database.read(lambda tx: tx.execute(BACKLOG).all())
         return {DUE: 0, LEASED: 0, DEAD: 0} | dict(counted)
+
+    def in_hand(self, now: datetime) -> int:
+        return self._database.read(lambda tx: tx.execute(RUNNING, {"now": now}).scalar_one())
 
     def dead(self, limit: int = 50) -> tuple[tuple[Lease, str], ...]:
         rows = self._database.read(lambda tx: tx.execute(BURIED.limit(limit)).all())

@@ -6,9 +6,11 @@ import { language } from '../shared/words.js'
 /**
  * What was chosen on this phone, by whom. `sent`: the server knows of it, of this credential.
  *
- * @typedef {{ owner: string, device: string, on: boolean, sent: boolean }} Choice
+ * @typedef {{ owner: string, device: string, on: boolean, sent: boolean, at?: number }} Choice `at`: when it was told, in milliseconds since 1970
  * @typedef {'unsupported' | 'silent' | 'offer' | 'on' | 'off' | 'denied'} PushState `silent`: the server tells nobody, or was not asked yet
  */
+
+const MONTH_MS = 30 * 24 * 3600 * 1000
 
 export class Push {
   /** @param {{ facts: typeof import('../shared/facts.js'), network: typeof import('../outbox/network.js'), tell: typeof import('../shared/news.js').tell }} given */
@@ -61,7 +63,7 @@ export class Push {
       await this.facts.remember('push_key', this.key)
       this.tell({ what: 'facts' })
     }
-    if (this.state === 'on' && this.choice && !this.choice.sent) await this.#subscribe()
+    if (this.state === 'on' && this.choice && !(this.choice.sent && isFresh(this.choice))) await this.#subscribe()
     if (this.choice && !this.choice.on && !this.choice.sent) await this.#withdraw()
   }
 
@@ -114,10 +116,13 @@ export class Push {
 
   /** @param {{ on: boolean, sent: boolean }} chosen */
   async #choose(chosen) {
-    this.choice = { owner: this.owner, device: this.device, ...chosen }
+    this.choice = { owner: this.owner, device: this.device, at: Date.now(), ...chosen }
     await this.facts.remember('push', this.choice)
   }
 }
+
+/** The server forgets addresses it hears nothing of: it is told again each month. @param {Choice} choice */
+const isFresh = ({ at = 0 }) => Math.abs(Date.now() - at) < MONTH_MS
 
 /** @param {string} text base64url */
 function bytesOf(text) {

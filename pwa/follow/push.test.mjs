@@ -53,3 +53,17 @@ test('who comes back with another credential is told again', async () => {
 
   assert.deepEqual([subscribed, told], [true, ['on', 'on']])
 })
+
+test('the server is told again each month: it forgets an address it hears nothing of', async () => {
+  const hers = push()
+  await hers.look(ANI)
+  await hers.refresh()
+  assert.deepEqual(told, ['on'])
+
+  const kept = await facts.recall('push')
+  await facts.remember('push', { ...kept, at: kept.at - 31 * 24 * 3600 * 1000 })
+  await hers.look(ANI)
+  await hers.refresh()
+
+  assert.deepEqual(told, ['on', 'on'])
+})

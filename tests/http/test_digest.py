@@ -148,3 +148,19 @@ def test_a_browser_that_bears_another_name_keeps_it_for_its_queue(house: House) 
 
     owners = [device.person for device in house.people.devices.values()]
     assert (len(owners), owners.count(budi)) == (2, 1)
+
+
+def test_an_address_that_takes_digests_is_in_use(build: Build) -> None:
+    with push_service() as phones:
+        house = build(postman=WebPushPostman(KEY, subject="mailto:a@b.c", anywhere=True))
+        siti = house.knows(a_person(REVIEWER)).id
+        keys: Any = phones.subscription()
+        house.parts.subscriptions.put(
+            Subscription("hp", siti, keys["endpoint"], **keys["keys"], language="id", told_at=house.time())
+        )
+        house.time.passes(timedelta(days=28))
+
+        carried_out(house, siti)
+
+    [kept] = house.parts.subscriptions.of(siti)
+    assert kept.told_at == house.time() - timedelta(days=1)

@@ -133,6 +133,10 @@ class Subscriptions:
     def remove(self, device: str) -> None:
         self.kept.remove(device)
 
+    def told(self, device: str, at: datetime) -> None:
+        assert device in self.kept
+        assert at < MONDAY, "what is new may be still to tell"
+
 
 WANTED = Choice(email="siti@example.org")
 

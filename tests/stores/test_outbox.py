@@ -200,6 +200,13 @@ def test_who_lost_a_lease_changes_nothing(outbox: SqlOutbox, attempt: str) -> No
     assert outbox.backlog() == {"due": 0, "leased": 1, "dead": 0}
 
 
+def test_a_lease_that_ran_out_is_in_nobody_s_hand(outbox: SqlOutbox) -> None:
+    outbox.add([ONE, TWO], due=NOON)
+    claimed(outbox, most=1)
+
+    assert [outbox.in_hand(minutes(at)) for at in (0, 1)] == [1, 0]
+
+
 def test_finished_work_cannot_be_finished_again(outbox: SqlOutbox) -> None:
     outbox.add([ONE], due=NOON)
     [lease] = claimed(outbox)

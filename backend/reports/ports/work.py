@@ -136,6 +136,9 @@ class Outbox(Protocol):
     def backlog(self) -> dict[str, int]:
         """How many rows are due, leased, dead."""
 
+    def in_hand(self, now: datetime) -> int:
+        """How many leases still run: those that ran out are for the next to take."""
+
     def dead(self, limit: int = 50) -> tuple[tuple[Lease, str], ...]:
         """Buried work, newest first, with the error."""
 
