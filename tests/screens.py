@@ -21,7 +21,7 @@ from tests.browser import (
     setting_screens,
 )
 from tests.browser.phone import LIKE_A_PHONE, Phone
-from tests.pages import case_screens, office_screens, queue_screens, scenes, seed
+from tests.pages import case_screens, office_screens, officer_screens, queue_screens, scenes, seed
 from tests.pages.site import DESK, PHONE, Site, served
 from tests.pages.world import NOW, World
 from tests.services.chromium import ARGUMENTS, CHROMIUM
@@ -106,6 +106,7 @@ PHONE_SCREENS: dict[str, Act] = {
 STAFF_SCREENS: tuple[tuple[str, dict[str, case_screens.Act]], ...] = (
     ("case", case_screens.SCREENS),
     ("queue", queue_screens.SCREENS),
+    ("officer", officer_screens.SCREENS),
     ("city-form", office_screens.CITY),
     ("factor-set", office_screens.FACTOR),
     ("invitations", office_screens.INVITATIONS),

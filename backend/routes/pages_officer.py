@@ -1,35 +1,61 @@
 """What an agency is in charge of, to read. Accepting and handing back come with dispositions."""
 
-from flask import Blueprint, g, render_template
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from backend.people.roles import Action, Scopes
-from backend.reports import deadlines, published
-from backend.reports.ports import NEVER
-from backend.reports.report import Report
+from backend.people.roles import Action
+from backend.reports import published
+from backend.reports.moves import PUBLIC
+from backend.reports.ports import Charge, Page, Wanted
 from backend.routes.doors import may
-from backend.routes.pages_labels import category
+from backend.routes.queue_asked import turns
 from backend.wiring import parts
 
 bp = Blueprint("pages_officer", __name__)
 
-LIMIT = 300
-"""Published reports looked through, newest step first."""
+PAGE = 50
+"""Reports."""
+Shown = list[tuple[dict[str, Any], datetime | None]]
+"""As residents see them, and when they are due."""
 
 
 @bp.get("/petugas")
 @may(Action.WORK)
 def work() -> ResponseReturnValue:
-    """Published reports the officer's agency is in charge of, as residents see them, first due first."""
-    city, agencies = parts().city, sorted(g.scopes.opd)
-    mine = [report for report in parts().reports.public(limit=LIMIT) if _is_theirs(g.scopes, report)]
-    shown = [(published.brief(report, city), deadlines.due(report, city)) for report in mine]
-    shown.sort(key=lambda each: each[1] or NEVER)  # beside one another as they come: newest step first
-    return render_template("officer.html", shown=shown, agencies=agencies, now=parts().clock())
+    """Published reports the officer's agency is in charge of, first due first; `setelah` and `sebelum` are
+    places in the list."""
+    charge = _charge()
+    page = _page(charge)
+    facts = {"page": page, "shown": _shown(page), "now": parts().clock()}
+    return render_template("officer.html", charge=charge, address=address, **facts)
 
 
-def _is_theirs(reach: Scopes, report: Report) -> bool:
-    """It was handed to them, or to nobody yet and they lead its category."""
-    known = category(report.category)
-    in_charge = report.opd or (known.lead_opd if known else "")
-    return reach.city or in_charge in reach.opd
+def address(**more: str) -> str:
+    return f"/petugas?{urlencode(more)}" if more else "/petugas"
+
+
+def _charge() -> Charge:
+    """Of the officer's agencies."""
+    kinds = parts().city.register().categories.values()
+    led = tuple(kind.code for kind in kinds if kind.lead_opd in g.scopes.opd)
+    return Charge(tuple(sorted(g.scopes.opd)), led)
+
+
+def _page(charge: Charge) -> Page:
+    """Whoever works for the whole city has all that is published."""
+    where = turns(request.args)
+    if g.scopes.city:
+        return parts().reports.page(Wanted(tuple(PUBLIC)), **where, limit=PAGE)
+    return parts().reports.work_of(charge, **where, limit=PAGE)
+
+
+def _shown(page: Page) -> Shown:
+    """In the same order, without what was taken back in this very moment."""
+    room = parts()
+    found = {report.id: report for report in room.reports.whole([line.id for line in page.lines])}
+    there = [(found[line.id], line.due_at) for line in page.lines if line.id in found]
+    return [(published.brief(report, room.city), due) for report, due in there if report.state in PUBLIC]

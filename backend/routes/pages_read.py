@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from backend.cells import table
 from backend.people.roles import Action
-from backend.reports.ports import Line, Page
+from backend.reports.ports import Line, Page, Turn
 from backend.routes.auditing import noted
 from backend.routes.doors import may, within
 from backend.routes.pages_case_shown import shown
-from backend.routes.queue_asked import DUE, in_address, turn_of
+from backend.routes.queue_asked import DUE, turns
 from backend.routes.reading_asked import Reading
 from backend.wiring import parts
 
@@ -31,14 +31,13 @@ HEAD = ("number", "category", "kelurahan", "rt", "state", "received_at", "due_at
 def reports() -> ResponseReturnValue:
     """First due first; `setelah` and `sebelum` are places in the list."""
     asked = Reading.of(request.args)
-    page = _page(asked, after=request.args.get("setelah", ""), before=request.args.get("sebelum", ""))
+    page = _page(asked, **turns(request.args))
     return render_template(
         "read.html",
         asked=asked,
         page=page,
         register=parts().city.register(),
         dues=DUE,
-        in_address=in_address,
         now=parts().clock(),
     )
 
@@ -65,19 +64,21 @@ def take_along() -> ResponseReturnValue:
     return answer
 
 
-def _page(asked: Reading, *, after: str = "", before: str = "", limit: int = PAGE) -> Page:
+def _page(
+    asked: Reading, *, after: Turn | None = None, before: Turn | None = None, limit: int = PAGE
+) -> Page:
     wanted = asked.wanted(g.scopes.filter, parts().clock())
-    return parts().reports.page(wanted, after=turn_of(after), before=turn_of(before), limit=limit)
+    return parts().reports.page(wanted, after=after, before=before, limit=limit)
 
 
 def _lines(asked: Reading) -> Iterator[Line]:
-    after = ""
+    after = None
     for _ in range(TABLE_MAX // AT_ONCE):
         page = _page(asked, after=after, limit=AT_ONCE)
         yield from page.lines
         if not page.after:
             return
-        after = in_address(page.after)
+        after = page.after
 
 
 def _cells(line: Line) -> list[str]:

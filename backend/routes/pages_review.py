@@ -15,7 +15,7 @@ from backend.routes.bulk_form import offered
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
 from backend.routes.pages_holds import held_by_asker, holds_on
-from backend.routes.queue_asked import DUE, Asked, in_address, turn_of
+from backend.routes.queue_asked import DUE, Asked, in_address, turns
 from backend.routes.queue_views import every
 from backend.routes.queue_wanted import wanted_by_asker
 from backend.routes.when import today
@@ -50,12 +50,7 @@ def listed(asked: Asked, *, fault: str = "") -> str:
 
 def page_of(asked: Asked) -> Page:
     """What is asked, at the place in the address."""
-    return parts().reports.page(
-        wanted_by_asker(asked),
-        after=turn_of(request.args.get("setelah", "")),
-        before=turn_of(request.args.get("sebelum", "")),
-        limit=PAGE,
-    )
+    return parts().reports.page(wanted_by_asker(asked), **turns(request.args), limit=PAGE)
 
 
 def _numbered(number: str) -> str | None:
@@ -82,7 +77,6 @@ def _around(asked: Asked) -> dict[str, object]:
         "reasons": parts().city.reasons("", today()),
         "agencies": _agencies(register),
         "form_id": str(uuid4()),
-        "in_address": in_address,
     }
 
 
@@ -118,3 +112,4 @@ def _asked_id(name: str) -> str | None:
 
 
 bp.add_app_template_test(undoable)
+bp.add_app_template_filter(in_address)

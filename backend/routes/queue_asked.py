@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import TypedDict
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -26,6 +27,13 @@ FILTERS = ("keadaan", "jenis", "rt", "tenggat", "masuk", "foto", "cari", "milik"
 MINE = "saya"
 """Only what the asker has before them."""
 RT_NUMBER = re.compile(r"\brt[\s.]+(?=[0-9])", re.IGNORECASE)
+
+
+class Turns(TypedDict):
+    """Where a list goes on, as stores take it."""
+
+    after: Turn | None
+    before: Turn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +192,11 @@ def turn_of(text: str) -> Turn | None:
         return Turn(datetime.fromtimestamp(int(seconds), UTC), str(UUID(report_id)))
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def turns(args: Mapping[str, str]) -> Turns:
+    """Right after or right before which place; from the beginning, when neither is one."""
+    return {"after": turn_of(args.get("setelah", "")), "before": turn_of(args.get("sebelum", ""))}
 
 
 def in_address(place: Turn) -> str:

@@ -12,7 +12,8 @@ from backend.reports.ports import Hold
 from backend.reports.ports.holds import MANY
 from backend.stores.columns import Instant
 from backend.stores.database import Database
-from backend.stores.review_queue import CODES, KEY, OF_STATE
+from backend.stores.paging import KEY
+from backend.stores.review_queue import CODES, OF_STATE
 from backend.stores.tables import holds, reports
 
 NOW = bindparam("now", type_=Instant)

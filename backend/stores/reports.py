@@ -5,15 +5,17 @@ from datetime import datetime
 
 from backend.reports.deadlines import Due
 from backend.reports.moves import State
-from backend.reports.ports import Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted, Work
+from backend.reports.ports import Charge, Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted, Work
 from backend.reports.report import Echo, Report, Sender
 from backend.stores import (
+    agency_work,
     archiving,
     echoes,
     keeping,
     listing,
     merging,
     near,
+    paging,
     reading,
     reckoning,
     review_counts,
@@ -129,8 +131,13 @@ class SqlReports:
     ) -> Page:
         return self._database.read(lambda tx: review_queue.page(tx, wanted, after, before, limit))
 
+    def work_of(
+        self, charge: Charge, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
+    ) -> Page:
+        return self._database.read(lambda tx: agency_work.page(tx, charge, after, before, limit))
+
     def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
-        return self._database.read(lambda tx: tuple(review_queue.lines(tx, ids).values()))
+        return self._database.read(lambda tx: tuple(paging.lines(tx, ids).values()))
 
     def whole(self, ids: Collection[str]) -> tuple[Report, ...]:
         return self._database.read(lambda tx: tuple(reading.load(tx, list(ids)).values()))

@@ -9,8 +9,9 @@ from sqlalchemy.engine import Connection
 from backend.reports.moves import State
 from backend.reports.ports import COUNT_MAX, Wanted
 from backend.stores.columns import Name, Words
+from backend.stores.paging import KEY, Condition
 from backend.stores.prepared import Prepared
-from backend.stores.review_queue import KEY, Condition, looked_through, narrowing, stretches_of
+from backend.stores.review_queue import looked_through, narrowing, stretches_of
 from backend.stores.tables import reports
 
 INDEXED = reports.c["category", "rt", "photos"]

@@ -5,17 +5,16 @@ them is merged. Where more is asked than the index is ordered by, a page looks t
 further, and says so.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Tuple, bindparam, func, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
-from backend.reports.ports import Line, Page, Turn, Wanted
-from backend.stores import rows
-from backend.stores.listing import LINES
+from backend.reports.ports import Page, Turn, Wanted
+from backend.stores import paging
+from backend.stores.paging import KEY, Condition, Way, merged, places
 from backend.stores.review_words import said
 from backend.stores.tables import reports
 
@@ -26,9 +25,6 @@ FIRST_LOOK = 20
 
 Columns = Any
 """Of a table or of a subquery."""
-Condition = tuple[ColumnElement[bool], ...]
-KEY = (reports.c.due_at, reports.c.id)
-THESE = LINES.where(reports.c.id.in_(bindparam("ids", expanding=True)))
 
 # Each code is found by one jump in the index: an index over all kelurahan would be paid for by every report.
 OF_STATE = reports.c.state == bindparam("state")
@@ -38,53 +34,8 @@ codes = first.union_all(select(following.scalar_subquery()).where(first.c.code.i
 CODES = select(codes.c.code).where(codes.c.code.is_not(None))
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """From where, which way, and how many lines."""
-
-    start: Turn | None
-    is_back: bool
-    limit: int
-
-    def sorted(self, places: Iterable[Turn]) -> list[Turn]:
-        return sorted(places, reverse=self.is_back)
-
-    def ordered(self, statement: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-        return statement.order_by(*(column.desc() if self.is_back else column for column in KEY))
-
-    def beyond(self, place: Turn | None) -> Condition:
-        """What lies further on than a place."""
-        if place is None:
-            return ()
-        key, other = tuple_(*KEY), _literal(place)
-        return (key < other,) if self.is_back else (key > other,)
-
-    def until(self, place: Turn | None) -> Condition:
-        """What does not."""
-        if place is None:
-            return ()
-        key, other = tuple_(*KEY), _literal(place)
-        return (key >= other,) if self.is_back else (key <= other,)
-
-
 def page(tx: Connection, wanted: Wanted, after: Turn | None, before: Turn | None, limit: int) -> Page:
-    way = Way(before or after, before is not None, limit)
-    places, end = _found(tx, wanted, way)
-    more = way.limit < len(places)
-    places = places[:limit]
-    if way.is_back and not more and end is None:  # at the beginning: a whole page of it
-        return page(tx, wanted, None, None, limit)
-    further = places[-1] if more else end
-    shown = _lines(tx, places)
-    if way.is_back:
-        return Page(shown[::-1], further, places[0] if places else way.start, is_cut=bool(end and not more))
-    back = (places[0] if places else way.start) if way.start else None
-    return Page(shown, back, further, is_cut=bool(end and not more))
-
-
-def lines(tx: Connection, ids: Collection[str]) -> dict[str, Line]:
-    """By id."""
-    return {row.id: rows.to_line(row) for row in tx.execute(THESE, {"ids": list(ids)})}
+    return paging.page(tx, lambda way: _found(tx, wanted, way), after, before, limit)
 
 
 def _found(tx: Connection, wanted: Wanted, way: Way) -> tuple[list[Turn], Turn | None]:
@@ -107,51 +58,24 @@ def _among(
 ) -> tuple[list[Turn], Turn | None]:
     """The same, looking at `most` reports of each stretch."""
     if not narrows:
-        return _merged(tx, stretches, way), None
+        return merged(tx, stretches, way), None
     found: list[Turn] = []
     ends: list[Turn] = []
     for stretch in stretches:
         end = _end(tx, stretch, way, most)
         ends += [end] if end else []
         those = select(*KEY).where(*stretch, *narrows, *way.beyond(way.start), *way.until(end))
-        found += _places(tx, way.ordered(those).limit(way.limit + 1))
+        found += places(tx, way.ordered(those).limit(way.limit + 1))
     nearest = way.sorted(ends)[0] if ends else None
     if nearest:  # beyond it there may be others that were not looked at
         found = [place for place in found if way.sorted([place, nearest])[0] == place]
     return way.sorted(found)[: way.limit + 1], nearest
 
 
-def _merged(tx: Connection, stretches: Sequence[Condition], way: Way) -> list[Turn]:
-    """The first of all stretches together, by one statement: the whole city has fifteen."""
-    parts = [
-        way.ordered(select(*KEY).where(*stretch, *way.beyond(way.start))).limit(way.limit + 1)
-        for stretch in stretches
-    ]
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to merge
-        return [place for part in parts for place in _places(tx, part)]
-    every = union_all(*(select(part.subquery()) for part in parts)).subquery()
-    key = (every.c.due_at, every.c.id)
-    nearest = select(*key).order_by(*(column.desc() if way.is_back else column for column in key))
-    return _places(tx, nearest.limit(way.limit + 1))
-
-
 def _end(tx: Connection, stretch: Condition, way: Way, most: int) -> Turn | None:
     """How far into a stretch so many reports reach; None when it has fewer."""
     those = way.ordered(select(*KEY).where(*stretch, *way.beyond(way.start)))
-    return next(iter(_places(tx, those.offset(max(1, most) - 1).limit(1))), None)
-
-
-def _places(tx: Connection, statement: Select[tuple[object, ...]]) -> list[Turn]:
-    return [Turn(row.due_at, row.id) for row in tx.execute(statement)]
-
-
-def _literal(place: Turn) -> Tuple:
-    return tuple_(literal(place.due_at, KEY[0].type), literal(place.id, KEY[1].type))
-
-
-def _lines(tx: Connection, places: list[Turn]) -> tuple[Line, ...]:
-    found = lines(tx, [place.id for place in places])
-    return tuple(found[place.id] for place in places)
+    return next(iter(places(tx, those.offset(max(1, most) - 1).limit(1))), None)
 
 
 def stretches_of(tx: Connection, wanted: Wanted) -> Iterator[Condition]:

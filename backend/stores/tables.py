@@ -84,6 +84,18 @@ SEEN = Index(
     sqlite_where=reports.c.public,
     postgresql_where=reports.c.public,
 )
+HANDED = Index(
+    "ix_reports_handed",
+    *reports.c["opd", "due_at", "id"],
+    sqlite_where=reports.c.public & reports.c.opd.is_not(None),
+    postgresql_where=reports.c.public & reports.c.opd.is_not(None),
+)
+LED = Index(  # what is handed to nobody is of whoever leads its category
+    "ix_reports_led",
+    *reports.c["category", "due_at", "id"],
+    sqlite_where=reports.c.public & reports.c.opd.is_(None),
+    postgresql_where=reports.c.public & reports.c.opd.is_(None),
+)
 MEMBERS = Index(
     None,
     reports.c.head,

@@ -15,6 +15,7 @@ from backend.reports.notice_ports import Subscription
 from backend.reports.ports import (
     NEVER,
     Alike,
+    Charge,
     Hold,
     Line,
     NotFound,
@@ -91,7 +92,20 @@ class FakeReports(KeptReports):
     def page(
         self, wanted: Wanted, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
     ) -> Page:
-        lines = sorted((line(r, self.due(r)) for r in self._wanted(wanted)), key=lambda line: line.turn)
+        return self._turned(self._wanted(wanted), after, before, limit)
+
+    def work_of(
+        self, charge: Charge, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
+    ) -> Page:
+        theirs = [
+            r
+            for r in self.public(limit=len(self.kept))
+            if (r.opd in charge.handed if r.opd else r.category in charge.led)
+        ]
+        return self._turned(theirs, after, before, limit)
+
+    def _turned(self, reports: Sequence[Report], after: Turn | None, before: Turn | None, limit: int) -> Page:
+        lines = sorted((line(r, self.due(r)) for r in reports), key=lambda line: line.turn)
         rest = [x for x in lines if (not after or x.turn > after) and (not before or x.turn < before)]
         shown = tuple(rest[-limit:] if before else rest[:limit])
         if not shown:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
 from backend.reports.ports import Line, Page, Turn, Wanted
-from backend.stores import review_counts, review_queue
+from backend.stores import paging, review_counts, review_queue
 from backend.stores.database import Database
 from backend.stores.reports import SqlReports
 from tests.stores.making import GUNUNG_TELIHAN, KANAAN, a_report, minutes, rejected, sends_photos, verified
@@ -228,7 +228,7 @@ def test_sqlite_finds_those_named_one_by_one_and_does_not_walk_through_the_queue
 
     stretch = database.read(lambda tx: next(review_queue.stretches_of(tx, wanted)))
 
-    asked = select(*review_queue.KEY).where(*stretch).order_by(*review_queue.KEY)
+    asked = select(*paging.KEY).where(*stretch).order_by(*paging.KEY)
     assert "(id=?)" in database.read(lambda tx: _plan(tx, asked))
 
 

@@ -20,7 +20,19 @@ from backend.reports.ports.faults import (
     WrongOffset,
 )
 from backend.reports.ports.holds import Hold, Holds
-from backend.reports.ports.kept import NEVER, Chunk, Head, Held, Line, Page, Progress, Reckoned, Turn, Wanted
+from backend.reports.ports.kept import (
+    NEVER,
+    Charge,
+    Chunk,
+    Head,
+    Held,
+    Line,
+    Page,
+    Progress,
+    Reckoned,
+    Turn,
+    Wanted,
+)
 from backend.reports.ports.likeness import Alike, Likenesses
 from backend.reports.ports.saved_views import SavedView, SavedViews
 from backend.reports.ports.snapshots import Snapshot, Snapshots
@@ -46,6 +58,7 @@ __all__ = [
     "ArchiveReader",
     "Calendar",
     "Catalogue",
+    "Charge",
     "Chest",
     "Chunk",
     "ChunksLost",

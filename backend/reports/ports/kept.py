@@ -129,6 +129,15 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Charge:
+    """What agencies answer for: what was `handed` to these of them, and as long as it is handed to nobody,
+    what is of the categories they lead."""
+
+    handed: tuple[str, ...]
+    led: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoned:
     """Of how many reports the due date was reckoned again, and how many had another one. False: of none."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from backend.reports.moves import State
-from backend.reports.ports.kept import Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted
+from backend.reports.ports.kept import Charge, Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted
 from backend.reports.ports.work import Work
 from backend.reports.report import Echo, Report, Sender
 from sync.envelope import Place
@@ -113,6 +113,11 @@ class Reports(Protocol):
         self, wanted: Wanted, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
     ) -> Page:
         """What is wanted of the queue: from its beginning, or right after or right before a place."""
+
+    def work_of(
+        self, charge: Charge, *, after: Turn | None = None, before: Turn | None = None, limit: int = 50
+    ) -> Page:
+        """Published reports of that charge, first due first: like `page`."""
 
     def lines(self, ids: Collection[str]) -> tuple[Line, ...]:
         """Those of them that are kept, in whatever order."""
