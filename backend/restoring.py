@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from backend.privacy.forgotten import is_nobodys
 from backend.privacy.heeding import heeded
-from backend.privacy.standing_alone import part_from
 from backend.reports import remains
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Kind, NotFound, NumberTaken, Taken, Work
 from backend.reports.report import Report
+from backend.reports.standing_alone import part_from
 from backend.wiring import Parts
 from sync.archive import NotAnArchive
 

@@ -8,6 +8,7 @@ from backend.audit.line import SYSTEM, Entry
 from backend.mornings import ask_for_digests
 from backend.privacy import erasing
 from backend.reports import lost, reckoning
+from backend.reports.standing_alone import part_from
 from backend.retaining import let_go
 from backend.wiring import Parts
 
@@ -53,6 +54,13 @@ def clean_up(parts: Parts) -> None:
         log.info("chunks of %s abandoned photos removed", found)
     if found := lost.strays(reports=parts.reports, chest=parts.chest, clock=parts.clock):
         log.info("chunks of %s photos removed that were left behind", found)
+
+
+def stand_up(parts: Parts) -> None:
+    """Reports that were merged into one that is gone: nobody would see them any more."""
+    for head in parts.traces.missing_heads():
+        part_from(head, head, reports=parts.reports, at=parts.clock())
+        log.warning("what stood behind %s, which is gone, stands for itself", head)
 
 
 def retain(parts: Parts) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from backend.people.ports import LastAdmin
 from backend.privacy.forgotten import forgotten, is_record, unseen
 from backend.privacy.ports import Request, Requests, Traces
-from backend.privacy.standing_alone import part_from
 from backend.reports import remains
 from backend.reports.ports import Chest, Clock, Kind, Lease, NotFound, Outbox, Reports, Work
 from backend.reports.report import Report
+from backend.reports.standing_alone import part_from
 
 SETTLES = timedelta(seconds=30)
 """A web process believes in a phone it knows for some seconds: what still comes in is let go of, too."""
@@ -83,7 +83,10 @@ def _let_go(
 
 def _stays(report: Report, reports: Reports) -> bool:
     """Residents see it, or see it through what stands for it."""
-    return is_record(reports.get(report.head) if report.head else report)
+    try:
+        return is_record(reports.get(report.head) if report.head else report)
+    except NotFound:  # what stood for it went
+        return False
 
 
 def ask_again(*, requests: Requests, outbox: Outbox, now: datetime) -> int:

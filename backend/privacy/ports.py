@@ -115,14 +115,27 @@ class Traces(Protocol):
     def shut_out(self, owner: str, at: datetime) -> bool:
         """End every session and credential: nothing more comes in. False when all had ended already."""
 
-    def rewrite(self, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]) -> None:
-        """Put what `change` makes of the report in its place, whole. Raises NotFound."""
+    def rewrite(
+        self,
+        report_id: str,
+        change: Callable[[Report], Report],
+        work: Sequence[Work],
+        *,
+        seen: int | None = None,
+    ) -> None:
+        """Put what `change` makes of the report in its place, whole.
+
+        `seen` is the version that was judged. Raises NotFound, Stale when there is another by now.
+        """
 
     def missing_heads(self) -> tuple[str, ...]:
         """Ids that reports stand behind and no report has."""
 
-    def remove(self, report_id: str, work: Sequence[Work]) -> None:
-        """The report with everything that hangs on it. Twice is once."""
+    def remove(self, report_id: str, work: Sequence[Work], *, seen: int | None = None) -> None:
+        """The report with everything that hangs on it, unless it moved on since it was `seen`. Twice is once.
+
+        Raises Regrouped when others were merged into it at this moment.
+        """
 
     def loosen_echoes(self, owners: Sequence[str]) -> None:
         """Where they joined in, they stay counted; nobody can tell any longer that it was they."""

@@ -1,6 +1,7 @@
 """How long what is kept stays. Counted first; deleted only where somebody switched it on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Protocol
 from backend.privacy.forgotten import forgotten
 from backend.privacy.ports import Traces
 from backend.reports import remains
-from backend.reports.ports import Chest, Kind, NotFound, Reports, Work
+from backend.reports.ports import Chest, Kind, NotFound, Regrouped, Reports, Stale, Work
 
 
 class Sort(StrEnum):
@@ -45,6 +46,9 @@ class Expired(Protocol):
     def count(self, sort: Sort, before: datetime) -> int: ...
 
     def found(self, sort: Sort, before: datetime, limit: int = 100) -> tuple[str, ...]: ...
+
+    def is_past(self, sort: Sort, before: datetime, one: str) -> bool:
+        """Asked again of one of those found: a list grows old while it is worked off."""
 
     def drop(self, sort: Sort, ids: Sequence[str]) -> None:
         """Of every sort but reports: those are let go of one by one."""
@@ -85,17 +89,22 @@ class _Broom:
     def sweeps(self, sort: Sort, before: datetime) -> int:
         done = 0
         for ids in _batches(sort, before, self.expired):
-            self._let_go(sort, ids)
+            self._let_go(sort, before, ids)
             done += len(ids)
         return done
 
-    def _let_go(self, sort: Sort, ids: Sequence[str]) -> None:
-        if sort is Sort.REJECTED:
-            _remove(ids, self.traces, self.reports)
-        elif sort is Sort.SETTLED:
-            _make_nobodys(ids, self.traces, self.reports, self.chest)
-        else:
-            self.expired.drop(sort, ids)
+    def _let_go(self, sort: Sort, before: datetime, ids: Sequence[str]) -> None:
+        if sort not in {Sort.REJECTED, Sort.SETTLED}:
+            return self.expired.drop(sort, ids)
+        for report_id in ids:
+            if not self.expired.is_past(sort, before, report_id):  # given back, or reopened, meanwhile
+                continue
+            with suppress(NotFound, Stale, Regrouped):  # the same at this very moment
+                if sort is Sort.REJECTED:
+                    _remove(report_id, self.traces, self.reports)
+                else:
+                    _make_nobodys(report_id, self.traces, self.reports, self.chest)
+        return None
 
 
 def _batches(sort: Sort, before: datetime, expired: Expired) -> Iterator[tuple[str, ...]]:
@@ -106,24 +115,18 @@ def _batches(sort: Sort, before: datetime, expired: Expired) -> Iterator[tuple[s
         last = found
 
 
-def _remove(ids: Sequence[str], traces: Traces, reports: Reports) -> None:
-    """Those that stand behind them were rejected with them, and go first: none stands behind nothing."""
-    members = reports.members(ids)
-    for report_id in ids:
-        try:
-            report = reports.get(report_id)
-        except NotFound:
-            continue
-        for one in [*members.get(report_id, ()), report]:
-            traces.remove(one.id, [remains.work_for(one)])
+def _remove(report_id: str, traces: Traces, reports: Reports) -> None:
+    """Those that stand behind it were rejected with it, and go first: none stands behind nothing."""
+    report = reports.get(report_id)
+    for one in [*reports.members([report_id]).get(report_id, ()), report]:
+        traces.remove(one.id, [remains.work_for(one)], seen=one.version)
 
 
-def _make_nobodys(ids: Sequence[str], traces: Traces, reports: Reports, chest: Chest) -> None:
-    for report_id in ids:
-        report = reports.get(report_id)
-        for photo in report.photos:
-            if photo.public:
-                chest.drop_original(report, photo)
-            else:
-                chest.forget_photo(report, photo)
-        traces.rewrite(report_id, forgotten, [Work(Kind.ARCHIVE, report_id)])
+def _make_nobodys(report_id: str, traces: Traces, reports: Reports, chest: Chest) -> None:
+    report = reports.get(report_id)
+    for photo in report.photos:
+        if photo.public:
+            chest.drop_original(report, photo)
+        else:
+            chest.forget_photo(report, photo)
+    traces.rewrite(report_id, forgotten, [Work(Kind.ARCHIVE, report_id)], seen=report.version)

@@ -103,6 +103,7 @@ class Worker:
                 log.warning("cannot renew leases: %s", error)
 
 
+DAILY = (sweep.clean_up, sweep.stand_up, sweep.retain)
 SWEEPS = (sweep.find_lost, sweep.keep_promises, sweep.reckon, sweep.tell_mornings, anchor, follow)
 
 
@@ -138,8 +139,7 @@ def give_tasks(worker: Worker) -> None:
 
     @celery.task(name=CLEAN_UP)
     def clean_up() -> None:
-        sweep.clean_up(worker.parts)
-        sweep.retain(worker.parts)
+        each_by_itself(DAILY, worker.parts)
 
     for kind in Kind:
 

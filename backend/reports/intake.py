@@ -15,16 +15,22 @@ from backend.reports.ports import (
     NotFound,
     NumberTaken,
     Queue,
+    Regrouped,
     Reports,
+    Stale,
     Taken,
+    Unavailable,
     Whereabouts,
     Work,
 )
 from backend.reports.report import Actor, Report, Sender, Step, expected
+from backend.reports.standing_alone import part_from
 from sync import number
 from sync.envelope import Envelope, Problem, Unreadable
 from sync.verdict import Verdict, judge
 
+TRIES = 5
+"""How often a report is read again that others are merging into at the same moment."""
 AGE_MAX = timedelta(days=3650)
 """A phone that says it waited longer has no clock worth listening to."""
 
@@ -103,13 +109,24 @@ def _held(report: Report) -> Held:
     )
 
 
-def discard(report_id: str, *, by: Sender, reports: Reports, queue: Queue) -> None:
-    """Remove a report that still lacks photos. Raises NotFound, Stale when it is whole or already judged."""
-    report = reports.get(report_id)
-    if not is_from(report.sender, by):
-        raise NotFound(report_id)
-    reports.discard(report_id, [remains.work_for(report)])
-    queue.nudge()
+def discard(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue: Queue) -> None:
+    """Remove a report that still lacks photos; what was merged into it stands on its own feet again.
+
+    Raises NotFound, Stale when it is whole or already judged.
+    """
+    for _ in range(TRIES):
+        report = reports.get(report_id)
+        if not is_from(report.sender, by):
+            raise NotFound(report_id)
+        if report.complete_at or report.version > 1:
+            raise Stale(report)
+        try:
+            part_from(report.id, report.id, reports=reports, at=clock())
+            reports.discard(report_id, [remains.work_for(report)])
+        except Regrouped:  # somebody merges into it at this moment
+            continue
+        return queue.nudge()
+    raise Unavailable(f"others are merging into {report_id}")
 
 
 def is_from(sender: Sender, asker: Sender) -> bool:

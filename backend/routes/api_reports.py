@@ -69,8 +69,9 @@ def put_report(report_id: UUID) -> ResponseReturnValue:
 @senders_only
 def delete_report(report_id: UUID) -> ResponseReturnValue:
     """Discard a report while photos of it are missing. Later it is everybody's: 409."""
+    room = parts()
     try:
-        intake.discard(str(report_id), by=g.sender, reports=parts().reports, queue=parts().queue)
+        intake.discard(str(report_id), by=g.sender, reports=room.reports, clock=room.clock, queue=room.queue)
     except Stale as cause:
         raise custody.Whole("it is whole, or somebody has judged it already") from cause
     return "", 204

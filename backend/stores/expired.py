@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.engine import Connection
 
 from backend.privacy.forgotten import NOBODY
@@ -15,7 +15,8 @@ from backend.stores.people_tables import devices, invitations, keys, sessions, s
 from backend.stores.privacy_tables import privacy_requests
 from backend.stores.tables import reports
 
-SETTLED = (State.RESOLVED, State.CLOSED_UNRESOLVED, State.DUPLICATE)
+SETTLED = (State.RESOLVED, State.CLOSED_UNRESOLVED)
+heads = reports.alias("heads")
 
 IDS: Mapping[Sort, Column[Any]] = {
     Sort.REJECTED: reports.c.id,
@@ -42,6 +43,10 @@ class SqlExpired:
         found = select(IDS[sort]).where(_is_past(sort, before)).order_by(IDS[sort]).limit(limit)
         return tuple(self._database.read(lambda tx: tx.execute(found).scalars().all()))
 
+    def is_past(self, sort: Sort, before: datetime, one: str) -> bool:
+        asked = select(IDS[sort]).where(_is_past(sort, before), IDS[sort] == one)
+        return self._database.read(lambda tx: tx.execute(asked).first()) is not None
+
     def drop(self, sort: Sort, ids: Sequence[str]) -> None:
         self._database.write(lambda tx: _drop(tx, sort, ids))
 
@@ -50,7 +55,7 @@ def _is_past(sort: Sort, before: datetime) -> ColumnElement[bool]:
     asked = privacy_requests.c
     return {
         Sort.REJECTED: (reports.c.state == State.REJECTED) & (reports.c.moved_at < before),
-        Sort.SETTLED: reports.c.state.in_(SETTLED)
+        Sort.SETTLED: _is_settled(before)
         & (reports.c.moved_at < before)
         & ~reports.c.owner.startswith(NOBODY),
         Sort.DEVICES: devices.c.seen_at < before,
@@ -59,6 +64,12 @@ def _is_past(sort: Sort, before: datetime) -> ColumnElement[bool]:
         Sort.SUBSCRIPTIONS: subscriptions.c.told_at < before,
         Sort.REQUESTS: or_(asked.done_at < before, asked.cancelled_at < before),
     }[sort]
+
+
+def _is_settled(before: datetime) -> ColumnElement[bool]:
+    """What was merged is settled when what stands for it is: until then it may part again."""
+    head = (heads.c.id == reports.c.head) & heads.c.state.in_(SETTLED) & (heads.c.moved_at < before)
+    return reports.c.state.in_(SETTLED) | ((reports.c.state == State.DUPLICATE) & exists().where(head))
 
 
 def _drop(tx: Connection, sort: Sort, ids: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, bindparam, delete, func, insert, null, select, u
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
-from backend.reports.ports import NumberTaken, Stale, Taken, Work
+from backend.reports.ports import NumberTaken, Regrouped, Stale, Taken, Work
 from backend.reports.report import Report
 from backend.stores import rows
 from backend.stores.prepared import Prepared
@@ -61,6 +61,9 @@ DISCARD = (
 )
 
 
+BEHIND = select(reports.c.id).where(reports.c.head == bindparam("head")).limit(1)
+
+
 def add(connection: Connection, report: Report, work: Sequence[Work], due: datetime | None) -> None:
     keep(connection, report, rows.of_report(report, due))
     ask(connection, work, due=report.received_at)
@@ -110,4 +113,14 @@ def discard(connection: Connection, report_id: str, work: Sequence[Work]) -> Non
     received_at = connection.execute(DISCARD, {"id": report_id}).scalar()
     if received_at is None:
         raise Stale(get(connection, report_id))
+    stands_for_nobody(connection, report_id)
     ask(connection, work, due=received_at)
+
+
+def stands_for_nobody(connection: Connection, report_id: str) -> None:
+    """Raise Regrouped when something was merged into a report that has just been deleted.
+
+    A statement of its own: it sees what was committed while the one before waited for a lock.
+    """
+    if connection.execute(BEHIND, {"head": report_id}).first():
+        raise Regrouped(report_id)

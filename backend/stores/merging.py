@@ -65,9 +65,10 @@ def append(
 
 
 def _leads_elsewhere(report: Report, standing: Mapping[str, tuple[str, str | None]]) -> bool:
-    """Whether what it is merged into stands behind something else by now."""
+    """Whether what it is merged into stands behind something else by now, or nowhere."""
     return any(
-        (standing[one][0] == State.DUPLICATE) != (one != report.head)
+        one not in standing  # it is gone
+        or (standing[one][0] == State.DUPLICATE) != (one != report.head)
         or standing[one][1] not in {None, report.head}
         for one in report.heads
     )

@@ -10,13 +10,13 @@ from sqlalchemy.engine import Connection
 from backend.people.ports import Unknown
 from backend.privacy.forgotten import nobody
 from backend.privacy.ports import Kept, Request
-from backend.reports.ports import Work
+from backend.reports.ports import Stale, Work
 from backend.reports.report import Report
 from backend.stores import people_rows, persons, rows
 from backend.stores.beside import beside
 from backend.stores.database import Database
 from backend.stores.echoes import restore as restore_echoes
-from backend.stores.keeping import keep
+from backend.stores.keeping import keep, stands_for_nobody
 from backend.stores.owners import phones_of
 from backend.stores.people_tables import devices, invitations, keys, people, sessions, subscriptions
 from backend.stores.privacy_tables import privacy_requests
@@ -61,11 +61,18 @@ class SqlTraces:
     def shut_out(self, owner: str, at: datetime) -> bool:
         return self._database.write(lambda tx: _shut_out(tx, owner, at))
 
-    def rewrite(self, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]) -> None:
-        self._database.write(lambda tx: _rewrite(tx, report_id, change, work))
+    def rewrite(
+        self,
+        report_id: str,
+        change: Callable[[Report], Report],
+        work: Sequence[Work],
+        *,
+        seen: int | None = None,
+    ) -> None:
+        self._database.write(lambda tx: _rewrite(tx, report_id, change, work, seen))
 
-    def remove(self, report_id: str, work: Sequence[Work]) -> None:
-        self._database.write(lambda tx: _remove(tx, report_id, work))
+    def remove(self, report_id: str, work: Sequence[Work], *, seen: int | None = None) -> None:
+        self._database.write(lambda tx: _remove(tx, report_id, work, seen))
 
     def missing_heads(self) -> tuple[str, ...]:
         return tuple(self._database.read(lambda tx: tx.execute(MISSING).scalars().all()))
@@ -118,14 +125,21 @@ def _shut_out(tx: Connection, owner: str, at: datetime) -> bool:
 
 
 def _rewrite(
-    tx: Connection, report_id: str, change: Callable[[Report], Report], work: Sequence[Work]
+    tx: Connection,
+    report_id: str,
+    change: Callable[[Report], Report],
+    work: Sequence[Work],
+    seen: int | None,
 ) -> None:
     """A step is never edited, and goes only with its whole report: so that goes, and comes as it shall be.
 
     The row is locked before it is read, so that a decision made beside it is not lost.
     """
     tx.execute(update(reports).where(reports.c.id == report_id).values(archived=False))
-    report = change(get(tx, report_id))
+    before = get(tx, report_id)
+    if seen not in {None, before.version}:
+        raise Stale(before)
+    report = change(before)
     row = tx.execute(select(reports).where(reports.c.id == report_id)).one()._asdict()
     tx.execute(delete(reports).where(reports.c.id == report_id))
     keep(tx, report, row | rows.of_report(report, row["due_at"]))
@@ -133,11 +147,13 @@ def _rewrite(
     ask(tx, work, due=report.steps[-1].at)
 
 
-def _remove(tx: Connection, report_id: str, work: Sequence[Work]) -> None:
+def _remove(tx: Connection, report_id: str, work: Sequence[Work], seen: int | None) -> None:
+    as_seen = [] if seen is None else [reports.c.version == seen]
     received_at = tx.execute(
-        delete(reports).where(reports.c.id == report_id).returning(reports.c.received_at)
+        delete(reports).where(reports.c.id == report_id, *as_seen).returning(reports.c.received_at)
     ).scalar()
     if received_at:
+        stands_for_nobody(tx, report_id)
         ask(tx, work, due=received_at)
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from backend.reports.ports import Kind, NotFound, Stale, Work
+from backend.reports.moves import State
+from backend.reports.ports import Kind, NotFound, Regrouped, Stale, Work
 from backend.reports.report import Sender
+from sync.envelope import Unreadable
 from tests.rules.town import BUDI, NOON, SOMEBODY, Parcel, Town, a_parcel, a_picture, sha256
 
 PICTURE, OTHER = a_picture(200_000, seed=1), a_picture(seed=2)
@@ -77,6 +80,52 @@ def test_a_report_somebody_judged_is_everybodys(town: Town, parcel: Parcel) -> N
 
     with pytest.raises(Stale):
         town.discards(parcel)
+    assert town.reports.get(parcel.id)
+
+
+def test_what_was_merged_into_it_stands_for_itself_again(town: Town, parcel: Parcel) -> None:
+    member = town.has(OTHER)
+    town.decides(member, "merge", head=parcel.id)
+
+    town.discards(parcel)
+    town.works()
+
+    after = town.reports.get(member.id)
+    assert after.state is State.RECEIVED
+    assert not after.head
+
+
+def test_a_refusal_parts_nothing(town: Town) -> None:
+    whole, member = town.has(PICTURE), town.has(OTHER)
+    town.decides(member, "merge", head=whole.id)
+
+    with pytest.raises(Stale):
+        town.discards(whole)
+    assert town.reports.get(member.id).head == whole.id
+
+
+def test_who_merges_into_a_report_that_goes_at_this_moment_reads_again(town: Town, parcel: Parcel) -> None:
+    member = town.has(OTHER)
+    append_together = town.reports.append_together
+
+    def meanwhile(*args: Any, **how: Any) -> None:
+        town.reports.append_together = append_together  # type: ignore[method-assign]
+        town.discards(parcel)
+        append_together(*args, **how)
+
+    town.reports.append_together = meanwhile  # type: ignore[method-assign]
+
+    with pytest.raises(Unreadable):
+        town.decides(member, "merge", head=parcel.id)
+    assert town.reports.get(member.id).state is State.RECEIVED
+
+
+def test_a_report_that_others_were_merged_into_meanwhile_stays(town: Town, parcel: Parcel) -> None:
+    member = town.has(OTHER)
+    town.decides(member, "merge", head=parcel.id)
+
+    with pytest.raises(Regrouped):
+        town.reports.discard(parcel.id)
     assert town.reports.get(parcel.id)
 
 

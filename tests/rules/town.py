@@ -252,7 +252,7 @@ class Town:
         )
 
     def discards(self, parcel: "Parcel", by: Sender = BUDI) -> None:
-        intake.discard(parcel.id, by=by, reports=self.reports, queue=self.queue)
+        intake.discard(parcel.id, by=by, reports=self.reports, clock=self.time, queue=self.queue)
 
     def works(self) -> list[Work]:
         """Do all work that is due and all that follows from it; what was done, in order."""

@@ -1,5 +1,6 @@
 """How long what is kept stays: counted first, let go of where it is wanted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,10 +9,10 @@ import pytest
 from backend.people import devices as phones
 from backend.people import sessions
 from backend.privacy import retention
-from backend.privacy.forgotten import NOBODY
+from backend.privacy.forgotten import NOBODY, forgotten
 from backend.privacy.retention import Finding, Sort
-from backend.reports.moves import State
-from backend.reports.ports import NotFound
+from backend.reports.moves import UNDOES, State
+from backend.reports.ports import NotFound, Stale, Work
 from backend.reports.report import Report, Sender, Step
 from backend.retaining import days
 from backend.settings import Settings
@@ -124,3 +125,47 @@ def test_what_was_rejected_with_another_goes_with_it(town: Town) -> None:
     for one in (head, member):
         with pytest.raises(NotFound):
             town.reports.get(one.id)
+
+
+def test_what_is_given_back_while_the_list_is_worked_off_stays(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = sorted(
+        (town.keeps(rejected(town.of_budi())) for _ in range(2)), key=lambda report: report.id
+    )
+    town.now += timedelta(days=400)
+    remove = town.traces.remove
+
+    def meanwhile(report_id: str, work: Sequence[Work], *, seen: int | None = None) -> None:
+        if report_id == first.id:
+            town.reports.append(second.moved(Step(State.RECEIVED, REVIEWER, town.now, detail={UNDOES: "2"})))
+        remove(report_id, work, seen=seen)
+
+    monkeypatch.setattr(town.traces, "remove", meanwhile)
+
+    lets_go(town, {Sort.REJECTED: 365})
+
+    assert town.reports.get(second.id).state is State.RECEIVED
+
+
+def test_what_moved_on_since_it_was_judged_is_neither_removed_nor_forgotten(town: Town) -> None:
+    report = town.keeps(resolved(town.of_budi()))
+
+    town.traces.remove(report.id, [], seen=report.version - 1)
+    with pytest.raises(Stale):
+        town.traces.rewrite(report.id, forgotten, [], seen=report.version - 1)
+
+    assert town.reports.get(report.id).sender == town.sender
+
+
+def test_a_report_behind_one_that_is_open_keeps_its_sender(town: Town) -> None:
+    head = town.keeps(shown(town.of_budi()))
+    member = town.keeps(merged(town.of_budi(), head))
+    town.now += timedelta(days=DAYS[Sort.SETTLED] + 1)
+
+    lets_go(town, {Sort.SETTLED: DAYS[Sort.SETTLED]})
+    assert town.reports.get(member.id).sender == town.sender
+
+    town.reports.append(head.moved(Step(State.RESOLVED, REVIEWER, NOON)))
+    lets_go(town, {Sort.SETTLED: DAYS[Sort.SETTLED]})
+    assert town.reports.get(member.id).sender.owner.startswith(NOBODY)
