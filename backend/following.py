@@ -7,7 +7,6 @@ followed is marked when its work is asked for, and a change nobody followed is f
 import json
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
 
 from backend.city.edition import Edition, Tables
 from backend.reports.ports import Kind, Work
@@ -17,15 +16,16 @@ from media.bucket import Missing
 
 log = logging.getLogger(__name__)
 
-EVERYWHERE = timedelta(seconds=20)
-"""By then every process has seen the new register, so none draws with the old one."""
 AT_ONCE = 500
 
 
 def follow(parts: Parts) -> None:
-    """Ask for what must be drawn anew since the register that was followed last. Raises Unavailable."""
+    """Ask for what must be drawn anew since the register that was followed last. Raises Unavailable.
+
+    Not before every process answers by the new one: whoever draws with the old one meanwhile is drawn over.
+    """
     now, followed = parts.city.edition(), _followed(parts)
-    if now.version == followed.version:
+    if now.version == followed.version or not now.is_known(parts.clock()):
         return
     if redrawn := _redraw(sorted(_shown_otherwise(followed.tables, now.tables)), parts):
         log.info("register %s shows places otherwise: %s reports are drawn anew", now.version, redrawn)
@@ -55,5 +55,5 @@ def _redraw(categories: list[str], parts: Parts) -> int:
     found = parts.reports.public_of(categories) if categories else ()
     for begin in range(0, len(found), AT_ONCE):
         work = [Work(Kind.PUBLISH, report_id) for report_id in found[begin : begin + AT_ONCE]]
-        parts.outbox.add(work, due=parts.clock() + EVERYWHERE)
+        parts.outbox.add(work, due=parts.clock())
     return len(found)

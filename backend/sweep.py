@@ -1,7 +1,6 @@
 """Finds what the queue lost and what nobody will finish, when beat asks. Each may run twice."""
 
 import logging
-from datetime import datetime, timedelta
 
 from backend.audit.acting import acting
 from backend.audit.line import SYSTEM, Entry
@@ -12,8 +11,6 @@ from backend.reports.standing_alone import part_from
 from backend.retaining import let_go
 from backend.wiring import Parts
 
-KNOWN_AFTER = timedelta(seconds=30)
-"""A process that answers looks for a new register every ten seconds (city.py)."""
 RECKON_S = 10.0
 """Of each minute, while there is something to reckon."""
 
@@ -34,8 +31,7 @@ def keep_promises(parts: Parts) -> None:
 
 def reckon(parts: Parts) -> None:
     """Due dates in the order of the queue, when the calendar has changed and every process knows it."""
-    changed_at = parts.city.edition().at
-    if changed_at and parts.clock() - datetime.fromisoformat(changed_at) < KNOWN_AFTER:
+    if not parts.city.edition().is_known(parts.clock()):
         return
     done = reckoning.reckon(parts.city.calendar(), reports=parts.reports, until_s=RECKON_S, clock=parts.clock)
     if done.mended:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ Tables = dict[str, dict[str, Any]]
 
 BUILT_IN = Path(__file__).parent / "builtin"
 FORMAT = "masdarling-register/1"
+KNOWN_AFTER = timedelta(seconds=30)
 YOUNGER = ("templates", "routes")
 """Tables that a register begun earlier lacks: it has those every installation begins with."""
 
@@ -29,6 +30,10 @@ class Edition:
     note: str
     tables: Tables
     by: str = ""
+
+    def is_known(self, now: datetime) -> bool:
+        """Whether every process answers by it: none goes longer without looking for a new one (city.py)."""
+        return not self.at or now - datetime.fromisoformat(self.at) >= KNOWN_AFTER
 
     def next(self, tables: Tables, *, at: datetime, note: str, by: str = "") -> "Edition":
         return Edition(self.version + 1, at.isoformat(), note, tables, by)

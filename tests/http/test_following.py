@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from tinydb import TinyDB, where
 
-from backend.following import EVERYWHERE, follow
+from backend.city.edition import KNOWN_AFTER
+from backend.following import follow
 from backend.people.person import Grant, Role
 from backend.reports.ports import Kind
 from backend.tasks import tasks_over
@@ -57,7 +58,8 @@ def test_a_kind_that_is_marked_sensitive_is_told_coarsely_as_soon_as_everybody_k
 
     follow(house.parts)
     early = works(house)
-    house.time.now += EVERYWHERE
+    house.time.now += KNOWN_AFTER
+    follow(house.parts)
     works(house)
 
     assert before is not None
@@ -67,8 +69,8 @@ def test_a_kind_that_is_marked_sensitive_is_told_coarsely_as_soon_as_everybody_k
 
 def test_what_was_followed_is_not_followed_again(house: House, published: str) -> None:  # noqa: ARG001 - there is one
     marks(house, "rt")
+    house.time.now += KNOWN_AFTER
     follow(house.parts)
-    house.time.now += EVERYWHERE
     works(house)
 
     follow(house.parts)
@@ -83,8 +85,8 @@ def test_a_change_nobody_followed_is_found_later_whatever_was_changed_since(
     marks(house, "rt")
     house.parts.city.change(lambda tables: tables.drop_table("templates"))
 
+    house.time.now += KNOWN_AFTER
     follow(house.parts)
-    house.time.now += EVERYWHERE
 
     assert Kind.PUBLISH in works(house)
     assert told(house, published)["cell"] is None
@@ -94,7 +96,7 @@ def test_a_change_nobody_followed_is_found_later_whatever_was_changed_since(
 def test_a_change_of_words_draws_nothing_anew(house: House, published: str) -> None:  # noqa: ARG001 - there is one
     house.parts.city.change(lambda tables: tables.drop_table("templates"))
 
+    house.time.now += KNOWN_AFTER
     follow(house.parts)
-    house.time.now += EVERYWHERE
 
     assert works(house) == []
