@@ -2,6 +2,7 @@
 
 import { readAnew } from './again.js'
 import { Bulk } from './bulk.js'
+import { showChosen } from './chosen.js'
 import { openDesk } from './desk.js'
 import { leaveNothing } from './leaving.js'
 import { listenToListKeys } from './list-keyboard.js'
@@ -10,6 +11,7 @@ import { keepFromSendingTwice } from './once.js'
 keepFromSendingTwice(document)
 readAnew(window)
 leaveNothing(document)
+showChosen(document)
 
 const form = document.getElementById('pilihan')
 const list = /** @type {HTMLElement | null} */ (document.querySelector('ul.queue'))
