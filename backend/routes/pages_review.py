@@ -11,6 +11,7 @@ from backend.reports import saved_views
 from backend.reports.moves import State
 from backend.reports.ports import COUNT_MAX, NotFound, Page
 from backend.reports.report import Report
+from backend.routes.api_holds import CLAIMED_FOR
 from backend.routes.bulk_form import offered
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
@@ -44,7 +45,7 @@ def listed(asked: Asked, *, fault: str = "") -> str:
     drawn_at = parts().clock()  # before the list is read: what comes in meanwhile is news
     page = page_of(asked)
     facts = {"page": page, "now": drawn_at, "fault": fault, "decided": decided_last()}
-    held = {"mine": held_by_asker(), "held": holds_on(page)}
+    held = {"mine": held_by_asker(), "held": holds_on(page), "claim_minutes": CLAIMED_FOR.seconds // 60}
     return render_template("queue.html", asked=asked, **facts, **held, **_around(asked), **_views())
 
 

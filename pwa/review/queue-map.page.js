@@ -15,7 +15,7 @@ async function draw(place, slot) {
     if (!map) return
     slot.innerHTML = map
   }
-  place.classList.add('is-drawn')
+  document.querySelector('.queue-map-switch')?.classList.add('is-needless')
   const rows = rowsOf(document)
   for (const pin of /** @type {NodeListOf<SVGAElement>} */ (slot.querySelectorAll('[data-pin]'))) {
     const row = rows.get(pin.dataset.pin ?? '')

@@ -79,7 +79,7 @@ def _rejects(site: Site, page: Page) -> None:
 
 
 def mine(_: Site, page: Page) -> None:
-    page.get_by_role("button", name="Ambil 20 berikutnya").click()
+    page.get_by_role("button", name="Ambil 20").click()
 
 
 def keys(_: Site, page: Page) -> None:

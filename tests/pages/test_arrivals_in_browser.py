@@ -53,6 +53,20 @@ def test_what_comes_in_is_told_and_no_row_moves_under_the_finger(site: Site, bro
         expect(page.locator(".filter-chip", has_text="Masuk sejak")).to_be_visible()
 
 
+def test_on_a_phone_the_first_report_and_the_chosen_tab_are_in_sight(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/tinjau@rani", PHONE) as page:
+        expect(page.get_by_label("Pilih halaman ini")).to_be_visible()
+        row = page.locator(".case-row").first.bounding_box()
+        assert row
+        assert row["y"] < 520
+        expect(page.get_by_role("button", name="Ambil 20")).to_have_accessible_description(
+            "Menyisihkan 20 laporan untuk Anda 60 menit."
+        )
+
+        page.goto("/tinjau?keadaan=rejected")
+        expect(page.get_by_role("link", name="Ditolak")).to_be_in_viewport(ratio=1)
+
+
 def test_on_a_wide_screen_the_map_lies_beside_the_list_and_knows_its_rows(
     site: Site, browser: Browser
 ) -> None:
