@@ -12,6 +12,7 @@ from backend.people.ports import LastAdmin
 from backend.privacy import asking, export
 from backend.privacy.ports import Request
 from backend.reports.report import Sender
+from backend.routes.asker import signed_in
 from backend.routes.doors import holders
 from backend.routes.doors_phone import own_data
 from backend.wiring import parts
@@ -133,6 +134,7 @@ def _page(fault: str = "") -> Response:
         waits=_waits(asked),
         fault=fault,
         back=_as_phone(),
+        is_staff=not _as_phone() and signed_in() is not None,
     )
     return _private(Response(page, mimetype="text/html"))
 

@@ -156,6 +156,15 @@ def test_who_is_signed_in_may_look_at_the_phone_instead(house: Parts) -> None:
     assert "tentang HP ini" in sees(rani, "/data-saya?hp=1")
 
 
+def test_the_menu_of_the_staff_leads_back_from_their_own_data(house: Parts, phone: Visitor) -> None:
+    house.people.add(Person("rani", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani"))
+    session = sessions.begin(house.people.get("rani"), people=house.people, now=house.clock())
+    rani = with_cookie(house, SESSION, session)
+
+    assert '<a href="/tinjau">' in sees(rani)
+    assert '<a href="/tinjau">' not in sees(phone)
+
+
 def test_what_the_staff_do_about_their_own_data_leaves_a_line_of_the_audit_log(house: Parts) -> None:
     """A volunteer's own does not: it is no act of the staff."""
     rani = Person("person-9", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani")
