@@ -148,5 +148,5 @@ def test_hints_stand_in_groups_by_their_weight(world: World, rani: FlaskClient) 
 
     page = rani.get(f"/tinjau/{report.id}").text
 
-    order = ["Lihat dulu sebelum memutuskan", "Titiknya di laut", "Baik diketahui", "Kurang dari 200 m"]
+    order = ["Lihat dulu sebelum memutuskan", "Titiknya di laut", "Perlu diketahui", "Kurang dari 200 m"]
     assert re.findall("|".join(order), page) == order

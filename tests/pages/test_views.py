@@ -22,7 +22,7 @@ def test_everybody_finds_what_is_overdue_and_what_is_new_today(world: World) -> 
     world.keep([today, older])
     visitor = world.visitor("rani")
 
-    assert chips(visitor.get("/tinjau").text) == ["Terlambat", "Baru hari ini"]
+    assert chips(visitor.get("/tinjau").text) == ["Lewat tenggat", "Baru hari ini"]
     assert cases(visitor.get("/tinjau?masuk=hari-ini").text) == [today.id]
 
 
@@ -53,10 +53,10 @@ def test_a_view_is_saved_under_a_name_and_shown_as_the_one_in_use(world: World) 
     page = visitor.get(answer.location).text
 
     assert (answer.status_code, answer.location) == (303, f"/tinjau?{WASTE}")
-    assert chips(page) == ["Terlambat", "Baru hari ini", "Sampah"]
+    assert chips(page) == ["Lewat tenggat", "Baru hari ini", "Sampah"]
     assert re.search(r'aria-current="true">Sampah<', page)
     assert "Simpan tampilan ini" not in page
-    assert chips(world.visitor("dewi").get("/tinjau").text) == ["Terlambat", "Baru hari ini"]
+    assert chips(world.visitor("dewi").get("/tinjau").text) == ["Lewat tenggat", "Baru hari ini"]
 
 
 def test_a_view_is_renamed_and_removed(world: World) -> None:
