@@ -25,7 +25,9 @@ def introduce(people: People, *, now: datetime, label: str = "") -> tuple[Device
     return device, token
 
 
-def make(*, now: datetime, person: str | None = None, label: str = "") -> tuple[Device, str]:
+def make(
+    *, now: datetime, person: str | None = None, label: str = "", let_in: bool = False
+) -> tuple[Device, str]:
     """A device that is not kept yet, and its token."""
     token = tokens.make()
     device = Device(
@@ -35,6 +37,7 @@ def make(*, now: datetime, person: str | None = None, label: str = "") -> tuple[
         seen_at=now,
         person=person,
         label=label,
+        let_in=let_in,
     )
     return device, token
 
@@ -48,18 +51,26 @@ class Accepted:
 
 
 def join(
-    person: Person, *, people: People, now: datetime, device: Device | None, cookie: str = "", label: str = ""
+    person: Person,
+    *,
+    people: People,
+    now: datetime,
+    device: Device | None,
+    cookie: str = "",
+    label: str = "",
+    let_in: bool = False,
 ) -> Accepted:
     """This phone becomes one more of the person's. `device` is what it is now, if anything.
 
     An anonymous phone becomes theirs with its queue; one that belongs to somebody else is left as it is and
-    gets a new credential.
+    gets a new credential. So does one that was let in and is confirmed now by a phone that was not; a phone
+    that was (`let_in`) makes no other more than it is itself.
     """
-    if device and device.person == person.id:
+    if device and device.person == person.id and (let_in or not device.let_in):
         return Accepted(person, cookie)
-    if device and device.person is None and _is_given(device, person, people, label):
+    if device and device.person is None and not let_in and _is_given(device, person, people, label):
         return Accepted(person, renewed(cookie))
-    fresh, secret = make(now=now, person=person.id, label=label)
+    fresh, secret = make(now=now, person=person.id, label=label, let_in=let_in)
     people.add_device(fresh)
     return Accepted(person, secret)
 

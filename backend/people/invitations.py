@@ -55,7 +55,10 @@ def make(
 def make_return(
     person: Person, *, people: People, now: datetime, by: str = "", lasts: timedelta = RETURN_LASTS
 ) -> tuple[Invitation, str]:
-    """Lets a volunteer in again, once, on any phone; ends the links made before. Raises NotByLink."""
+    """Lets a volunteer in again, once, on any phone; ends the links made before. Raises NotByLink.
+
+    `by` is the person's own id where a phone of theirs asks that is told all of their reports (see lets_in).
+    """
     grant = next((grant for grant in person.grants if grant.role in BY_LINK), None)
     if grant is None or person.login or person.disabled_at:
         raise NotByLink("a link lets volunteers in, and nobody who has a password")
@@ -101,12 +104,18 @@ def accept(
     if owner and _is_for(invitation, owner, name):
         return Accepted(owner, cookie)
     person = _whom(invitation, name, people, now)
+    let_in = lets_in(invitation)
     if device and device.person is None:
-        people.bind(hashed, person, device.id, now)
+        people.bind(hashed, person, device.id, now, let_in=let_in)
         return Accepted(person, renewed(cookie))
-    fresh, secret = devices.make(now=now, person=person.id, label=label)
+    fresh, secret = devices.make(now=now, person=person.id, label=label, let_in=let_in)
     people.accept(hashed, person, fresh, now)
     return Accepted(person, secret)
+
+
+def lets_in(invitation: Invitation) -> bool:
+    """Whoever made it could open it themselves: it tells nobody which other reports are the person's."""
+    return invitation.person is not None and invitation.created_by != invitation.person
 
 
 def _is_for(invitation: Invitation, owner: Person, name: str) -> bool:

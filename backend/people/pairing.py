@@ -57,19 +57,26 @@ def pair(
     code = "".join(filter(str.isalnum, typed))
     here = [Key(f"pairing:{device.id}", longest_s=LONGEST_WAIT_S)] if device else []
     with throttle.one_try(EVERYBODY, *here):
-        person = _whose(code, people=people, tickets=tickets, safe=safe, now=now)
-    return devices.join(person, people=people, now=now, device=device, cookie=cookie, label=label)
+        person, shown_by = _whose(code, people=people, tickets=tickets, safe=safe, now=now)
+    let_in = shown_by.let_in
+    return devices.join(
+        person, people=people, now=now, device=device, cookie=cookie, label=label, let_in=let_in
+    )
 
 
-def _whose(code: str, *, people: People, tickets: Tickets, safe: Safe, now: datetime) -> Person:
+def _whose(
+    code: str, *, people: People, tickets: Tickets, safe: Safe, now: datetime
+) -> tuple[Person, Device]:
+    """The person, and their phone that showed the code."""
     try:
         ticket = tickets.take(KIND, _hashed(code, safe), now)
         person = people.get(ticket.person or "")
     except Unknown as cause:
         raise Wrong("no such code, or an old one") from cause
-    if person.disabled_at or ticket.device not in {device.id for device in people.devices_of(person.id)}:
+    shown_by = next((device for device in people.devices_of(person.id) if device.id == ticket.device), None)
+    if person.disabled_at or shown_by is None:
         raise Wrong("the phone that showed it was shut out meanwhile")
-    return person
+    return person, shown_by
 
 
 def _hashed(code: str, safe: Safe) -> str:

@@ -48,6 +48,8 @@ class Device:
     person: str | None = None
     label: str = ""
     revoked_at: datetime | None = None
+    let_in: bool = False
+    """By a link somebody else made: of the person's reports it is told those it sent itself."""
 
 
 class Stage(StrEnum):

@@ -70,7 +70,9 @@ class Offers(Protocol):
         A person who is kept already stays as they are.
         """
 
-    def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
+    def bind(
+        self, token_hash: str, person: Person, device_id: str, now: datetime, *, let_in: bool = False
+    ) -> None:
         """Like accept, for a device that was anonymous until now. Raises Unknown."""
 
 

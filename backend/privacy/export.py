@@ -51,7 +51,7 @@ def zipped(
     `acts` are the lines of the audit log about what they did as staff, a page at a time.
     """
     pipe = _Pipe()
-    sent = _each(kept.owner, traces, reports)
+    sent = _each(kept, traces, reports)
     with zipfile.ZipFile(pipe, "w") as archive:
         for name, data in chain(
             [("baca-saya.txt", about.encode()), ("akun.json", _json(account(kept)))],
@@ -73,14 +73,17 @@ def _files(report: Report, chest: Chest, key: bytes) -> Iterator[tuple[str, byte
             yield f"{folder}/foto-{number}.{ENDS.get(photo.type, 'bin')}", data
 
 
-def _each(owner: str, traces: Traces, reports: Reports) -> Iterator[Report]:
-    owners, after = traces.owners(owner), ""
+def _each(kept: Kept, traces: Traces, reports: Reports) -> Iterator[Report]:
+    """Of a phone that stands alone what it sent itself."""
+    owners, after = traces.owners(kept.owner), ""
     while found := traces.reports_of(owners, after=after):
         for report_id in found:
             try:
-                yield reports.get(report_id)
+                report = reports.get(report_id)
             except NotFound:  # removed meanwhile
                 continue
+            if kept.alone in {"", report.sender.device}:
+                yield report
         after = found[-1]
 
 

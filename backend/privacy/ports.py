@@ -48,7 +48,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept about somebody beside their reports. `person` is None for a phone that is nobody's."""
+    """What is kept about somebody beside their reports. `person` is None for a phone that is nobody's.
+
+    `alone` is the phone that asks where it stands alone (see Sender): what it sent itself is counted.
+    """
 
     owner: str
     person: Person | None
@@ -59,6 +62,7 @@ class Kept:
     echoes: int = 0
     beside: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     """Whatever else refers to them, by what it is: rows, without what is secret in them."""
+    alone: str = ""
 
 
 class Requests(Protocol):
@@ -98,7 +102,7 @@ class AlreadyAsked(Exception):
 class Traces(Protocol):
     """What the database holds of somebody, found and let go of."""
 
-    def kept(self, owner: str) -> Kept: ...
+    def kept(self, owner: str, alone: str = "") -> Kept: ...
 
     def owners(self, owner: str) -> tuple[str, ...]:
         """The owner and all their phones: whatever their reports may be listed under."""

@@ -16,7 +16,7 @@ def join(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue: Q
         raise NotFound(report_id)
     if intake.is_from(report.sender, by):
         return False
-    is_new = reports.add_echo(report_id, Echo(by, clock()), _follows(report_id))
+    is_new = reports.add_echo(report_id, Echo(_told(by), clock()), _follows(report_id))
     if is_new:
         queue.nudge()
     return is_new
@@ -24,8 +24,13 @@ def join(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue: Q
 
 def leave(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue: Queue) -> None:
     """Take it back, whatever has become of the report; nothing happens where there was none."""
-    if reports.drop_echo(report_id, by, _follows(report_id), at=clock()):
+    if reports.drop_echo(report_id, _told(by), _follows(report_id), at=clock()):
         queue.nudge()
+
+
+def _told(by: Sender) -> Sender:
+    """One that stands alone counts by itself: what is not counted would tell whose the report is."""
+    return Sender(by.device) if by.alone else by
 
 
 def _follows(report_id: str) -> tuple[Work, Work]:

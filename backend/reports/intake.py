@@ -130,8 +130,9 @@ def discard(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue
 
 
 def is_from(sender: Sender, asker: Sender) -> bool:
-    """The same device, or another one of the same person."""
-    return sender.device == asker.device or (sender.person is not None and sender.person == asker.person)
+    """The same device, or another one of the same person, unless the asker stands alone."""
+    is_same = sender.person is not None and sender.person == asker.person
+    return sender.device == asker.device or (is_same and not asker.alone)
 
 
 def with_number(report: Report) -> Report:

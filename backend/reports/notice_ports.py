@@ -32,6 +32,8 @@ class Subscription:
     auth: str
     language: str
     told_at: datetime
+    alone: bool = False
+    """As in Sender; the store knows it by the device."""
 
 
 class Subscriptions(Protocol):

@@ -67,7 +67,8 @@ def tell(
 def _tell_one(
     to: Subscription, reports: Reports, subscriptions: Subscriptions, postman: Postman, write: Write
 ) -> None:
-    news = [line for line in reports.lines_of(Sender(to.owner), since=to.told_at) if is_new(line, to.told_at)]
+    theirs = Sender(to.device, to.owner, alone=True) if to.alone else Sender(to.owner)
+    news = [line for line in reports.lines_of(theirs, since=to.told_at) if is_new(line, to.told_at)]
     if not news:
         return
     try:

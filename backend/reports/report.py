@@ -26,6 +26,8 @@ class Sender:
 
     device: str
     person: str | None = None
+    alone: bool = field(default=False, compare=False)
+    """Of who asks: the phone was let in by a link somebody else made. What other phones sent is not its."""
 
     @property
     def owner(self) -> str:

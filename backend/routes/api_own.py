@@ -65,8 +65,9 @@ def post_return_link() -> ResponseReturnValue:
     if g.device.person is None:
         raise NotYours("this phone is nobody's: there is nobody to come back")
     room = parts()
+    by = "" if g.device.let_in else g.device.person
     made, token = invitations.make_return(
-        room.people.get(g.device.person), people=room.people, now=room.clock(), by=g.device.person
+        room.people.get(g.device.person), people=room.people, now=room.clock(), by=by
     )
     link = invitations.link(room.settings.base_url, token)
     return {"api": API, "link": link, "expires_at": made.expires_at.isoformat()}, 201

@@ -24,7 +24,7 @@ def senders_only(view: View[P]) -> View[P]:
         g.device = device()
         limits().request(g.device.id)
         g.slides = devices().slides(g.device)
-        g.sender = Sender(device=g.device.id, person=g.device.person)
+        g.sender = Sender(g.device.id, g.device.person, alone=g.device.let_in)
         _as_said(g.device)
         return view(*args, **kwargs)
 
@@ -34,18 +34,21 @@ def senders_only(view: View[P]) -> View[P]:
 def own_data(view: View[P]) -> View[P]:
     """Whoever asks about themselves: the person signed in; else, or with `?hp`, whose this phone is.
 
-    Sets g.owner, the id their reports are listed under, and g.person, None for a phone that is nobody's. What
-    staff change leaves a line of the audit log.
+    Sets g.owner, the id their reports are listed under, g.person, None for a phone that is nobody's, and
+    g.sender, whose reports are told. What staff change leaves a line of the audit log.
     """
 
     @wraps(view)
     def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         g.person = None if request.args.get("hp") else signed_in()
-        if g.person is None:
+        if g.person:
+            g.sender = Sender(g.person.id)
+        else:
             phone = device()
             g.person = _whose(phone)
             limits().request(phone.id)
-        g.owner = g.person.id if g.person else phone.id
+            g.sender = Sender(phone.id, phone.person, alone=phone.let_in)
+        g.owner = g.sender.owner
         if g.person and g.person.login:
             return as_an_act(lambda: view(*args, **kwargs), kwargs, REFUSALS)
         return view(*args, **kwargs)

@@ -11,7 +11,6 @@ from backend.people.invitations import NameNeeded, checked_name
 from backend.people.ports import LastAdmin
 from backend.privacy import asking, export
 from backend.privacy.ports import Request
-from backend.reports.report import Sender
 from backend.routes.asker import signed_in
 from backend.routes.doors import holders
 from backend.routes.doors_phone import own_data
@@ -39,7 +38,7 @@ def take_along() -> ResponseReturnValue:
     """A ZIP, written while it is sent."""
     room = parts()
     pieces = export.zipped(
-        room.traces.kept(g.owner),
+        room.traces.kept(g.owner, _alone()),
         about=say("privacy.zip_about"),
         acts=_acts(g.owner, room.audit),
         traces=room.traces,
@@ -123,8 +122,8 @@ def _acts(person: str, audit: Audit) -> Iterator[list[dict[str, Any]]]:
 
 def _page(fault: str = "") -> Response:
     room = parts()
-    kept = room.traces.kept(g.owner)
-    lines = room.reports.lines_of(Sender(g.owner), limit=LISTED)
+    kept = room.traces.kept(g.owner, _alone())
+    lines = room.reports.lines_of(g.sender, limit=LISTED)
     asked = room.requests.open_of(g.owner)
     page = render_template(
         "data.html",
@@ -142,6 +141,11 @@ def _page(fault: str = "") -> Response:
 def _waits(asked: Request | None) -> bool:
     """It stays open until there is another admin; its owner is told."""
     return asked is not None and asked.is_open and parts().requests.waits(asked.owner)
+
+
+def _alone() -> str:
+    """The phone that asks, where other phones' reports are not told to it."""
+    return g.sender.device if g.sender.alone else ""
 
 
 def _private(answer: Response) -> Response:

@@ -67,7 +67,7 @@ def introduce() -> str:
         limits().new_device()
         g.device, token = devices.introduce(parts().people, now=parts().clock())
     limits().request(g.device.id)
-    g.sender = Sender(device=g.device.id, person=g.device.person)
+    g.sender = Sender(g.device.id, g.device.person, alone=g.device.let_in)
     return token
 
 

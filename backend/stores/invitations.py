@@ -37,7 +37,7 @@ USES = (
 BIND = (
     update(devices)
     .where(devices.c.id == bindparam("device"), devices.c.person.is_(None), devices.c.revoked_at.is_(None))
-    .values(person=bindparam("binds"))
+    .values(person=bindparam("binds"), let_in=bindparam("lets_in"))
 )
 
 
@@ -77,9 +77,11 @@ def accept(tx: Connection, token_hash: str, person: Person, device: Device, now:
     tx.execute(insert(devices), asdict(device))
 
 
-def bind(tx: Connection, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
+def bind(
+    tx: Connection, token_hash: str, person: Person, device_id: str, now: datetime, *, let_in: bool
+) -> None:
     _use(tx, token_hash, person, now)
-    if not tx.execute(BIND, {"device": device_id, "binds": person.id}).rowcount:
+    if not tx.execute(BIND, {"device": device_id, "binds": person.id, "lets_in": let_in}).rowcount:
         raise Unknown("device")
 
 

@@ -38,6 +38,8 @@ ABANDONED = (
 
 def lines_of(connection: Connection, sender: Sender, since: datetime | None, limit: int) -> tuple[Line, ...]:
     wanted = LINES.where(_of(connection, sender))
+    if sender.alone:
+        wanted = wanted.where(reports.c.device == sender.device)
     if since:
         wanted = wanted.where(_touched(since))
     newest = wanted.order_by(reports.c.received_at.desc(), reports.c.id.desc()).limit(limit)

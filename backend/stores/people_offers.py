@@ -35,5 +35,9 @@ class SqlOffers:
     def accept(self, token_hash: str, person: Person, device: Device, now: datetime) -> None:
         self._database.write(lambda tx: invitations.accept(tx, token_hash, person, device, now))
 
-    def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
-        self._database.write(lambda tx: invitations.bind(tx, token_hash, person, device_id, now))
+    def bind(
+        self, token_hash: str, person: Person, device_id: str, now: datetime, *, let_in: bool = False
+    ) -> None:
+        self._database.write(
+            lambda tx: invitations.bind(tx, token_hash, person, device_id, now, let_in=let_in)
+        )

@@ -1,6 +1,6 @@
 """Tables of people, the devices and sessions they act through, and invitations."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, false
 
 from backend.stores.columns import Instant, Name, Words
 from backend.stores.tables import metadata
@@ -37,6 +37,7 @@ devices = Table(
     Column("person", Name, ForeignKey("people.id")),
     Column("label", Words, nullable=False),
     Column("revoked_at", Instant),
+    Column("let_in", Boolean, nullable=False, server_default=false()),  # by a link somebody else made
 )
 
 sessions = Table(

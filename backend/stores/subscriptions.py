@@ -15,6 +15,7 @@ from backend.stores.people_tables import devices, subscriptions
 
 TRIES = 20
 REVOKED = exists().where(devices.c.id == subscriptions.c.device, devices.c.revoked_at.is_not(None))
+ALONE = exists().where(devices.c.id == subscriptions.c.device, devices.c.let_in)
 
 
 class SqlSubscriptions:
@@ -37,7 +38,7 @@ class SqlSubscriptions:
         )
 
     def of(self, owner: str) -> Sequence[Subscription]:
-        wanted = select(subscriptions).where(subscriptions.c.owner == owner, ~REVOKED)
+        wanted = select(subscriptions, ALONE.label("alone")).where(subscriptions.c.owner == owner, ~REVOKED)
         rows = self._database.read(lambda tx: tx.execute(wanted.order_by(subscriptions.c.device)).all())
         return [Subscription(**row._asdict()) for row in rows]
 
@@ -50,4 +51,6 @@ def _put(tx: Connection, subscription: Subscription) -> None:
     same = subscriptions.c
     former = or_(same.device == subscription.device, same.endpoint == subscription.endpoint)
     tx.execute(delete(subscriptions).where(former))
-    tx.execute(insert(subscriptions), asdict(subscription))
+    row = asdict(subscription)
+    del row["alone"]
+    tx.execute(insert(subscriptions), row)

@@ -39,8 +39,8 @@ class SqlTraces:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def kept(self, owner: str) -> Kept:
-        return self._database.read(lambda tx: _kept(tx, owner))
+    def kept(self, owner: str, alone: str = "") -> Kept:
+        return self._database.read(lambda tx: _kept(tx, owner, alone))
 
     def owners(self, owner: str) -> tuple[str, ...]:
         return self._database.read(lambda tx: _owners(tx, owner))
@@ -84,7 +84,7 @@ class SqlTraces:
         self._database.write(lambda tx: _forget(tx, request, owners, at))
 
 
-def _kept(tx: Connection, owner: str) -> Kept:
+def _kept(tx: Connection, owner: str, alone: str) -> Kept:
     owners = _owners(tx, owner)
     known = tx.execute(select(people.c.id).where(people.c.id == owner)).one_or_none()
     phones = tx.execute(select(devices).where(devices.c.id.in_(owners)).order_by(devices.c.created_at))
@@ -95,14 +95,16 @@ def _kept(tx: Connection, owner: str) -> Kept:
         devices=tuple(people_rows.to_device(row) for row in phones),
         sessions=tuple(people_rows.to_session(row) for row in signed_in),
         subscriptions=_count(tx, subscriptions, subscriptions.c.device, owners),
-        reports=_count(tx, reports, reports.c.owner, owners),
-        echoes=_count(tx, echoes, echoes.c.owner, owners),
+        reports=_count(tx, reports, reports.c.owner, owners, alone),
+        echoes=_count(tx, echoes, echoes.c.owner, owners, alone),
         beside=beside(tx, owners),
+        alone=alone,
     )
 
 
-def _count(tx: Connection, table: Table, column: Column[Any], owners: Sequence[str]) -> int:
-    return tx.execute(select(func.count()).select_from(table).where(column.in_(owners))).scalar_one()
+def _count(tx: Connection, table: Table, column: Column[Any], owners: Sequence[str], alone: str = "") -> int:
+    theirs = select(func.count()).select_from(table).where(column.in_(owners))
+    return tx.execute(theirs.where(table.c.device == alone) if alone else theirs).scalar_one()
 
 
 def _owners(tx: Connection, owner: str) -> tuple[str, ...]:

@@ -327,14 +327,14 @@ class FakeTraces:
 
     people: FakePeople
 
-    def kept(self, owner: str) -> Kept:
+    def kept(self, owner: str, alone: str = "") -> Kept:
         sessions = tuple(s for s in self.people.sessions.values() if s.person == owner)
         beside = {
             "digest": ({"email": "rani@bontang.example"},),
             "saved_views": ({"name": "Pagi"}, {"name": "RT 19 dengan foto"}),
             "cases_held": ({},) * 2,
         }
-        return Kept(owner, self.people.get(owner), sessions=sessions, reports=3, beside=beside)
+        return Kept(owner, self.people.get(owner), sessions=sessions, reports=3, beside=beside, alone=alone)
 
 
 class FakeRequests:

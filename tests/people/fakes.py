@@ -152,9 +152,11 @@ class FakePeople:
         self._use(token_hash, person, now)
         self.add_device(device)
 
-    def bind(self, token_hash: str, person: Person, device_id: str, now: datetime) -> None:
+    def bind(
+        self, token_hash: str, person: Person, device_id: str, now: datetime, *, let_in: bool = False
+    ) -> None:
         self._use(token_hash, person, now)
-        self.devices[device_id] = replace(self.devices[device_id], person=person.id)
+        self.devices[device_id] = replace(self.devices[device_id], person=person.id, let_in=let_in)
 
     def _use(self, token_hash: str, person: Person, now: datetime) -> None:
         offer = self.invitation(token_hash, now)

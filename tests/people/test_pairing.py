@@ -167,3 +167,15 @@ def test_a_lost_phone_is_ended_by_its_owner_alone(town: Town) -> None:
 
     ended = {device.id for device in town.people.devices.values() if device.revoked_at}
     assert ended == {lost.id}
+
+
+def test_a_phone_that_was_let_in_makes_no_other_more_than_it_is(town: Town) -> None:
+    browser, _ = devices.make(now=town.time(), person=town.budi.id, let_in=True)
+    town.people.add_device(browser)
+    fresh, cookie = town.a_phone()
+
+    paired = town.types(town.shows(browser), fresh, cookie)
+    confirmed = town.types(town.shows(), browser, "theirs")
+
+    known = Devices(town.people, town.time).known
+    assert (known(paired.cookie).let_in, known(confirmed.cookie).let_in) == (True, False)

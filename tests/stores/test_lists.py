@@ -40,6 +40,8 @@ def test_a_person_sees_their_reports_of_every_phone_newest_first(reports: SqlRep
 
     assert [line.id for line in reports.lines_of(Sender("phone-3", "ani"))] == [new.id, old.id]
     assert [line.id for line in reports.lines_of(Sender("phone-3", "ani"), limit=1)] == [new.id]
+    assert reports.lines_of(Sender("phone-3", "ani", alone=True)) == ()
+    assert [line.id for line in reports.lines_of(Sender(new.sender.device, "ani", alone=True))] == [new.id]
 
 
 def test_an_anonymous_phone_sees_what_it_sent(reports: SqlReports) -> None:

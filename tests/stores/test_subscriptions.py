@@ -57,6 +57,14 @@ def test_a_revoked_device_is_told_nothing(subscriptions: SqlSubscriptions, peopl
     assert subscriptions.of("ani") == []
 
 
+def test_a_device_that_was_let_in_stands_alone(subscriptions: SqlSubscriptions, people: SqlPeople) -> None:
+    people.add_device(Device("d1", "hash", NOON, NOON, let_in=True))
+    subscriptions.put(MINE)
+    subscriptions.put(replace(MINE, device="d2", endpoint="https://push.example.org/2"))
+
+    assert [(each.device, each.alone) for each in subscriptions.of("ani")] == [("d1", True), ("d2", False)]
+
+
 def test_taken_back_it_is_gone(subscriptions: SqlSubscriptions) -> None:
     subscriptions.put(MINE)
 
