@@ -147,9 +147,9 @@ def test_people_are_narrowed_down_in_the_address(world: World, adi: FlaskClient)
 def test_the_list_is_narrowed_down_in_a_fold_that_is_open_when_it_was_asked_for(adi: FlaskClient) -> None:
     by_name, by_role = (adi.get(f"/admin/orang?{asked}").text for asked in ("q=rani", "peran=officer"))
 
-    assert '<details class="fold">' in by_name
-    assert '<details class="fold" open>' in by_role
-    assert by_name.index('name="q"') < by_name.index('<details class="fold"') < by_name.index('name="peran"')
+    assert '<details class="plain">' in by_name
+    assert '<details class="plain" open>' in by_role
+    assert by_name.index('name="q"') < by_name.index('<details class="plain"') < by_name.index('name="peran"')
 
 
 def test_a_role_at_an_agency_that_is_no_more_is_kept_until_it_is_taken(
