@@ -2,6 +2,7 @@
 // own phones know; whoever comes back finds it as it was. Network is given; the database is the vault's.
 
 import { bytes } from '../outbox/box.js'
+import { opensOfflineNoMore } from '../review/kept-page.js'
 import { forget, recall, remember } from '../shared/facts.js'
 import { keyFrom, lock, unlock } from './cipher.js'
 import * as vault from './vault.js'
@@ -80,6 +81,7 @@ export async function finishLeaving(beat) {
   const key = kept?.owner === `person:${person}` ? kept.key : null
   // Without a key, or room for what is sealed, the rows stay as they are, shown to nobody but their owner: whoever comes
   // next must be able to send.
+  await opensOfflineNoMore().catch(console.warn) // the reviewers' page, drawn for whoever leaves
   if (key) await ifItFits(() => sealAll(person, key, beat))
   if (!(await ifItFits(() => sealFacts(person, key)))) await sealFacts(person, null)
   await vault.endLeaving()

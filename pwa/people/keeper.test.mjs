@@ -8,12 +8,14 @@ import { ask, transact } from '../shared/database.js'
 import { aSavedReport, box, delivery, facts, people, wipe } from '../testing/phone.mjs'
 import { Server } from '../testing/server.mjs'
 import { weigh } from '../outbox/weight.js'
+import { allOf, keep, picturesOf } from '../review/taken.js'
 import { waitingSealed } from './sealed.js'
 import { beginLeaving, sealedOf } from './vault.js'
 
 const STORES = ['reports', 'photos', 'bytes', 'facts', 'echoes', 'answers', 'vault']
 const SECRET = 'di belakang rumah Bu Ratna'
 const FORM = { ...EMPTY_FORM, category: 'SMP-01', kelurahan: '64.74.03.1002', note: SECRET }
+const CASE = { id: 'c', version: 1, number: 'MD-1', title: '', area: '', rt: '', note: '', place: null, pictures: ['/photos/1'], person: 'ani', taken_at: 1, turn: 0, outcome: '' }
 const away = () => null
 const beat = async () => {}
 const quiet = () => undefined
@@ -237,4 +239,17 @@ test('what lies sealed is counted as waiting, and weighs what it weighs', async 
   Object.assign(server, { device: 'device-2', person: 'ani' })
   await delivery(server)()
   assert.deepEqual(await waitingSealed(), [])
+})
+
+test('the cases a reviewer took along go with them, and the page that opens them', async (t) => {
+  const { server } = await ani()
+  const taken = { ...CASE, html: `<article>${SECRET}</article>` }
+  await keep(taken, [{ id: '/photos/1', report: taken.id, bytes: new ArrayBuffer(3), type: 'image/webp' }])
+  const gone = []
+  globalThis.caches = { delete: async (name) => gone.push(name) }
+  t.after(() => delete globalThis.caches)
+
+  await leaves(server)
+
+  assert.deepEqual([await allOf('ani'), await picturesOf(taken.id), gone], [[], [], ['field']])
 })

@@ -35,14 +35,16 @@ const marksOf = (owner, { id }) => [nameOf(owner, 'waits', id), nameOf(owner, 'k
 const range = (owner, kind) => IDBKeyRange.bound(nameOf(owner, kind, ''), nameOf(owner, kind, '\uffff'))
 
 /**
- * From now on nobody is here, whatever happens to this page: who was is to be sealed.
+ * From now on nobody is here, whatever happens to this page: who was is to be sealed. The cases a reviewer took along
+ * go at once, for their session ends here too.
  *
  * @param {Me} me
  * @param {{ tellServer: boolean }} how its credential is still to be ended
  */
 export function beginLeaving({ person, device }, { tellServer }) {
-  return transact(['facts'], 'readwrite', (tx) => {
+  return transact(['facts', 'cases', 'pictures'], 'readwrite', (tx) => {
     const facts = tx.objectStore('facts')
+    for (const store of ['cases', 'pictures']) tx.objectStore(store).clear()
     if (person) facts.put({ name: 'leaving', value: person })
     if (tellServer) facts.put({ name: 'left', value: device })
     facts.delete('me')

@@ -5,6 +5,8 @@ import { Board } from './board.js'
 import { Dispatch } from './dispatch.js'
 import * as held from './held.js'
 import { post } from './post.js'
+import { FIELD } from './field-place.js'
+import { opensOfflineFor } from './kept-page.js'
 import { forgetOthers } from './taken.js'
 import { takingBack } from './together.js'
 
@@ -35,9 +37,12 @@ export function openDesk(undo, told = () => {}) {
     tell: (rows) => (board.show(rows), told(rows)),
     progress: (row, n) => board.progress(row, n),
   })
-  void forgetOthers(dispatch.means.person, DAYS, Date.now()).catch(console.warn)
+  if (location.pathname !== FIELD) void forgetWhatOthersTook(dispatch.means.person).catch(console.warn)
   addEventListener('pagehide', () => dispatch.leave())
   addEventListener('online', () => void dispatch.send(0))
   void dispatch.send(0)
   return dispatch
 }
+
+/** Not from the field page: it may be one that was kept for somebody else. @param {string} person */
+const forgetWhatOthersTook = (person) => Promise.all([forgetOthers(person, DAYS, Date.now()), opensOfflineFor(person)])

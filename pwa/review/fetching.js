@@ -1,5 +1,7 @@
 // Cases from the server, to be taken along.
 
+const PATIENCE_MS = 30_000
+
 /** @typedef {Omit<import('./taken.js').Taken, 'person' | 'taken_at' | 'turn' | 'outcome'>} Case */
 
 /**
@@ -9,21 +11,42 @@
  * @param {string | null} after
  * @returns {Promise<{ cases: Case[], onward: string | null } | 'session' | null>} null: no answer
  */
-export async function stretch(filter, after) {
+export function stretch(filter, after) {
   const asked = new URLSearchParams(filter)
   if (after) asked.set('setelah', after)
-  const how = { headers: { Accept: 'application/json' }, redirect: /** @type {const} */ ('error') }
-  const answer = await fetch(`/tinjau/lapangan/kasus?${asked}`, how).catch(() => null)
-  const body = await answer?.json().catch(() => null)
-  if (body?.api !== 'masdarling/1') return null // a captive portal's, or none
-  if (answer?.status === 401) return 'session'
-  return answer?.ok ? body : null
+  return patiently(`/tinjau/lapangan/kasus?${asked}`, async (answer) => {
+    const body = await answer.json()
+    if (body?.api !== 'masdarling/1') return null // a captive portal's
+    if (answer.status === 401) return 'session'
+    return answer.ok ? body : null
+  })
 }
 
 /** @param {string} report @param {string} address @returns {Promise<import('./taken.js').Picture | null>} */
-export async function picture(report, address) {
-  const answer = await fetch(address, { redirect: 'error' }).catch(() => null)
-  const type = answer?.headers.get('Content-Type') ?? ''
-  if (!answer?.ok || !type.startsWith('image/')) return null
-  return { id: address, report, bytes: await answer.arrayBuffer(), type }
+export function picture(report, address) {
+  return patiently(address, async (answer) => {
+    const type = answer.headers.get('Content-Type') ?? ''
+    if (!answer.ok || !type.startsWith('image/')) return null
+    return { id: address, report, bytes: await answer.arrayBuffer(), type }
+  })
+}
+
+/**
+ * A line that says nothing for so long is none.
+ *
+ * @template T
+ * @param {string} address
+ * @param {(answer: Response) => Promise<T | null>} read
+ * @returns {Promise<T | null>}
+ */
+async function patiently(address, read) {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS)
+  try {
+    return await read(await fetch(address, { headers: { Accept: 'application/json, image/*' }, redirect: 'error', signal: stop.signal }))
+  } catch {
+    return null
+  } finally {
+    clearTimeout(timer)
+  }
 }

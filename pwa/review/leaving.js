@@ -1,7 +1,7 @@
-// Signing out takes the cases along that were kept on this phone. Decisions that are not sent stay: they are sealed
-// for whoever made them, and go when that person is back.
+// Signing out takes the cases along that were kept on this phone. Decisions that are not sent stay: they are shown to
+// nobody but whoever made them, and go when that person is back.
 
-import { opensOfflineNoMore } from './opens-offline.js'
+import { opensOfflineNoMore } from './kept-page.js'
 import * as taken from './taken.js'
 
 /** @param {Document} page */

@@ -13,5 +13,3 @@ export async function opensOffline(page) {
   await cache.addAll(wanted)
   for (const { url } of await cache.keys()) if (!wanted.includes(new URL(url).pathname)) await cache.delete(url)
 }
-
-export const opensOfflineNoMore = async () => void (await globalThis.caches?.delete(CACHE))

@@ -1,11 +1,12 @@
-// Takes the queue along, case by case: what is on the phone when the network goes is whole. Pure but for its means.
+// Takes the queue along, case by case: what is on the phone when the network goes is whole, and what was there before
+// stays until the new is here. Pure but for its means.
 
 import { isFull } from '../shared/database.js'
 
 /**
  * @typedef {object} Means
  * @property {Pick<typeof import('./fetching.js'), 'stretch' | 'picture'>} network
- * @property {Pick<typeof import('./taken.js'), 'keep' | 'forget'>} taken
+ * @property {Pick<typeof import('./taken.js'), 'get' | 'keep' | 'forget'>} taken
  * @property {string} person
  * @property {() => number} now
  * @property {(n: number) => void} progress
@@ -19,28 +20,41 @@ import { isFull } from '../shared/database.js'
  */
 export async function take(filter, most, means) {
   const taken_at = means.now()
-  let [n, after] = [0, /** @type {string | null} */ (null)]
+  let [n, after, isWhole] = [0, /** @type {string | null} */ (null), true]
   do {
     const told = await means.network.stretch(filter, after)
     if (!told || told === 'session') return { end: told ?? (n ? 'partly' : 'no_network'), n }
-    if (!after) await means.taken.forget(({ person, outcome }) => person === means.person && !outcome)
     for (const one of told.cases.slice(0, most - n)) {
-      if (!(await one_(one, { taken_at, turn: n }, means))) return { end: 'full', n }
+      const kept = await one_(one, { taken_at, turn: n }, means)
+      if (kept === 'full') return { end: 'full', n }
+      isWhole &&= kept === 'whole'
       means.progress(++n)
     }
     after = told.onward
   } while (after && n < most)
-  return { end: 'kept', n }
+  await means.taken.forget((row) => row.person === means.person && !row.outcome && row.taken_at !== taken_at)
+  return { end: isWhole ? 'kept' : 'partly', n }
 }
 
-/** @param {import('./fetching.js').Case} one @param {{ taken_at: number, turn: number }} at @param {Means} means */
+/**
+ * What was decided on it here, and is still to be sent, stays decided.
+ *
+ * @param {import('./fetching.js').Case} one
+ * @param {{ taken_at: number, turn: number }} at
+ * @param {Means} means
+ * @returns {Promise<'whole' | 'lacks' | 'full'>} lacks: a picture did not come
+ */
 async function one_(one, at, means) {
-  const pictures = await Promise.all(one.pictures.map((address) => means.network.picture(one.id, address)))
+  const { person, network, taken } = means
+  const pictures = await Promise.all(one.pictures.map((address) => network.picture(one.id, address)))
+  const came = pictures.filter((picture) => picture !== null)
+  const before = await taken.get(one.id)
+  const outcome = before?.person === person ? before.outcome : ''
   try {
-    await means.taken.keep({ ...one, ...at, person: means.person, outcome: '' }, pictures.filter((picture) => picture !== null))
-    return true
+    await taken.keep({ ...one, ...at, person, outcome }, came)
+    return came.length < pictures.length ? 'lacks' : 'whole'
   } catch (error) {
-    if (isFull(error)) return false
+    if (isFull(error)) return 'full'
     throw error
   }
 }

@@ -23,8 +23,9 @@ const aQueue = (n, until = Infinity) => {
   }
 }
 
+let moment = 0
 const takes = (network, most = 200, how = {}) =>
-  take('', most, { network, taken, person: 'p-rani', now: () => 0, progress: () => {}, ...how })
+  take('', most, { network, taken, person: 'p-rani', now: () => ++moment, progress: () => {}, ...how })
 const ids = async (person = 'p-rani') => (await taken.allOf(person)).map(({ id }) => id)
 
 beforeEach(() => taken.forget(() => true))
@@ -60,6 +61,28 @@ test('taking anew replaces what is there, but for cases decided and not sent yet
   await takes(aQueue(2))
 
   assert.deepEqual(await ids(), ['0', '1', '3'])
+})
+
+test('what was taken before stays until all that is new is here', async () => {
+  await takes(aQueue(6))
+
+  assert.deepEqual(await takes(aQueue(6, 1)), { end: 'partly', n: 2 })
+  assert.deepEqual((await ids()).sort(), ['0', '1', '2', '3', '4', '5'])
+})
+
+test('a picture that did not come is told of', async () => {
+  const lacking = { ...aQueue(3), picture: async (report, address) => (report === '1' ? null : aPicture(report, address)) }
+
+  assert.deepEqual(await takes(lacking), { end: 'partly', n: 3 })
+})
+
+test('a case that was decided here and not sent yet stays decided when it is taken anew', async () => {
+  await takes(aQueue(3))
+  await taken.mark('1', 'Ditolak')
+
+  await takes(aQueue(3))
+
+  assert.deepEqual((await taken.allOf('p-rani')).map(({ outcome }) => outcome), ['', 'Ditolak', ''])
 })
 
 test('a full phone keeps what it has', async () => {
