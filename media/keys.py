@@ -56,6 +56,11 @@ def publics(report: str, photo: str | None = None) -> str:
     return f"public/{report}/{photo}/" if photo else f"public/{report}/"
 
 
+def photo_shown(key: str) -> str:
+    """The photo a public copy is of."""
+    return key.split("/")[2]
+
+
 def archive(report: str, kelurahan: str, received_at: datetime) -> str:
     """The report's document: words, steps, photo hashes; enough to rebuild the database."""
     return f"{REPORTS}{kelurahan}/{received_at:%Y/%m}/{report}.json"

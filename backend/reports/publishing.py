@@ -42,7 +42,6 @@ def publish(
         return
     family = (report, *reports.members([report.id]).get(report.id, ()))
     missing = _settle(report, family, chest, darkroom)
-    _part(report, reports, chest)
     draw(report.id)
     packs = [Work(Kind.PACK, code) for code in report.places]
     try:
@@ -55,15 +54,14 @@ def publish(
 def _settle(report: Report, family: Sequence[Report], chest: Chest, darkroom: Darkroom) -> list[Work]:
     """Show or hide its photos, and under its own address those of what is merged into it.
 
+    Whatever else lies there goes: what was parted from it, perhaps while it was being published.
     What is missing must be drawn: deriving it asks for publishing again.
     """
     if report.state not in PUBLIC:
         chest.hide(report.id)
         return []
-    every = [(owner, photo) for owner in family for photo in owner.photos]
-    shown = [(owner, photo) for owner, photo in every if photo.public]
-    for sha256 in {photo.sha256 for _, photo in every} - {photo.sha256 for _, photo in shown}:
-        chest.hide(report.id, sha256)
+    shown = [(owner, photo) for owner in family for photo in owner.photos if photo.public]
+    chest.hide(report.id, but={photo.sha256 for _, photo in shown})
     return [
         Work(Kind.DERIVE, owner.id, photo.sha256)
         for owner, photo in shown
@@ -86,20 +84,3 @@ def _fit_to_show(owner: Report, photo: Photo, chest: Chest, darkroom: Darkroom) 
     if boxes := showing.covers(owner, photo):
         return darkroom.covered(chest.copy(owner.id, photo.sha256, max(SIZES)), boxes, SIZES)
     return {size: chest.copy(owner.id, photo.sha256, size) for size in SIZES}
-
-
-def _part(report: Report, reports: Reports, chest: Chest) -> None:
-    """Take its photos from the addresses of what it was merged into and is no longer."""
-    for head in set(report.heads_ever) - {report.head}:
-        family = reports.members([head]).get(head, ())
-        own = {photo.sha256 for one in (*_kept(head, reports), *family) for photo in one.photos}
-        for photo in report.photos:
-            if photo.sha256 not in own:
-                chest.hide(head, photo.sha256)
-
-
-def _kept(report_id: str, reports: Reports) -> tuple[Report, ...]:
-    try:
-        return (reports.get(report_id),)
-    except NotFound:
-        return ()

@@ -181,12 +181,6 @@ class Report:
         return self.heads[-1] if self.heads else ""
 
     @property
-    def heads_ever(self) -> tuple[str, ...]:
-        """Whatever has stood for it, once."""
-        said = (step.detail["heads"].split() for step in self.steps if step.detail.get("heads"))
-        return tuple(dict.fromkeys(head for heads in said for head in heads))
-
-    @property
     def places(self) -> tuple[str, ...]:
         """Every kelurahan it has been in, the first first: all may follow it."""
         moved = (step.detail["kelurahan"] for step in self.steps if step.detail.get("kelurahan"))

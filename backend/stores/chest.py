@@ -1,6 +1,6 @@
 """The chest over a bucket: chunks, sealed originals, small copies, the archive."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -115,8 +115,8 @@ class BucketChest:
     def shown(self, report_id: str, photo: str, size: int) -> bytes:
         return self._get(keys.public(report_id, photo, size))
 
-    def hide(self, report_id: str, photo: str | None = None) -> None:
-        self._remove(keys.publics(report_id, photo))
+    def hide(self, report_id: str, *, but: Collection[str] = ()) -> None:
+        self._remove(keys.publics(report_id), unless=lambda key: keys.photo_shown(key) in but)
 
     def write_archive(self, report: Report) -> None:
         key = keys.archive(report.id, report.came_to, report.received_at)
@@ -133,9 +133,9 @@ class BucketChest:
         with _told():
             return self._bucket.get(key)
 
-    def _remove(self, prefix: str) -> None:
+    def _remove(self, prefix: str, *, unless: Callable[[str], bool] = lambda _: False) -> None:
         with _told():
-            doomed = list(self._bucket.list(prefix))
+            doomed = [key for key in self._bucket.list(prefix) if not unless(key)]
             if doomed:
                 self._bucket.delete(*doomed)
 

@@ -4,7 +4,7 @@ import pytest
 
 from backend.reports import published
 from backend.reports.moves import MoveRefused, State
-from backend.reports.ports import Kind, Work
+from backend.reports.ports import Kind, Lease, Work
 from backend.reports.report import Report, Sender
 from sync.envelope import Unreadable
 from tests.rules.test_review import refused
@@ -187,6 +187,32 @@ def test_photos_go_with_the_report_that_is_parted(town: Town) -> None:
 
     of = {key.split("/")[1]: key.split("/")[2] for key in town.keys("public/")}
     assert of == {head.id: sha256(PICTURE), second.id: sha256(OTHER)}
+
+
+def test_a_photo_goes_too_whose_report_is_parted_while_its_head_is_being_published(town: Town) -> None:
+    head, second = town.has(PICTURE), by(town, ANI, OTHER)
+    town.decides(head, "verify", publish=[sha256(PICTURE)])
+    town.works()
+    town.decides(second, "merge", head=head.id, publish=[sha256(OTHER)])
+
+    def parted() -> None:
+        town.decides(second, "undo")
+        town.works()
+
+    town.chest.before["show"] = parted
+    town.does(of_head(town, head))
+    town.works()
+
+    assert {key.split("/")[2] for key in town.keys("public/")} == {sha256(PICTURE)}
+
+
+def of_head(town: Town, head: Parcel) -> Lease:
+    """To publish the head: what else there is to do was done already."""
+    leases = {lease.work: lease for lease in town.leases()}
+    last = leases.pop(Work(Kind.PUBLISH, head.id))
+    for lease in leases.values():
+        town.does(lease)
+    return last
 
 
 def test_what_a_head_leaves_behind_when_it_is_rejected_is_nothing(town: Town) -> None:

@@ -138,12 +138,14 @@ def test_copies_for_reviewers_and_for_residents_are_apart(chest: BucketChest) ->
     assert (chest.copy("report", PHOTO, 320), chest.shown("report", PHOTO, 320)) == (b"sharp", b"blurred")
 
 
-def test_what_residents_saw_can_be_hidden_by_photo_or_by_report(chest: BucketChest) -> None:
+def test_what_residents_saw_can_be_hidden_but_some_photos_or_all_of_it(chest: BucketChest) -> None:
     for photo in (PHOTO, "cd" * 32):
         chest.keep_copy("report", photo, 320, b"sharp")
         chest.show("report", photo, 320, b"blurred")
 
-    chest.hide("report", PHOTO)
+    chest.hide("report", but={"cd" * 32})
+    with pytest.raises(NotFound):
+        chest.shown("report", PHOTO, 320)
     assert chest.shown("report", "cd" * 32, 320) == b"blurred"
     chest.hide("report")
     with pytest.raises(NotFound):

@@ -59,7 +59,8 @@ class Chest(Protocol):
     def shown(self, report_id: str, photo: str, size: int) -> bytes:
         """Raises NotFound."""
 
-    def hide(self, report_id: str, photo: str | None = None) -> None: ...
+    def hide(self, report_id: str, *, but: Collection[str] = ()) -> None:
+        """Take away whatever residents see of the report, `but` these photos."""
 
     def write_archive(self, report: Report) -> None:
         """Write the report's document and read back what the store can prove."""
