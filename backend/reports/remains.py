@@ -1,10 +1,13 @@
-"""A report its sender took back leaves nothing behind, whatever was being done with it meanwhile."""
+"""A report that was removed leaves nothing behind, whatever was being done with it meanwhile.
+
+Its sender took it back, asked to be forgotten, or its time is past.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from backend.reports.ports import Chest, Effect, Kind, Lease, NotFound, Outbox, Reports, Work
-from backend.reports.report import Custody, Report
+from backend.reports.report import Report
 
 _AT = "@"
 
@@ -36,11 +39,11 @@ def finish(
     outbox: Outbox,
     chest: Chest,
 ) -> None:
-    """Record work that put something of the report into the chest, unless it was discarded meanwhile.
+    """Record work that put something of the report into the chest, unless it was removed meanwhile.
 
-    Looking after putting and before recording leaves no gap: a report discarded later is cleared later.
+    Looking after putting and before recording leaves no gap: a report removed later is cleared later.
     """
-    if report.custody is Custody.PARTIAL and not _is_kept(report.id, reports):
+    if not _is_kept(report.id, reports):
         clear(work_for(report), chest)
     outbox.finish(lease, effects, work)
 

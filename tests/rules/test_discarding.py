@@ -1,4 +1,4 @@
-"""A sender takes a report back that is not whole yet."""
+"""A sender takes a report back that is not whole yet; and others are removed for other reasons."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from backend.reports import remains
 from backend.reports.moves import State
-from backend.reports.ports import Kind, NotFound, Regrouped, Stale, Work
+from backend.reports.ports import Kind, Lease, NotFound, Regrouped, Stale, Work
 from backend.reports.report import Sender
+from backend.stores.traces import SqlTraces
 from sync.envelope import Unreadable
 from tests.rules.town import BUDI, NOON, SOMEBODY, Parcel, Town, a_parcel, a_picture, sha256
 
@@ -168,6 +170,35 @@ def test_work_that_was_going_on_leaves_no_byte_behind_either(
 
     assert town.keys() == []
     assert town.outbox.backlog() == {"due": 0, "leased": 0, "dead": 0}
+
+
+@pytest.mark.parametrize("kind", [Kind.STORE, Kind.DERIVE, Kind.ARCHIVE])
+def test_nor_does_it_of_a_whole_report_that_is_forgotten_meanwhile(town: Town, kind: Kind) -> None:
+    whole = town.has(OTHER, work=kind is Kind.ARCHIVE)
+    if kind is Kind.ARCHIVE:
+        town.decides(whole, "reject", reason="not_here")
+    lease = on_the_way_to(town, kind)
+    call = {Kind.STORE: "seal", Kind.DERIVE: "keep_copy", Kind.ARCHIVE: "write_archive"}[kind]
+
+    def removed() -> None:
+        SqlTraces(town.database).remove(whole.id, [remains.work_for(town.reports.get(whole.id))])
+        town.works()
+
+    town.chest.before[call] = removed
+    town.does(lease)
+    town.works()
+
+    assert town.keys() == []
+
+
+def on_the_way_to(town: Town, kind: Kind) -> Lease:
+    """The lease on work of that kind, once everything before it is done."""
+    while True:
+        leases = {lease.work.kind: lease for lease in town.leases()}
+        if kind in leases:
+            return leases[kind]
+        for lease in leases.values():
+            town.does(lease)
 
 
 def test_the_work_says_where_to_look_across_months_and_zones(town: Town) -> None:
