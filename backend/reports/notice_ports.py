@@ -45,7 +45,10 @@ class Subscriptions(Protocol):
     def remove(self, device: str) -> None: ...
 
     def of(self, owner: str) -> Sequence[Subscription]:
-        """Those of devices that are not revoked."""
+        """Those of devices that are not revoked: of the person and all their phones, or of a phone of nobody.
+
+        `owner` is a person or a device; a device that has a person by now stands for them.
+        """
 
     def told(self, device: str, at: datetime) -> None:
         """It knows now what happened until then."""

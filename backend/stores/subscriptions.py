@@ -10,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from backend.reports.notice_ports import Subscription
 from backend.reports.ports import Unavailable
+from backend.reports.report import Sender
 from backend.stores.database import Database
+from backend.stores.owners import owners_of
 from backend.stores.people_tables import devices, subscriptions
 
 TRIES = 20
@@ -38,13 +40,20 @@ class SqlSubscriptions:
         )
 
     def of(self, owner: str) -> Sequence[Subscription]:
-        wanted = select(subscriptions, ALONE.label("alone")).where(subscriptions.c.owner == owner, ~REVOKED)
-        rows = self._database.read(lambda tx: tx.execute(wanted.order_by(subscriptions.c.device)).all())
-        return [Subscription(**row._asdict()) for row in rows]
+        return self._database.read(lambda tx: _of(tx, owner))
 
     def told(self, device: str, at: datetime) -> None:
         later = (subscriptions.c.device == device) & (subscriptions.c.told_at < at)
         self._database.write(lambda tx: tx.execute(update(subscriptions).where(later).values(told_at=at)))
+
+
+def _of(tx: Connection, owner: str) -> list[Subscription]:
+    """As whoever the phone belongs to by now, who may have come after it asked to be told."""
+    owners = owners_of(tx, Sender(owner))
+    theirs = or_(subscriptions.c.owner.in_(owners), subscriptions.c.device.in_(owners))
+    wanted = select(subscriptions, ALONE.label("alone")).where(theirs, ~REVOKED)
+    found = tx.execute(wanted.order_by(subscriptions.c.device))
+    return [Subscription(**row._asdict() | {"owner": owners[0]}) for row in found]
 
 
 def _put(tx: Connection, subscription: Subscription) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, exists, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Table, delete, exists, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from backend.people.ports import Unknown
@@ -116,7 +116,8 @@ def _withdraw(tx: Connection, person_id: str, at: datetime | None) -> None:
     if not tx.execute(withdrawn).rowcount:
         raise Unknown(person_id)
     if at:
-        tx.execute(delete(subscriptions).where(subscriptions.c.owner == person_id))
+        owners = _owners(tx, person_id)
+        tx.execute(delete(subscriptions).where(_told(owners)))
 
 
 def _shut_out(tx: Connection, owner: str, at: datetime) -> bool:
@@ -173,9 +174,7 @@ def _loosen(tx: Connection, owners: Sequence[str]) -> None:
 def _forget(tx: Connection, request: Request, owners: Sequence[str], at: datetime) -> None:
     for column in referring_to(people, devices):
         tx.execute(delete(column.table).where(column.in_(owners)))
-    tx.execute(
-        delete(subscriptions).where(or_(*(subscriptions.c[c].in_(owners) for c in ("device", "owner"))))
-    )
+    tx.execute(delete(subscriptions).where(_told(owners)))
     tx.execute(
         delete(keys).where(keys.c.name.in_(f"{kind}:{o}" for o in owners for kind in ("person", "device")))
     )
@@ -186,6 +185,11 @@ def _forget(tx: Connection, request: Request, owners: Sequence[str], at: datetim
     tx.execute(delete(people).where(people.c.id.in_(owners)))
     done = {"owner": "", "open": False, "done_at": at, "removed": request.removed, "kept": request.kept}
     tx.execute(update(privacy_requests).where(privacy_requests.c.id == request.id).values(done))
+
+
+def _told(owners: Sequence[str]) -> ColumnElement[bool]:
+    """A phone may have asked to be told before it had a person."""
+    return or_(subscriptions.c.device.in_(owners), subscriptions.c.owner.in_(owners))
 
 
 def referring_to(*tables: Table) -> Iterator[Column[Any]]:

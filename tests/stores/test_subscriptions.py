@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from backend.people.person import Device
+from backend.people.person import Device, Person
 from backend.reports.notice_ports import Subscription
 from backend.stores.database import Database
 from backend.stores.people import SqlPeople
 from backend.stores.subscriptions import SqlSubscriptions
+from backend.stores.traces import SqlTraces
 from tests.stores.making import NOON, minutes
 from tests.stores.together import together
 
@@ -37,6 +38,41 @@ def test_a_phone_that_changed_hands_tells_its_former_owner_nothing(subscriptions
 
     assert subscriptions.of("ani") == []
     assert [kept.device for kept in subscriptions.of("budi")] == ["d2"]
+
+
+def test_a_phone_that_asked_before_it_had_a_person_is_told_as_theirs(
+    subscriptions: SqlSubscriptions, people: SqlPeople
+) -> None:
+    """Whoever is told by the id of the phone is its person, on all their phones."""
+    people.add(Person("ani", "Ani", (), NOON))
+    for phone in ("d1", "d2", "d3"):
+        people.add_device(Device(phone, f"hash of {phone}", NOON, NOON))
+        subscriptions.put(
+            replace(MINE, device=phone, owner=phone, endpoint=f"https://push.example.org/{phone}")
+        )
+    assert [(kept.device, kept.owner) for kept in subscriptions.of("d1")] == [("d1", "d1")]
+
+    people.give_device("d1", "ani", "")
+    people.give_device("d2", "ani", "")
+
+    for owner in ("ani", "d1", "d2"):
+        assert [(kept.device, kept.owner) for kept in subscriptions.of(owner)] == [
+            ("d1", "ani"),
+            ("d2", "ani"),
+        ]
+
+
+def test_who_withdraws_is_told_nothing_on_any_phone(
+    subscriptions: SqlSubscriptions, people: SqlPeople, database: Database
+) -> None:
+    people.add(Person("ani", "Ani", (), NOON))
+    people.add_device(Device("d1", "hash", NOON, NOON))
+    subscriptions.put(replace(MINE, owner="d1"))
+    people.give_device("d1", "ani", "")
+
+    SqlTraces(database).withdraw("ani", NOON)
+
+    assert subscriptions.of("ani") == []
 
 
 def test_what_was_told_only_moves_on(subscriptions: SqlSubscriptions) -> None:
