@@ -172,11 +172,11 @@ def _shut_out(person: Person, parts: Parts) -> None:
 @click.argument("who")
 @as_json
 def reset_factor(who: str, *, wants_json: bool) -> None:
-    """For whoever lost their second factor: WHO is an id or a login. Sessions end too."""
+    """For whoever lost their second factor: WHO is an id or a login. Sessions and devices end too."""
     with opened() as parts, by_cli("reset_factor"):
         found = _known(who, parts)
         about("person", found.id)
-        office.reset_factor(found, people=parts.people, factors=parts.factors)
+        office.reset_factor(found, people=parts.people, factors=parts.factors, now=parts.clock())
         said = f"{found.name} signs in by password alone, and is asked for a new factor where one is demanded"
         say({"id": found.id}, said, wants_json=wants_json)
 

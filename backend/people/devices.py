@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -91,9 +92,9 @@ def drop(device_id: str, *, by: Device, people: People, now: datetime) -> None:
 
     A phone leaves by itself (see leaving.py), so that its queue is sealed first.
     """
-    mine = people.devices_of(by.person) if by.person else ()
-    if device_id != by.id and any(device.id == device_id for device in mine):
-        people.revoke_device(device_id, now)
+    if by.person and device_id != by.id:
+        with suppress(Unknown):
+            people.end_device_of(by.person, device_id, now)
 
 
 @dataclass(slots=True)

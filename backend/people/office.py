@@ -62,7 +62,7 @@ def whose_link(token: str, *, people: People, tickets: Tickets, now: datetime) -
 
 
 def choose_password(token: str, new: str, *, people: People, tickets: Tickets, now: datetime) -> Person:
-    """Use the link: every sign-in of before ends.
+    """Use the link: every sign-in of before ends, and every device that bears their name.
 
     Raises Unknown; or Weak, then the link is as good as before.
     """
@@ -70,7 +70,7 @@ def choose_password(token: str, new: str, *, people: People, tickets: Tickets, n
     passwords.demand_good(new, login=person.login or "", name=person.name)
     tickets.take(KIND, tokens.hashed(token), now)
     people.set_password(person.id, passwords.hashed(new))
-    people.end_sessions_of(person.id)
+    people.end_all_of(person.id, now)
     return person
 
 
@@ -95,10 +95,12 @@ def shut_out(person: Person, reason: str, *, by: Person, people: People, now: da
     people.disable(person.id, now)
 
 
-def reset_factor(person: Person, *, people: People, factors: Factors) -> None:
-    """For whoever lost phone and recovery codes; sign-ins end too, as somebody may have found them."""
+def reset_factor(person: Person, *, people: People, factors: Factors, now: datetime) -> None:
+    """For whoever lost phone and recovery codes. Sign-ins end too, and what bears their name: somebody may
+    have found it.
+    """
     factors.reset(person.id)
-    people.end_sessions_of(person.id)
+    people.end_all_of(person.id, now)
 
 
 def reasoned(reason: str) -> str:

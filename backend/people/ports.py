@@ -1,6 +1,6 @@
 """What the people room needs from the outside. Its errors are its own, so it imports no other room."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -30,14 +30,17 @@ class Own(Protocol):
     def end_session_of(self, person_id: str, session_id: str) -> None:
         """Raises Unknown when it is not that person's."""
 
-    def end_sessions_of(self, person_id: str, *, but: str = "") -> None:
-        """All of them, or all `but` the one with this id."""
+    def end_all_of(self, person_id: str, at: datetime, *, but: Collection[str] = ()) -> None:
+        """All that somebody acts through: sessions and devices, `but` those with these ids."""
 
     def set_name(self, person_id: str, name: str) -> None:
         """Raises Unknown."""
 
     def devices_of(self, person_id: str) -> Sequence[Device]:
         """Those that may still send, the newest first."""
+
+    def end_device_of(self, person_id: str, device_id: str, at: datetime) -> None:
+        """It sends no more. Raises Unknown when it is not that person's, or ended before."""
 
     def give_device(self, device_id: str, person_id: str, label: str) -> None:
         """An anonymous device becomes the person's. Raises Unknown when it is somebody's, or revoked."""

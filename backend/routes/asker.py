@@ -60,6 +60,12 @@ def device_if_any() -> Device | None:
         return None
 
 
+def here() -> frozenset[str]:
+    """The ids of what the person signed in acts through in this browser: its session, and its device."""
+    device = device_if_any()
+    return frozenset({g.session.id, *([device.id] if device else [])})
+
+
 def signed_in() -> Person | None:
     """The staff member of this request, if any."""
     session, person = session_of_asker()

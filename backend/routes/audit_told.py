@@ -14,7 +14,7 @@ ACTS = (
     "verify", "reject", "ask", "merge", "move", "assign", "show", "undo", "take_over", "claim", "let_go",
     "open_original", "export", "take", "import_bundle",
     "make_invitation", "revoke_invitation", "make_return_link", "invite",
-    "rename", "change_password", "end_one", "end_others", "set_app_up", "remove_app", "add",
+    "rename", "change_password", "end_one", "end_others", "end_device", "set_app_up", "remove_app", "add",
     "remove_passkey", "make_codes", "choose_digest", "own_browser",
     "correct", "consent", "delete", "take_back",
     "add_person", "change_grants", "make_password_link", "choose_password", "end_sessions", "disable_person",

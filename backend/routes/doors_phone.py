@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from flask import g, request
+from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from backend.people.person import Device, Person
@@ -12,6 +12,7 @@ from backend.routes.asker import SignIn, device, devices, signed_in
 from backend.routes.auditing import as_an_act
 from backend.routes.door_names import P, View, named
 from backend.routes.limits import limits
+from backend.routes.pages_way import with_way
 from backend.routes.turning_away import OWNER, REFUSALS, OtherOwner
 from backend.wiring import parts
 
@@ -32,28 +33,59 @@ def senders_only(view: View[P]) -> View[P]:
 
 
 def own_data(view: View[P]) -> View[P]:
-    """Whoever asks about themselves: the person signed in; else, or with `?hp`, whose this phone is.
+    """Whoever asks what is kept about them: the person signed in; else, or with `?hp`, whose this phone is.
 
-    Sets g.owner, the id their reports are listed under, g.person, None for a phone that is nobody's, and
-    g.sender, whose reports are told. What staff change leaves a line of the audit log.
+    Sets g.owner, the id their reports are listed under; g.person, None for a phone of nobody; g.sender,
+    whose reports are told; and g.owes_sign_in, see own_data_signed_in.
     """
 
     @wraps(view)
     def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        g.person = None if request.args.get("hp") else signed_in()
-        if g.person:
-            g.sender = Sender(g.person.id)
-        else:
-            phone = device()
-            g.person = _whose(phone)
-            limits().request(phone.id)
-            g.sender = Sender(phone.id, phone.person, alone=phone.let_in)
-        g.owner = g.sender.owner
+        _ask_about_oneself()
+        return view(*args, **kwargs)
+
+    return named("own_data", behind)
+
+
+def own_data_signed_in(view: View[P]) -> View[P]:
+    """The same, for whoever changes it or takes it along. Who has a login must be signed in for that: a
+    browser that bears their name is not enough. What they change leaves a line of the audit log.
+    """
+
+    @wraps(view)
+    def behind(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        _ask_about_oneself()
+        if g.owes_sign_in:
+            return redirect(with_way("/masuk", own_page()), 303)
         if g.person and g.person.login:
             return as_an_act(lambda: view(*args, **kwargs), kwargs, REFUSALS)
         return view(*args, **kwargs)
 
-    return named("own_data", behind)
+    return named("own_data_signed_in", behind)
+
+
+def own_page() -> str:
+    return f"/data-saya{as_phone()}"
+
+
+def as_phone() -> str:
+    """Kept in every form and link: who is signed in may look at what this phone is taken for instead."""
+    return "?hp=1" if request.args.get("hp") else ""
+
+
+def _ask_about_oneself() -> None:
+    """Raises SignIn."""
+    me = signed_in()
+    g.person = None if request.args.get("hp") else me
+    if g.person:
+        g.sender = Sender(g.person.id)
+    else:
+        phone = device()
+        g.person = _whose(phone)
+        limits().request(phone.id)
+        g.sender = Sender(phone.id, phone.person, alone=phone.let_in)
+    g.owner = g.sender.owner
+    g.owes_sign_in = bool(g.person and g.person.login and not (me and me.id == g.person.id))
 
 
 def _as_said(device: Device) -> None:

@@ -1,13 +1,16 @@
-"""One's own account: name, password, and where one is signed in."""
+"""One's own account: name, password, where one is signed in, and what bears one's name."""
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people import account
 from backend.people.passwords import Guessable, Weak
-from backend.people.person import Session
+from backend.people.person import Device, Session
 from backend.people.throttle import Throttled, Wrong
-from backend.routes.asker import throttle
+from backend.routes.asker import here, throttle
 from backend.routes.browsers import called
 from backend.routes.doors import signed_in_only
 from backend.wiring import parts
@@ -16,6 +19,8 @@ bp = Blueprint("pages_account", __name__)
 bp.add_app_template_filter(called, "browser")
 
 HERE = "/akun"
+
+T = TypeVar("T", Session, Device)
 
 
 @bp.get("/akun")
@@ -38,11 +43,12 @@ def change_password() -> ResponseReturnValue:
     """Raises Wrong, Throttled, Weak."""
     account.change_password(
         g.person,
-        g.session,
         request.form.get("lama", ""),
         request.form.get("baru", ""),
+        here=here(),
         people=parts().people,
         throttle=throttle(),
+        now=parts().clock(),
     )
     return redirect(f"{HERE}?jadi=password", 303)
 
@@ -50,7 +56,7 @@ def change_password() -> ResponseReturnValue:
 @bp.post("/akun/sesi/akhiri")
 @signed_in_only
 def end_others() -> ResponseReturnValue:
-    account.end_others(g.session, people=parts().people)
+    account.end_others(g.person, here=here(), people=parts().people, now=parts().clock())
     return redirect(f"{HERE}?jadi=others#masuk", 303)
 
 
@@ -60,6 +66,14 @@ def end_one(session_id: str) -> ResponseReturnValue:
     """Raises Unknown when it is somebody else's."""
     parts().people.end_session_of(g.person.id, session_id)
     return redirect(f"{HERE}?jadi=one#masuk", 303)
+
+
+@bp.post("/akun/perangkat/<device_id>/akhiri")
+@signed_in_only
+def end_device(device_id: str) -> ResponseReturnValue:
+    """Raises Unknown when it is somebody else's, or this one."""
+    account.end_device(g.person, device_id, here=here(), people=parts().people, now=parts().clock())
+    return redirect(f"{HERE}?jadi=device#memakai", 303)
 
 
 @bp.errorhandler(account.NoName)
@@ -84,16 +98,19 @@ def too_often(error: Throttled) -> ResponseReturnValue:
 
 
 def _page(**facts: object) -> str:
+    people, own = parts().people, here()
     return render_template(
         "account.html",
         proofs=parts().factors.of(g.person.id),
-        sessions=sorted(parts().people.sessions_of(g.person.id), key=_by_use),
+        sessions=_by_use(people.sessions_of(g.person.id), own),
+        devices=_by_use(people.devices_of(g.person.id), own),
+        here=own,
         done=request.args.get("jadi", ""),
         form=request.form,
         **facts,
     )
 
 
-def _by_use(session: Session) -> tuple[bool, float]:
-    """This one, then those used last."""
-    return session.id != g.session.id, -session.seen_at.timestamp()
+def _by_use(listed: Sequence[T], own: Collection[str]) -> list[T]:
+    """This browser's, then those used last."""
+    return sorted(listed, key=lambda one: (one.id not in own, -one.seen_at.timestamp()))

@@ -13,7 +13,8 @@ from backend.privacy import asking, export
 from backend.privacy.ports import Request
 from backend.routes.asker import signed_in
 from backend.routes.doors import holders
-from backend.routes.doors_phone import own_data
+from backend.routes.doors_phone import as_phone, own_data, own_data_signed_in, own_page
+from backend.routes.pages_way import with_way
 from backend.wiring import parts
 from backend.words import say
 
@@ -33,7 +34,7 @@ def see() -> ResponseReturnValue:
 
 
 @bp.get("/unduh")
-@own_data
+@own_data_signed_in
 def take_along() -> ResponseReturnValue:
     """A ZIP, written while it is sent."""
     room = parts()
@@ -52,7 +53,7 @@ def take_along() -> ResponseReturnValue:
 
 
 @bp.post("/nama")
-@own_data
+@own_data_signed_in
 def correct() -> ResponseReturnValue:
     """Another name, read by reviewers from now on. Phones of nobody have none."""
     if g.person is None:
@@ -61,21 +62,21 @@ def correct() -> ResponseReturnValue:
         parts().traces.rename(g.person.id, checked_name(request.form.get("nama", "")))
     except NameNeeded:
         return _page(fault="name"), 422
-    return redirect(_back(), 303)
+    return redirect(own_page(), 303)
 
 
 @bp.post("/persetujuan")
-@own_data
+@own_data_signed_in
 def consent() -> ResponseReturnValue:
     """To be named: withdrawn, or given again. Nothing is sent to their phones from then on."""
     if g.person:
         at = None if request.form.get("pilihan") == "beri" else parts().clock()
         parts().traces.withdraw(g.person.id, at)
-    return redirect(_back(), 303)
+    return redirect(own_page(), 303)
 
 
 @bp.post("/hapus")
-@own_data
+@own_data_signed_in
 def delete() -> ResponseReturnValue:
     """Ask for it, deliberately. The page of the request tells how it stands, also to somebody unknown."""
     if not request.form.get("mengerti"):
@@ -90,13 +91,13 @@ def delete() -> ResponseReturnValue:
 
 
 @bp.post("/hapus/batal")
-@own_data
+@own_data_signed_in
 def take_back() -> ResponseReturnValue:
     try:
         asking.take_back(g.owner, requests=parts().requests, now=parts().clock())
     except asking.TooLate:
         return _page(fault="too_late"), 409
-    return redirect(_back(), 303)
+    return redirect(own_page(), 303)
 
 
 @bp.get("/permintaan/<request_id>")
@@ -132,8 +133,9 @@ def _page(fault: str = "") -> Response:
         asked=asked,
         waits=_waits(asked),
         fault=fault,
-        back=_as_phone(),
-        is_staff=not _as_phone() and signed_in() is not None,
+        sign_in=with_way("/masuk", own_page()) if g.owes_sign_in else "",
+        back=as_phone(),
+        is_staff=not as_phone() and signed_in() is not None,
     )
     return _private(Response(page, mimetype="text/html"))
 
@@ -151,12 +153,3 @@ def _alone() -> str:
 def _private(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _as_phone() -> str:
-    """Kept in every form and link: who is signed in may look at what this phone is taken for instead."""
-    return "?hp=1" if request.args.get("hp") else ""
-
-
-def _back() -> str:
-    return f"/data-saya{_as_phone()}"

@@ -3,10 +3,10 @@
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from backend.people import recovery, signing_in, totp
+from backend.people import account, recovery, signing_in, totp
 from backend.people.throttle import Key, Throttled, Wrong
 from backend.routes import cookies
-from backend.routes.asker import safe, throttle
+from backend.routes.asker import here, safe, throttle
 from backend.routes.doors import proven_only
 from backend.routes.pages_staff import first_page
 from backend.routes.pages_way import HOME, own_path
@@ -30,7 +30,7 @@ def set_app_up() -> ResponseReturnValue:
     """The secret comes back with the form: it is kept only once the app has shown a code. Raises Wrong."""
     with throttle().one_try(Key(f"app:{g.person.id}")):
         _confirm(request.form.get("rahasia", ""), "".join(request.form.get("kode", "").split()))
-    parts().people.end_sessions_of(g.person.id, but=g.session.id)
+    account.end_others(g.person, here=here(), people=parts().people, now=parts().clock())
     token = signing_in.strengthen(g.session, g.person, people=parts().people, now=parts().clock())
     return cookies.set_session(_codes(), token)
 

@@ -5,11 +5,11 @@ import json
 from flask import Blueprint, Response, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from backend.people import passkeys, sessions, signing_in
+from backend.people import account, passkeys, sessions, signing_in
 from backend.people.person import Stage
 from backend.people.throttle import Wrong
 from backend.routes import cookies
-from backend.routes.asker import safe, session_of_asker
+from backend.routes.asker import here, safe, session_of_asker
 from backend.routes.auditing import noted
 from backend.routes.bodies import body
 from backend.routes.browsers import called
@@ -61,10 +61,13 @@ def offer() -> ResponseReturnValue:
 @bp.post("/akun/faktor/kunci")
 @proven_only
 def add() -> ResponseReturnValue:
-    """Keep the one it made. Sign-ins by password alone end: from now on it takes more. Raises Wrong."""
+    """Keep the one it made. What a password alone opened elsewhere ends: from now on it takes more.
+
+    Raises Wrong.
+    """
     answer = body(content_type="application/json", limit=BODY_MAX).decode(errors="replace")
     passkeys.add(g.person, answer, called(request.user_agent.string), _lock())
-    parts().people.end_sessions_of(g.person.id, but=g.session.id)
+    account.end_others(g.person, here=here(), people=parts().people, now=parts().clock())
     token = signing_in.strengthen(g.session, g.person, people=parts().people, now=parts().clock())
     return _signed_in(token, "/akun/faktor")
 

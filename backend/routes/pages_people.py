@@ -105,7 +105,7 @@ def enable_person(person_id: str) -> ResponseReturnValue:
 @may(Action.MANAGE_PEOPLE)
 def end_sessions(person_id: str) -> ResponseReturnValue:
     person = _person(person_id)
-    parts().people.end_sessions_of(person.id)
+    parts().people.end_all_of(person.id, parts().clock())
     return _done(person, "sessions")
 
 
@@ -113,7 +113,7 @@ def end_sessions(person_id: str) -> ResponseReturnValue:
 @may(Action.MANAGE_PEOPLE)
 def reset_factor(person_id: str) -> ResponseReturnValue:
     person = _because(person_id)
-    office.reset_factor(person, people=parts().people, factors=parts().factors)
+    office.reset_factor(person, people=parts().people, factors=parts().factors, now=parts().clock())
     return _done(person, "factor")
 
 

@@ -1,13 +1,13 @@
 """People with what they are allowed to do: found, kept, disabled. Each function is part of a transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Update, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
@@ -63,9 +63,19 @@ def disable(tx: Connection, person_id: str, at: datetime) -> None:
     with an_admin_stays(tx):
         if not tx.execute(disabled).rowcount:
             raise Unknown(person_id)
-    tx.execute(delete(sessions).where(sessions.c.person == person_id))
+    end_all(tx, person_id, at)
+
+
+def end_all(tx: Connection, person_id: str, at: datetime, *, but: Collection[str] = ()) -> None:
+    """What they act through, `but` the sessions and devices with these ids."""
+    tx.execute(delete(sessions).where(sessions.c.person == person_id, sessions.c.id.not_in(but)))
+    tx.execute(revoke(person_id, at).where(devices.c.id.not_in(but)))
+
+
+def revoke(person_id: str, at: datetime) -> Update:
+    """Of their devices: those that may still send."""
     mine = (devices.c.person == person_id, devices.c.revoked_at.is_(None))
-    tx.execute(update(devices).where(*mine).values(revoked_at=at))
+    return update(devices).where(*mine).values(revoked_at=at)
 
 
 @contextmanager

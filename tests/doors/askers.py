@@ -1,6 +1,7 @@
 """Who knocks: every role with the reach it may have, and every way of being nobody, or not quite somebody."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from backend.people import devices, sessions, tokens
@@ -18,6 +19,10 @@ BUDI = Sender("budi-1", "budi")
 NOBODY = Sender("phone-of-nobody")
 ANI = Sender("ani-1", "ani")
 """Who sent the reports, and whose phones knock."""
+RANI = Sender("rani-1", "rani")
+"""A browser that bears a reviewer's name."""
+HOLDS = ("session_id", "device_id", "passkey_id")
+"""What each of the staff has of their own, as addresses name it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ ASKERS = (
     Asker("the volunteer's phone", phone=BUDI),
     Asker("another phone of the same volunteer", phone=Sender("budi-2", "budi")),
     Asker("another volunteer's phone", phone=ANI),
+    Asker("a reviewer's browser where nobody is signed in", phone=RANI),
     Asker("a phone that was revoked", phone=BUDI, ended="revoked"),
     signed_in("a reviewer here", Grant(Role.REVIEWER, HERE)),
     signed_in("a reviewer elsewhere", Grant(Role.REVIEWER, THERE)),
@@ -81,8 +87,8 @@ class Knocker:
     """An asker at the house: the browser, and what is theirs there."""
 
     browser: Visitor
-    session: str = ""
-    passkey: str = ""
+    holds: Mapping[str, str] = field(default_factory=dict)
+    """The ids of HOLDS."""
 
 
 def at_the_house(asker: Asker, house: House) -> Knocker:
@@ -96,7 +102,10 @@ def at_the_house(asker: Asker, house: House) -> Knocker:
     person = house.knows(a_person(*asker.grants, login=tokens.new_id()))
     client.set_cookie(SESSION, _session(asker, asker.stage, person, house))
     (session,) = house.people.sessions_of(person.id)
-    return Knocker(browser, session.id, _passkey(person, house))
+    elsewhere, _ = devices.make(now=house.time(), person=person.id)
+    house.people.add_device(elsewhere)
+    ids = (session.id, elsewhere.id, _passkey(person, house))
+    return Knocker(browser, dict(zip(HOLDS, ids, strict=True)))
 
 
 def another_s(house: House) -> Knocker:

@@ -8,7 +8,7 @@ from functools import partial
 
 from backend.people.person import Role, Stage
 from backend.people.roles import EVERYWHERE, TABLE, Action, Reach
-from tests.doors.askers import Asker
+from tests.doors.askers import RANI, Asker
 from tests.doors.knocking import NEW_HERE, WRITTEN, Cell, Outcome
 from tests.doors.things import ANOTHERS, Thing
 
@@ -27,7 +27,7 @@ OPEN_TO_OTHERS: dict[str, Callable[[Thing], bool]] = {
 }
 """Where a phone asks about reports that are not its own."""
 OF_A_PERSON = {"POST /api/v1/me/return-link", "POST /hp-saya/kode"}
-"""Who sends from a phone of nobody has nothing to come back to, and is told so (403)."""
+"""Who sends from a phone of nobody has nothing to come back to, and is told so (403); so are the staff."""
 OF_THE_DATABASE = {"POST /data-saya/persetujuan"}
 """The people of this house are in no database, which is asked here."""
 
@@ -51,7 +51,7 @@ def _holders(cell: Cell, _: str) -> Outcomes:
 def _senders(cell: Cell, _: str) -> Outcomes:
     if cell.asker.sends is None:
         return SIGN_IN
-    if str(cell.route) in OF_A_PERSON and not cell.asker.sends.person:
+    if str(cell.route) in OF_A_PERSON and cell.asker.sends.person in {None, RANI.person}:
         return frozenset({Outcome.FORBIDDEN})
     if not cell.thing.is_report:
         return PASSED
@@ -110,6 +110,10 @@ def _own_data(cell: Cell, _: str) -> Outcomes:
     return NOTHING if is_person and str(cell.route) in OF_THE_DATABASE else PASSED
 
 
+def _own_data_signed_in(cell: Cell, what: str) -> Outcomes:
+    return SIGN_IN if cell.asker.sends == RANI else _own_data(cell, what)
+
+
 def _monitors(_cell: Cell, _: str) -> Outcomes:
     return SIGN_IN
 
@@ -123,6 +127,7 @@ DOORS: dict[str, Callable[[Cell, str], Outcomes]] = {
     "proven": _proven,
     "half": _half,
     "own_data": _own_data,
+    "own_data_signed_in": _own_data_signed_in,
     "monitors": _monitors,
 }
 """A new kind of door needs its line, and so does every route that asks about what is not the asker's own."""

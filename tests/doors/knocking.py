@@ -103,7 +103,7 @@ def _path(cell: Cell, whose: Mapping[str, Knocker], house: House) -> str:
     for name in rule.arguments:
         value = named.get(name, "")
         if value in whose:
-            value = whose[value].passkey if name == "passkey_id" else whose[value].session
+            value = whose[value].holds.get(name, "")
         filled[name] = value or ("320" if name == "size" else EXAMPLES[converter_of(rule, name)])
     return house.app.url_map.bind("localhost").build(rule.endpoint, filled, method=cell.route.method)
 

@@ -17,7 +17,7 @@ from backend.reports.report import Actor, Photo, Report, Sender, Step
 from backend.tasks import tasks_over
 from media import photo as drawn
 from sync import digest, number
-from tests.doors.askers import ANI, BUDI, HERE, NOBODY, OURS, THEIRS, THERE
+from tests.doors.askers import ANI, BUDI, HERE, HOLDS, NOBODY, OURS, RANI, THEIRS, THERE
 from tests.http.house import House
 from tests.media.drawing import encoded, scene
 from tests.people.builders import a_person
@@ -98,6 +98,7 @@ def furnish(house: House) -> list[Thing]:
     house.people.key("office", b"the same key for every walk, 1234")
     for person in (BUDI, ANI):
         house.knows(replace(a_person(Grant(Role.VOLUNTEER, HERE)), id=str(person.person)))
+    house.knows(replace(a_person(Grant(Role.REVIEWER, HERE), login="rani"), id=str(RANI.person)))
     reports = [_kept(house, kept, serial) for serial, kept in enumerate(REPORTS)]
     _publish(house)
     return [*reports, NOWHERE, *_others(house)]
@@ -183,5 +184,5 @@ def _others(house: House) -> Iterator[Thing]:
     yield Thing("the kelurahan here", {"code": HERE}, HERE)
     yield Thing("the other kelurahan", {"code": THERE}, THERE)
     yield Thing("a volunteer of here", {"person": "budi"}, HERE)
-    yield Thing("one's own session or key", {"session_id": OWN, "passkey_id": OWN}, whose=OWN)
-    yield Thing("another's session or key", {"session_id": ANOTHERS, "passkey_id": ANOTHERS}, whose=ANOTHERS)
+    yield Thing("one's own session, device or key", dict.fromkeys(HOLDS, OWN), whose=OWN)
+    yield Thing("another's session, device or key", dict.fromkeys(HOLDS, ANOTHERS), whose=ANOTHERS)

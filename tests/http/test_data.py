@@ -165,6 +165,58 @@ def test_the_menu_of_the_staff_leads_back_from_their_own_data(house: Parts, phon
     assert '<a href="/tinjau">' not in sees(phone)
 
 
+@pytest.fixture
+def desk(house: Parts) -> Visitor:
+    """A browser that bears a reviewer's name, and where nobody is signed in."""
+    rani = Person("rani", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani")
+    house.people.add(rani)
+    return with_cookie(house, DEVICE, introduced(house, rani.id))
+
+
+@pytest.mark.parametrize("path", ["nama", "persetujuan", "hapus", "hapus/batal", "unduh"])
+def test_a_browser_that_bears_a_reviewer_s_name_does_nothing_in_it(
+    house: Parts, desk: Visitor, path: str
+) -> None:
+    method = "GET" if path == "unduh" else "POST"
+    data = {"nama": "Palsu", "pilihan": "tarik", "mengerti": "1"}
+
+    answers = [desk.asks(method, f"/data-saya/{path}{hp}", data=data) for hp in ("", "?hp=1")]
+
+    assert [(answer.status_code, answer.location) for answer in answers] == [
+        (303, "/masuk?lanjut=%2Fdata-saya"),
+        (303, "/masuk?lanjut=%2Fdata-saya%3Fhp%3D1"),
+    ]
+    kept = house.people.get("rani")
+    assert (kept.name, kept.withdrawn_at, house.requests.open_of("rani")) == ("Rani", None, None)
+    assert list(house.audit.lines()) == []
+
+
+def test_it_says_what_it_shows_and_that_one_signs_in_for_more(desk: Visitor) -> None:
+    page = sees(desk)
+
+    assert ("tentang Rani" in page, 'href="/masuk?lanjut=%2Fdata-saya"' in page) == (True, True)
+
+
+def test_signed_in_there_a_reviewer_changes_what_is_kept(house: Parts, desk: Visitor) -> None:
+    rani = house.people.get("rani")
+    desk.client.set_cookie(SESSION, sessions.begin(rani, people=house.people, now=house.clock()))
+
+    for hp in ("", "?hp=1"):
+        assert desk.asks("POST", f"/data-saya/nama{hp}", data={"nama": f"Rani {hp}."}).status_code == 303
+        assert desk.gets(f"/data-saya/unduh{hp}").mimetype == "application/zip"
+    assert "/masuk?lanjut" not in sees(desk, "/data-saya?hp=1")
+
+
+def test_a_colleague_signed_in_at_that_browser_changes_nothing_there(house: Parts, desk: Visitor) -> None:
+    dewi = Person("dewi", "Dewi", (Grant(Role.REVIEWER, HOME),), house.clock(), "dewi")
+    house.people.add(dewi)
+    desk.client.set_cookie(SESSION, sessions.begin(dewi, people=house.people, now=house.clock()))
+
+    desk.asks("POST", "/data-saya/nama?hp=1", data={"nama": "Palsu"})
+
+    assert house.people.get("rani").name == "Rani"
+
+
 def test_what_the_staff_do_about_their_own_data_leaves_a_line_of_the_audit_log(house: Parts) -> None:
     """A volunteer's own does not: it is no act of the staff."""
     rani = Person("person-9", "Rani", (Grant(Role.REVIEWER, HOME),), house.clock(), "rani")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from backend.people import sessions, totp
+from backend.people import devices, sessions, totp
 from backend.people.person import Stage
 from backend.people.throttle import FREE_TRIES
 from backend.routes import cookies
@@ -111,6 +111,70 @@ def test_everywhere_else_is_left_at_once(office: World) -> None:
     here.post("/akun/sesi/akhiri")
 
     assert [who.get("/tinjau").status_code for who in (here, *others)] == [200, 303, 303]
+
+
+def bears_a_name(world: World, login: str, visitor: FlaskClient | None = None) -> str:
+    """The id of a device that is taken for somebody: of the visitor's browser, or of one elsewhere."""
+    device, token = devices.make(now=world.now, person=f"p-{login}", label="Chrome/124 Android")
+    world.people.add_device(device)
+    if visitor:
+        visitor.set_cookie(cookies.DEVICE, token)
+    return device.id
+
+
+ENDS_ALL = {
+    "/akun/sesi/akhiri": {},
+    "/akun/sandi": {"lama": PASSWORD, "baru": NEW},
+}
+
+
+@pytest.mark.parametrize("form", ENDS_ALL)
+def test_what_bears_one_s_name_elsewhere_ends_with_the_sign_ins(office: World, form: str) -> None:
+    visitor = office.visitor("rani")
+    here, _, hers = (bears_a_name(office, *of) for of in (("rani", visitor), ("rani",), ("dewi",)))
+
+    visitor.post(form, data=ENDS_ALL[form])
+
+    assert [one.id for one in office.people.devices_of("p-rani")] == [here]
+    assert [one.id for one in office.people.devices_of("p-dewi")] == [hers]
+
+
+def test_with_a_code_app_ends_what_a_password_alone_let_bear_one_s_name(office: World) -> None:
+    visitor = office.visitor("rani")
+    here = bears_a_name(office, "rani", visitor)
+    bears_a_name(office, "rani")
+
+    sets_an_app_up(office, visitor)
+
+    assert [one.id for one in office.people.devices_of("p-rani")] == [here]
+
+
+def test_what_bears_one_s_name_is_listed_and_each_but_this_one_can_be_ended(office: World) -> None:
+    visitor = office.visitor("rani")
+    hers = bears_a_name(office, "dewi")
+    there = bears_a_name(office, "rani")
+    here = bears_a_name(office, "rani", visitor)
+    listed = re.findall(r'action="/akun/perangkat/([^/"]+)/akhiri"', visitor.get("/akun").text)
+
+    answers = [visitor.post(f"/akun/perangkat/{one}/akhiri").status_code for one in (there, hers, here)]
+
+    assert (listed, answers) == ([there], [303, 404, 404])
+    assert [one.id for one in office.people.devices_of("p-rani")] == [here]
+    assert [one.id for one in office.people.devices_of("p-dewi")] == [hers]
+
+
+def test_many_that_bear_one_s_name_are_folded_away(office: World) -> None:
+    for _ in range(6):
+        bears_a_name(office, "rani")
+
+    shown, _, folded = office.visitor("rani").get("/akun").text.partition("<details")
+
+    assert (shown.count("/akun/perangkat/"), folded.count("/akun/perangkat/")) == (4, 2)
+    assert "2 yang lain" in folded
+
+
+def test_where_nothing_bears_one_s_name_nothing_is_said_of_it(office: World) -> None:
+    assert "memakai nama Anda" not in office.visitor("adi").get("/akun").text
 
 
 def test_a_code_app_is_kept_once_it_has_shown_a_code(office: World) -> None:

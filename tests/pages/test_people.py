@@ -127,10 +127,24 @@ def test_a_lost_factor_is_removed_for_a_reason_and_sign_ins_end(world: World, ad
 
 def test_all_sign_ins_of_somebody_are_ended(world: World, adi: FlaskClient) -> None:
     rani = world.visitor("rani")
+    world.phone_of("p-rani")
 
     adi.post("/admin/orang/p-rani/sesi")
 
     assert rani.get("/tinjau").status_code == 303
+    assert world.people.devices_of("p-rani") == []
+
+
+def test_a_browser_that_bears_a_name_can_be_ended_when_nobody_is_signed_in(
+    world: World, adi: FlaskClient
+) -> None:
+    form = "/admin/orang/p-rani/sesi"
+    nowhere = adi.get("/admin/orang/p-rani").text
+    world.phone_of("p-rani")
+
+    named = adi.get("/admin/orang/p-rani").text
+
+    assert (form in nowhere, form in named) == (False, True)
 
 
 def test_people_are_narrowed_down_in_the_address(world: World, adi: FlaskClient) -> None:

@@ -210,7 +210,8 @@ class World:
         return Safe(self.parts.settings.secret_key.get_secret_value(), "")
 
     def arranges(self) -> None:
-        """What Rani saved for her mornings, for whoever looks at the list."""
+        """What Rani saved for her mornings, and the phone she is told on, for whoever looks at her pages."""
+        self.phone_of("p-rani")
         for name, asked in (
             ("Sampah RT 07", "keadaan=received&jenis=sampah&rt=07"),
             ("Dengan foto", "foto=1"),

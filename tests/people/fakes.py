@@ -1,7 +1,7 @@
 """People in memory: keeps the promises of the port, remembers how often it was asked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -102,8 +102,11 @@ class FakePeople:
         token_hash = next((s.token_hash for s in self.sessions_of(person_id) if s.id == session_id), None)
         del self.sessions[_found(token_hash)]
 
-    def end_sessions_of(self, person_id: str, *, but: str = "") -> None:
-        self.sessions = {k: s for k, s in self.sessions.items() if s.person != person_id or s.id == but}
+    def end_all_of(self, person_id: str, at: datetime, *, but: Collection[str] = ()) -> None:
+        self.sessions = {k: s for k, s in self.sessions.items() if s.person != person_id or s.id in but}
+        for device in self.devices_of(person_id):
+            if device.id not in but:
+                self.revoke_device(device.id, at)
 
     def set_name(self, person_id: str, name: str) -> None:
         self.persons[person_id] = replace(self.get(person_id), name=name)
@@ -111,6 +114,11 @@ class FakePeople:
     def devices_of(self, person_id: str) -> Sequence[Device]:
         mine = [d for d in self.devices.values() if d.person == person_id and not d.revoked_at]
         return sorted(mine, key=lambda device: device.created_at, reverse=True)
+
+    def end_device_of(self, person_id: str, device_id: str, at: datetime) -> None:
+        if device_id not in {device.id for device in self.devices_of(person_id)}:
+            raise Unknown("not theirs")
+        self.revoke_device(device_id, at)
 
     def give_device(self, device_id: str, person_id: str, label: str) -> None:
         device = _found(self.devices.get(device_id))

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from backend.people import office, sessions
+from backend.people import devices, office, sessions
 from backend.people.passwords import Weak, fits
 from backend.people.person import Grant, Person, Role
 from backend.people.ports import LastAdmin, Unknown
 from backend.people.searching import Wanted, found
 from tests.people.builders import KUALA, PASSWORD, TELIHAN, Time, a_person, a_reviewer
-from tests.people.factor_fakes import FakeTickets
+from tests.people.factor_fakes import FakeFactors, FakeTickets
 from tests.people.fakes import FakePeople
 
 REVIEWER, ADMIN = Grant(Role.REVIEWER, KUALA), Grant(Role.ADMIN)
@@ -33,6 +33,17 @@ class Town:
         return office.choose_password(
             token, password, people=self.people, tickets=self.tickets, now=self.time()
         )
+
+    def signs_in(self, person: Person) -> None:
+        """And lets the browser bear their name."""
+        sessions.begin(person, people=self.people, now=self.time())
+        device, _ = devices.make(now=self.time(), person=person.id)
+        self.people.add_device(device)
+
+    def acts_through(self, person: Person) -> list[str]:
+        """The ids of all of it."""
+        held = [one.id for one in self.people.sessions_of(person.id)]
+        return held + [one.id for one in self.people.devices_of(person.id)]
 
 
 @pytest.fixture
@@ -94,11 +105,20 @@ def test_a_weak_password_leaves_the_link_as_it_was(town: Town) -> None:
 
 
 def test_whoever_was_signed_in_with_the_old_password_is_no_more(town: Town) -> None:
-    sessions.begin(town.sari, people=town.people, now=town.time())
+    """Nor does a browser bear their name any more."""
+    town.signs_in(town.sari)
 
     town.chooses(town.links(town.sari))
 
-    assert town.people.sessions_of(town.sari.id) == []
+    assert town.acts_through(town.sari) == []
+
+
+def test_with_a_lost_factor_ends_what_somebody_may_have_found(town: Town) -> None:
+    town.signs_in(town.sari)
+
+    office.reset_factor(town.sari, people=town.people, factors=FakeFactors(), now=town.time())
+
+    assert town.acts_through(town.sari) == []
 
 
 def test_a_volunteer_has_no_password_link(town: Town) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from backend.people.person import Grant, Passkey, Person, Role, Session, Stage, Ticket
+from backend.people.person import Device, Grant, Passkey, Person, Role, Session, Stage, Ticket
 from backend.people.ports import Proofs, Unknown
 from backend.stores.database import Database
 from backend.stores.factors import SqlFactors
@@ -117,10 +117,50 @@ def test_sessions_are_listed_and_ended_by_their_own_person_only(people: SqlPeopl
     with pytest.raises(Unknown):
         people.end_session_of(BUDI.id, "s0")
     assert [session.id for session in people.sessions_of(ANI.id)] == ["s1", "s0"]
-    people.end_sessions_of(ANI.id, but="s0")
+    people.end_session_of(ANI.id, "s1")
 
     assert [session.id for session in people.sessions_of(ANI.id)] == ["s0"]
     assert [session.id for session in people.sessions_of(BUDI.id)] == ["s2"]
+
+
+def acts_through(person: Person, people: SqlPeople) -> list[str]:
+    sessions = [session.id for session in people.sessions_of(person.id)]
+    return sessions + [device.id for device in people.devices_of(person.id)]
+
+
+@pytest.mark.parametrize(("but", "left"), [((), []), (("s0", "d1"), ["s0", "d1"])])
+def test_whatever_somebody_acts_through_ends_at_once_but_what_is_spared(
+    people: SqlPeople, but: tuple[str, ...], left: list[str]
+) -> None:
+    people.add(ANI)
+    people.add(BUDI)
+    for i, person in enumerate((ANI, ANI, BUDI)):
+        people.add_session(Session(f"s{i}", f"h{i}", person.id, NOON, NOON))
+        people.add_device(Device(f"d{i}", f"h{i}", NOON, NOON, person.id))
+    people.add_device(Device("d3", "h3", NOON, NOON))
+
+    people.end_all_of(ANI.id, minutes(1), but=but)
+
+    assert acts_through(ANI, people) == left
+    assert acts_through(BUDI, people) == ["s2", "d2"]
+    assert people.device("h3").person is None
+
+
+def test_a_device_is_ended_by_its_own_person_only(people: SqlPeople) -> None:
+    people.add(ANI)
+    people.add(BUDI)
+    people.add_device(Device("d0", "h0", NOON, NOON, ANI.id))
+    people.add_device(Device("d1", "h1", NOON, NOON))
+
+    for person, device in ((BUDI, "d0"), (ANI, "d1"), (ANI, "d9")):
+        with pytest.raises(Unknown):
+            people.end_device_of(person.id, device, minutes(1))
+    people.end_device_of(ANI.id, "d0", minutes(1))
+
+    with pytest.raises(Unknown):
+        people.device("h0")
+    with pytest.raises(Unknown):
+        people.end_device_of(ANI.id, "d0", minutes(2))
 
 
 def test_of_many_who_use_something_once_one_does(tickets: SqlTickets) -> None:
