@@ -9,18 +9,20 @@ const TYPING = new Set(['text', 'search', 'number', 'password', 'email', 'tel', 
 /** @typedef {{ does: 'next' | 'previous' | 'help' | 'search' } | { does: 'letter', letter: string } | { does: 'digit', digit: number }} Meant */
 
 /**
- * Nothing while somebody types, and nothing with a modifier: those keys are the browser's.
+ * Nothing while somebody types, and nothing with a modifier: those keys are the browser's. A key that is held down walks,
+ * and does nothing else again.
  *
- * @param {{ key: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, isComposing?: boolean }} event
+ * @param {{ key: string, repeat?: boolean, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, isComposing?: boolean }} event
  * @param {{ tagName?: string, type?: string, isContentEditable?: boolean } | null} focus where the key was pressed
  * @param {{ letters: Set<string>, names: Map<string, string> }} [known] which keys mean something; else those of a case
  * @returns {Meant | null}
  */
-export function meant({ key, ctrlKey, metaKey, altKey, isComposing }, focus, { letters, names } = OF_A_CASE) {
+export function meant({ key, repeat, ctrlKey, metaKey, altKey, isComposing }, focus, { letters, names } = OF_A_CASE) {
   if (ctrlKey || metaKey || altKey || isComposing || isTyping(focus)) return null
   const lower = key.toLowerCase()
   const does = /** @type {'next' | 'previous' | 'help' | 'search' | undefined} */ (names.get(lower))
   if (does) return { does }
+  if (repeat) return null
   if (letters.has(lower)) return { does: 'letter', letter: lower }
   return /^[1-9]$/.test(key) ? { does: 'digit', digit: Number(key) } : null
 }

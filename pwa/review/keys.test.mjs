@@ -32,3 +32,10 @@ test('keys with a modifier are the browser\'s', () => {
   assert.equal(meant({ key: 'k', metaKey: true }, button), null)
   assert.equal(meant({ key: '0' }, button), null)
 })
+
+test('a key that is held down decides once, and walks on', () => {
+  const again = (key) => meant({ key, repeat: true }, button)
+
+  assert.deepEqual(['1', 'e', 'z'].map(again), [null, null, null])
+  assert.deepEqual(again('j'), { does: 'next' })
+})

@@ -2,7 +2,7 @@
 
 import { html } from 'lit'
 import '../capture/form.js'
-import { taps } from './second-tap.js'
+import { taps } from '../shared/second-tap.js'
 
 /**
  * @typedef {import('./app.js').MasdarlingApp} App

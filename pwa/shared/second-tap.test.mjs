@@ -7,7 +7,7 @@ import { taps } from './second-tap.js'
 /** @param {number} timeStamp @param {number} [clientX] */
 function tap(timeStamp, clientX = 100) {
   const event = new Event('click', { cancelable: true })
-  for (const [name, value] of Object.entries({ timeStamp, clientX, clientY: 600 })) Object.defineProperty(event, name, { value })
+  for (const [name, value] of Object.entries({ timeStamp, clientX, clientY: 600 })) Object.defineProperty(event, name, { value, configurable: true })
   return event
 }
 
@@ -41,4 +41,13 @@ test('two quick taps count where nothing has changed', () => {
   taps(page)
 
   assert.deepEqual([page.dispatchEvent(tap(1_000)), page.dispatchEvent(tap(1_100))], [true, true])
+})
+
+test('a click by key or by script is no tap', () => {
+  const page = saved()
+
+  const byScript = Object.defineProperty(tap(1_200, 0), 'clientY', { value: 0 })
+  const byKey = Object.defineProperty(tap(1_200), 'detail', { value: 0 })
+
+  assert.deepEqual([page.dispatchEvent(byScript), page.dispatchEvent(byKey)], [true, true])
 })
