@@ -11,22 +11,31 @@ export class Board {
 
   /**
    * @param {HTMLElement} place
-   * @param {{ undo: () => void, dismiss: (row: Held) => void, takeBack: (row: Held, outcome: string) => void }} does
+   * @param {{ undo: (row: Held) => void, dismiss: (row: Held) => void, takeBack: (row: Held, outcome: string) => void }} does
    */
   constructor(place, does) {
     this.place = place
     this.does = does
   }
 
-  /** @param {Held[]} rows oldest first */
-  show(rows) {
+  /** @param {Held[]} rows oldest first @param {(row: Held) => boolean} isOwn can be taken back on this page */
+  show(rows, isOwn) {
     this.place.querySelector('.sending')?.remove()
     const waiting = rows.filter(({ state }) => state !== 'refused')
-    const newest = waiting[waiting.length - 1]
-    const old = waiting.filter(({ made_at }) => made_at <= Date.now() - HOLD_MS)
+    const isOld = (/** @type {Held} */ { made_at }) => made_at <= Date.now() - HOLD_MS
     this.#refusals(rows.filter(({ state }) => state === 'refused'))
-    this.#waiting(old.length)
-    this.#toast(newest && !old.includes(newest) ? newest : undefined)
+    this.#waiting(waiting.filter(isOld).length)
+    this.#toast(waiting.filter((row) => isOwn(row) && !isOld(row)).pop())
+  }
+
+  /** It has left, and is taken back on its own page only. @param {Held} row */
+  late(row) {
+    this.place.querySelector('.too-late')?.remove()
+    const card = this.#from('late', { number: row.number })
+    const link = /** @type {HTMLAnchorElement} */ (card.querySelector('a'))
+    link.href = `/tinjau/${row.report}`
+    link.hidden = !row.report
+    card.querySelector('button')?.addEventListener('click', () => card.remove())
   }
 
   /** Of many so many are at the server. @param {Held} row @param {number} n */
@@ -48,13 +57,13 @@ export class Board {
     if (!row) return
     const toast = this.#from('toast', { outcome: row.outcome, number: row.number })
     toast.dataset.row = row.id
-    toast.querySelector('button')?.addEventListener('click', this.does.undo)
+    toast.querySelector('button')?.addEventListener('click', () => this.does.undo(row))
     this.#count(toast, row)
   }
 
   /** @param {HTMLElement} toast @param {Held} row */
   #count(toast, row) {
-    const left = () => Math.ceil((row.made_at + HOLD_MS - Date.now()) / 1000)
+    const left = () => Math.ceil(Math.min(HOLD_MS, row.made_at + HOLD_MS - Date.now()) / 1000) // a clock may be put right
     const tick = () => {
       if (left() <= 0) return this.#toast(undefined)
       put(toast, 'seconds', String(left()))

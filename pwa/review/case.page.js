@@ -25,7 +25,7 @@ offerStarts(document)
 openMapLarge(document, pageOf)
 
 const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))
-const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk(() => void walk.undo()))
+const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk((id) => void walk.undo(id)))
 const say = sayingWhereItEnds(document)
 const lease = sayWhoHolds(document)
 const deck = new Deck(Date.now, fetchPictures, location.search)

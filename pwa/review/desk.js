@@ -13,17 +13,17 @@ import { takingBack } from './together.js'
 const DAYS = 3 // cases taken to the field stay so long on the phone
 
 /**
- * What an earlier page left is sent at once, and what somebody else took along on this device goes.
+ * What an earlier page left is sent, and what somebody else took along on this device goes.
  *
- * @param {(dispatch: Dispatch) => void} undo
+ * @param {(id: string) => void} [undo] a decision that was made on this page
  * @param {(rows: import('./held.js').Held[]) => void} [told] what is not at the server, after each change
  * @returns {Dispatch | null} null: nobody is signed in here
  */
-export function openDesk(undo, told = () => {}) {
+export function openDesk(undo = () => {}, told = () => {}) {
   const place = document.getElementById('kabar')
   if (!place) return null
   const board = new Board(place, {
-    undo: () => undo(dispatch),
+    undo: ({ id }) => undo(id),
     dismiss: ({ id }) => void held.remove(id),
     takeBack: (row, outcome) => void held.remove(row.id).then(() => dispatch.atOnce(takingBack(row, outcome))),
   })
@@ -33,16 +33,23 @@ export function openDesk(undo, told = () => {}) {
     alone: (work) => alone(work, { name: 'masdarling-decisions' }),
     person: place.dataset.person ?? '',
     now: Date.now,
-    later: (work, ms) => void setTimeout(work, ms),
-    tell: (rows) => (board.show(rows), told(rows)),
+    later,
+    tell: (rows, isOwn) => (board.show(rows, isOwn), told(rows)),
+    late: (row) => board.late(row),
     progress: (row, n) => board.progress(row, n),
   })
   if (location.pathname !== FIELD) void forgetWhatOthersTook(dispatch.means.person).catch(console.warn)
   addEventListener('pagehide', () => dispatch.leave())
-  addEventListener('online', () => void dispatch.send(0))
-  void dispatch.send(0)
+  addEventListener('online', () => void dispatch.send())
+  void dispatch.send()
   return dispatch
 }
 
 /** Not from the field page: it may be one that was kept for somebody else. @param {string} person */
 const forgetWhatOthersTook = (person) => Promise.all([forgetOthers(person, DAYS, Date.now()), opensOfflineFor(person)])
+
+/** @param {() => void} work @param {number} ms */
+function later(work, ms) {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
+}

@@ -10,7 +10,7 @@ const AWAY = { meaning: 'later', told: { status: 0 } }
 
 /** A reviewer's page with a clock to turn, and a server that answers as told. */
 function aDesk({ person = 'p-rani', answers = [] } = {}) {
-  const desk = { now: 1_000_000, sent: [], leaving: [], timers: [], told: [], answers }
+  const desk = { now: 1_000_000, sent: [], leaving: [], timers: [], told: [], own: [], late: [], answers }
   const post = async (row, { leaving } = {}) => {
     if (leaving) desk.leaving.push(row.id)
     else desk.sent.push(row.id)
@@ -21,11 +21,28 @@ function aDesk({ person = 'p-rani', answers = [] } = {}) {
     post,
     person,
     now: () => desk.now,
-    later: (work, ms) => desk.timers.push({ work, at: desk.now + ms }),
+    later: (work, ms) => {
+      const timer = { work, at: desk.now + ms }
+      desk.timers.push(timer)
+      return () => void (desk.timers = desk.timers.filter((one) => one !== timer))
+    },
     alone: (work) => work(),
-    tell: (rows) => (desk.told = rows.map(({ id, state }) => `${id} ${state}`)),
+    tell: (rows, isOwn) => {
+      desk.told = rows.map(({ id, state }) => `${id} ${state}`)
+      desk.own = rows.filter(isOwn).map(({ id }) => id)
+    },
+    late: ({ id }) => desk.late.push(id),
   })
   desk.decides = (id) => desk.dispatch.decide({ v: 1, id, report: `r-${id}`, person, entries: [], number: '', title: '', outcome: '', made_at: desk.now, state: 'held' })
+  desk.passes = async (ms) => {
+    for (const until = desk.now + ms; ; ) {
+      const [next] = desk.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)
+      if (!next) return (desk.now = until)
+      desk.timers = desk.timers.filter((one) => one !== next)
+      desk.now = Math.max(desk.now, next.at)
+      await next.work()
+    }
+  }
   return desk
 }
 
@@ -68,6 +85,108 @@ test('a decision that is on its way cannot be taken back', async () => {
   await held.begin('a')
 
   assert.equal(await desk.dispatch.undo(), null)
+  assert.deepEqual(desk.late, ['a'], 'and it is said')
+})
+
+test('after a lost answer nobody knows whether the server has it: it is not taken back, and that is said', async () => {
+  const desk = aDesk({ answers: [AWAY] })
+  await desk.decides('a')
+  await desk.passes(HOLD_MS)
+
+  assert.equal(await desk.dispatch.undo('a'), null)
+
+  assert.deepEqual([desk.sent, desk.late, desk.own], [['a'], ['a'], []])
+  assert.equal((await held.all()).length, 1)
+})
+
+test('in two tabs each takes back its own decision, and the one the button belongs to', async () => {
+  const [one, other] = [aDesk(), aDesk()]
+  await one.decides('a')
+  await one.decides('b')
+  await other.decides('c')
+
+  assert.equal((await one.dispatch.undo('a')).id, 'a')
+  assert.equal((await one.dispatch.undo()).id, 'b')
+  assert.equal(await one.dispatch.undo(), null)
+  assert.deepEqual((await held.all()).map(({ id }) => id), ['c'])
+  assert.deepEqual(other.own, ['c'])
+})
+
+test('a tab that is closed sends what was decided in it, and nothing that another tab has taken back since', async () => {
+  const [one, other] = [aDesk(), aDesk()]
+  await one.decides('a')
+  await other.decides('b')
+  await one.dispatch.undo()
+
+  other.dispatch.leave()
+
+  assert.deepEqual(other.leaving, ['b'])
+})
+
+test('a page that is opened leaves what another tab holds its ten seconds, and sends it if that tab does not', async () => {
+  const one = aDesk()
+  await one.decides('a')
+  const other = aDesk()
+  other.now += 4_000
+
+  await other.dispatch.send()
+  assert.deepEqual([other.sent, other.own], [[], []])
+
+  await other.passes(6_000)
+  assert.deepEqual(other.sent, ['a'])
+})
+
+test('what a page was left with is sent by the next at once', async () => {
+  const desk = aDesk()
+  await desk.decides('a')
+  desk.dispatch.leave()
+  await new Promise((done) => setTimeout(done, 20))
+
+  const next = aDesk()
+  await next.dispatch.send()
+
+  assert.deepEqual(next.sent, ['a'])
+})
+
+test('a clock that is set back holds nothing up', async () => {
+  const desk = aDesk()
+  await desk.decides('a')
+  desk.now -= 3 * 3_600_000
+
+  await desk.dispatch.send()
+
+  assert.deepEqual(desk.sent, ['a'])
+})
+
+test('many decisions without a network are tried again as one is', async () => {
+  const away = Array.from({ length: 1000 }, () => AWAY)
+  const desk = aDesk({ answers: away })
+  for (let i = 10; i < 40; i++) await desk.decides(`d${i}`)
+
+  await desk.passes(10 * 60_000)
+
+  assert.equal(desk.timers.length, 1)
+  assert.ok(desk.sent.length < 20, `${desk.sent.length} tries`)
+})
+
+test('who has to sign in first is not asked again and again', async () => {
+  const desk = aDesk({ answers: [{ meaning: 'sign-in', told: { status: 401 } }] })
+  await desk.decides('a')
+
+  await desk.passes(10 * 60_000)
+
+  assert.deepEqual([desk.sent, desk.timers], [['a'], []])
+})
+
+test('what becomes known a little later goes with a decision, unless it has left', async () => {
+  const desk = aDesk({ answers: [AWAY] })
+  await desk.decides('a')
+  await desk.dispatch.amend('a', [['field', 'old']])
+  await desk.dispatch.amend('a', [['field', 'here']])
+  await desk.passes(HOLD_MS)
+  await desk.dispatch.amend('a', [['field', 'late']])
+
+  assert.deepEqual((await held.all())[0].entries, [['field', 'here']])
 })
 
 test('leaving the page sends at once and keeps the row until an answer says it is there', async () => {

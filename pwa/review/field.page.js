@@ -29,7 +29,7 @@ offerStarts(document)
 const page = /** @type {HTMLElement} */ (document.getElementById('lapangan'))
 const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))
 const most = Number(page.dataset.most)
-const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk(() => void undo()))
+const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk((id) => void undo(id)))
 const { person } = dispatch.means
 const list = new FieldList(document)
 /** @type {import('./taken.js').Taken[]} */
@@ -59,8 +59,9 @@ function neighbours(id) {
   return { after, again, before: [...again].reverse() }
 }
 
-async function undo() {
-  const isBack = await walk.undo()
+/** @param {string} [id] of a decision, else the newest */
+async function undo(id) {
+  const isBack = await walk.undo(id)
   if (isBack) await route()
   return isBack
 }
@@ -116,7 +117,7 @@ page.addEventListener('click', async ({ target }) => {
   await act().finally(() => (button.disabled = false))
 })
 addEventListener('hashchange', () => void route())
-listenToKeys(document, { next: () => void walk.next(), previous: () => void walk.previous(), undo })
+listenToKeys(document, { next: () => void walk.next(), previous: () => void walk.previous(), undo: () => undo() })
 
 async function begin() {
   await draw()

@@ -15,6 +15,7 @@ import { ask, transact } from '../shared/database.js'
  * @property {string} outcome what the report becomes, as people read it
  * @property {number} made_at milliseconds since 1970
  * @property {'held' | 'sending' | 'refused'} state
+ * @property {true} [tried] it left at least once: whether the server has it is not known until it answers
  * @property {import('./sending.js').Told} [told] why it was refused
  */
 
@@ -30,31 +31,41 @@ export const all = () => transact([STORE], 'readonly', (tx) => ask(tx.objectStor
 /** @param {string} id */
 export const remove = (id) => write((rows) => rows.delete(id))
 
-/** Not once it is on its way. @param {string} id @returns {Promise<boolean>} whether it was taken back */
-export const takeBack = (id) => change(id, ['held'], () => null)
+/** Not once it has left. @param {string} id @returns {Promise<boolean>} whether it was taken back */
+export const takeBack = (id) => change(id, isHere, () => null)
+
+/** What was not known when it was made. @param {string} id @param {[string, string][]} entries in place of those of the same name */
+export const amend = (id, entries) =>
+  change(id, isHere, (row) => ({ ...row, entries: [...row.entries.filter(([name]) => !entries.some(([its]) => its === name)), ...entries] }))
 
 /** @param {string} id @returns {Promise<boolean>} false when it was taken back meanwhile */
-export const begin = (id) => change(id, ['held', 'sending'], (row) => ({ ...row, state: 'sending' }))
+export const begin = (id) => change(id, ({ state }) => state !== 'refused', (row) => ({ ...row, state: 'sending', tried: true }))
 
 /** @param {string} id */
-export const wait = (id) => change(id, ['sending'], (row) => ({ ...row, state: 'held' }))
+export const wait = (id) => change(id, isSending, (row) => ({ ...row, state: 'held' }))
 
 /** @param {string} id @param {import('./sending.js').Told} told */
-export const refuse = (id, told) => change(id, ['sending'], (row) => ({ ...row, state: 'refused', told }))
+export const refuse = (id, told) => change(id, isSending, (row) => ({ ...row, state: 'refused', told }))
+
+/** @param {Held} row */
+const isHere = ({ state, tried }) => state === 'held' && !tried
+
+/** @param {Held} row */
+const isSending = ({ state }) => state === 'sending'
 
 /** @param {(rows: IDBObjectStore) => void} work @returns {Promise<void>} */
 const write = (work) => transact([STORE], 'readwrite', (tx) => work(tx.objectStore(STORE)))
 
 /**
  * @param {string} id
- * @param {Held['state'][]} from
+ * @param {(row: Held) => boolean} may
  * @param {(row: Held) => Held | null} into null: the row goes
  */
-function change(id, from, into) {
+function change(id, may, into) {
   return transact([STORE], 'readwrite', async (tx) => {
     const rows = tx.objectStore(STORE)
     const row = /** @type {Held | undefined} */ (await ask(rows.get(id)))
-    if (!row || !from.includes(row.state)) return false
+    if (!row || !may(row)) return false
     const next = into(row)
     if (next) rows.put(next)
     else rows.delete(id)

@@ -8,4 +8,4 @@ import { keepFromSendingTwice } from './once.js'
 keepFromSendingTwice(document)
 readAnew(window)
 leaveNothing(document)
-openDesk((dispatch) => void dispatch.undo())
+openDesk()

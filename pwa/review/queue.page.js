@@ -16,6 +16,5 @@ showChosen(document)
 const form = document.getElementById('pilihan')
 const list = /** @type {HTMLElement | null} */ (document.querySelector('ul.queue'))
 const bulk = form instanceof HTMLFormElement && list ? new Bulk(form, list, () => dispatch) : null
-const undo = () => void (bulk ? bulk.undo() : dispatch.undo())
-const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk(undo, (rows) => bulk?.told(rows)))
-listenToListKeys(document, { pick: (row, isRange) => bulk?.selection.turn(row, isRange), undo })
+const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk((id) => void bulk?.undo(id), (rows) => bulk?.told(rows)))
+listenToListKeys(document, { pick: (row, isRange) => bulk?.selection.turn(row, isRange), undo: () => void bulk?.undo() })
