@@ -7,6 +7,9 @@ import { isDecided, isLater, together } from './together.js'
 /** @typedef {import('./held.js').Held} Held */
 
 export class Bulk {
+  /** A second press would decide the same twice. */
+  #isDeciding = false
+
   /**
    * @param {HTMLFormElement} form
    * @param {HTMLElement} list
@@ -31,8 +34,9 @@ export class Bulk {
     if (isOver || this.#isOutOfDate(rows)) location.reload()
   }
 
-  async undo() {
-    const row = await this.dispatch().undo()
+  /** @param {string} [id] of a decision, else the newest */
+  async undo(id) {
+    const row = await this.dispatch().undo(id)
     if (row?.many) this.selection.again(row.many)
   }
 
@@ -47,7 +51,8 @@ export class Bulk {
     event.preventDefault()
     const { picked } = this.selection
     const entries = filledIn(this.form, event.submitter)
-    if (!picked.length || !entries) return
+    if (!picked.length || !entries || this.#isDeciding) return
+    this.#isDeciding = true
     const said = {
       person: this.dispatch().means.person,
       number: (this.form.dataset.many ?? '').replace('{n}', String(picked.length)),
@@ -56,11 +61,13 @@ export class Bulk {
     }
     try {
       await this.dispatch().decide(together(entries, picked, said))
-      this.#clear()
     } catch (error) {
       console.warn(error) // a browser that keeps nothing
-      sendPlainly(this.form, event.submitter)
+      return sendPlainly(this.form, event.submitter)
+    } finally {
+      this.#isDeciding = false
     }
+    this.#clear()
   }
 
   #clear() {

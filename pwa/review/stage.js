@@ -1,5 +1,7 @@
 // The case that is shown, in its place on the page.
 
+import { taps } from '../shared/second-tap.js'
+
 /** @typedef {HTMLElement & { dataset: { report: string, number: string, title: string, after: string, again: string, before: string } }} Case */
 
 /** What other scripts of the page do when a case is shown: the first, and each that takes its place. */
@@ -9,6 +11,7 @@ export class Stage {
   /** @param {HTMLElement} place holds one case */
   constructor(place) {
     this.place = place
+    this.otherCase = taps(place.ownerDocument)
   }
 
   /** @returns {Case} */
@@ -20,6 +23,7 @@ export class Stage {
   put(shown) {
     const before = this.now
     before.replaceWith(shown)
+    this.otherCase() // its verdicts lie where those of the last one lay
     scrollTo({ top: 0 })
     shown.querySelector('h1')?.focus({ preventScroll: true })
     document.title = `${shown.dataset.title}, ${shown.dataset.number}`

@@ -18,13 +18,16 @@ import { drawn } from './stage.js'
  * @property {(id: string) => string} address of a case's page
  * @property {(side: 'after' | 'before') => void} end there is no other case on this side
  * @property {() => void} empty all are decided
- * @property {() => Promise<[string, string][]>} [more] what goes with a decision made here
+ * @property {() => Promise<[string, string][]>} [more] what goes with a decision made here, where it is known in time
  * @property {(id: string, outcome: string) => Promise<void>} [changed] decided, or taken back (no outcome)
  */
 
 export class Walk {
   /** Cases decided here, as they stood: an undo shows what was typed. @type {Map<string, Case>} */
   #decided = new Map()
+
+  /** Rises with each wish to see a case: what arrives for an earlier one comes too late. */
+  #turn = 0
 
   /** @param {Means} means */
   constructor(means) {
@@ -59,17 +62,19 @@ export class Walk {
 
   /** By the browser's history. @param {string} id */
   async revisit(id) {
+    this.#turn++
     if (id !== this.means.stage.now.dataset.report) await this.#show(id)
   }
 
-  /** @returns {Promise<boolean>} whether a decision was taken back */
-  async undo() {
-    const row = await this.means.dispatch.undo()
+  /** @param {string} [which] decision; else the newest @returns {Promise<boolean>} whether it was taken back */
+  async undo(which) {
+    const row = await this.means.dispatch.undo(which)
     if (!row) return false
-    if (row.many) return location.assign('/tinjau'), true // decided in the list, and shown there again
+    const turn = ++this.#turn
     const kept = this.#decided.get(row.report)
     this.#decided.delete(row.report)
     await this.means.changed?.(row.report, '')
+    if (turn !== this.#turn) return true
     for (const form of kept?.querySelectorAll('form') ?? []) delete form.dataset.sent
     history.pushState(null, '', this.means.address(row.report))
     if (kept) this.means.stage.put(kept)
@@ -80,29 +85,55 @@ export class Walk {
   /** @param {SubmitEvent} event */
   async #submitted(event) {
     const form = /** @type {HTMLFormElement} */ (event.target)
+    const shown = this.means.stage.now
+    if (!('decides' in form.dataset)) return
+    if (this.#decided.get(shown.dataset.report) === shown) return swallow(event)
     const entries = filledIn(form, event.submitter)
-    if (!entries || !('decides' in form.dataset)) return
+    if (!entries) return
     event.preventDefault()
+    const row = this.#rowOf(shown, entries, event.submitter?.dataset.outcome ?? '')
+    const [next] = this.#coming() // while the list is as it was
+    const turn = ++this.#turn
+    if (!(await this.#isKept(row, shown))) return sendPlainly(form, event.submitter)
+    void this.#addMore(row.id)
+    await this.means.changed?.(row.report, row.outcome).catch(console.warn) // it is kept all the same
+    if (turn === this.#turn) await this.#onward(next)
+  }
+
+  /** @param {string} [next] */
+  async #onward(next) {
+    if (next) await this.#go(next)
+    else this.means.empty()
+  }
+
+  /** @param {Case} shown @param {[string, string][]} entries @param {string} outcome @returns {import('./held.js').Held} */
+  #rowOf({ dataset: { report, number, title } }, entries, outcome) {
+    const { person } = this.means.dispatch.means
+    return { v: 1, id: uuidv7(), report, number, title, outcome, entries, person, made_at: Date.now(), state: 'held' }
+  }
+
+  /**
+   * Decided from the first press on, not from when it is on the disk: a second press decides nothing.
+   *
+   * @param {import('./held.js').Held} row
+   * @param {Case} shown
+   */
+  async #isKept(row, shown) {
+    this.#decided.set(row.report, shown)
     try {
-      await this.#decide(entries, event.submitter?.dataset.outcome ?? '')
+      await this.means.dispatch.decide(row)
+      return true
     } catch (error) {
       console.warn(error) // a browser that keeps nothing
-      sendPlainly(form, event.submitter)
+      this.#decided.delete(row.report)
+      return false
     }
   }
 
-  /** @param {[string, string][]} entries @param {string} outcome */
-  async #decide(entries, outcome) {
-    const shown = this.means.stage.now
-    const { report, number, title } = shown.dataset
-    const more = (await this.means.more?.()) ?? []
-    const row = { id: uuidv7(), report, number, title, outcome, entries: [...entries, ...more] }
-    await this.means.dispatch.decide({ v: 1, ...row, person: this.means.dispatch.means.person, made_at: Date.now(), state: 'held' })
-    this.#decided.set(report, shown)
-    await this.means.changed?.(report, outcome)
-    const [id] = this.#coming()
-    if (id) await this.#go(id)
-    else this.means.empty()
+  /** After it is kept and while the next case is read: a place is found in seconds, or not at all. @param {string} id */
+  async #addMore(id) {
+    const more = await this.means.more?.()
+    if (more) await this.means.dispatch.amend(id, more).catch(console.warn)
   }
 
   /** @param {string} id */
@@ -110,9 +141,11 @@ export class Walk {
     if (await this.#show(id)) history.pushState(null, '', this.means.address(id))
   }
 
-  /** @param {string} id @returns {Promise<boolean>} false: the browser goes there itself, and says what is wrong */
+  /** @param {string} id @returns {Promise<boolean>} false: another is wished for since, or the browser goes there itself and says what is wrong */
   async #show(id) {
+    const turn = ++this.#turn
     const html = await this.means.take(id).catch(() => null)
+    if (turn !== this.#turn) return false
     if (html === null) return location.assign(this.means.address(id)), false
     this.means.stage.put(drawn(html))
     this.#ahead()
@@ -136,4 +169,10 @@ export class Walk {
   get #beside() {
     return this.means.beside(this.means.stage.now.dataset.report)
   }
+}
+
+/** Not marked as sent either. @param {Event} event */
+function swallow(event) {
+  event.preventDefault()
+  event.stopPropagation()
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { aForm, atTheDesk, held, nothingHeld, soon } from '../testing/desk.mjs'
+import { Bulk } from './bulk.js'
+
+beforeEach(nothingHeld)
+
+/** A list of two rows, both picked, and the form that decides about them. */
+function aList() {
+  const row = { dataset: {}, hidden: false, classList: { toggle() {} }, querySelector: () => null }
+  const boxes = ['a_1', 'b_1'].map((value) => ({ value, checked: true, closest: () => row }))
+  const list = Object.assign(new EventTarget(), { querySelectorAll: () => boxes })
+  const form = Object.assign(new EventTarget(), aForm(), { querySelector: () => null, reset() {} })
+  const { dispatch } = atTheDesk(['a'])
+  const bulk = new Bulk(form, list, () => dispatch)
+  return { bulk, dispatch, form, submits: () => form.dispatchEvent(new Event('submit', { cancelable: true })) }
+}
+
+test('a second press while the first is being kept decides nothing', async () => {
+  const list = aList()
+
+  list.submits()
+  list.submits()
+  await soon()
+
+  assert.deepEqual((await held.all()).map(({ many }) => many), [['a_1', 'b_1']])
+})
+
+test('what fails after it was kept does not send it a second time', async () => {
+  const list = aList()
+  list.dispatch.means.tell = () => {
+    throw new Error('the list cannot be drawn')
+  }
+
+  list.submits()
+  await soon()
+
+  assert.deepEqual([list.form.isSentPlainly, (await held.all()).length], [undefined, 1])
+})

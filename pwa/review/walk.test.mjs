@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { atTheDesk, held, nothingHeld, soon } from '../testing/desk.mjs'
+
+beforeEach(nothingHeld)
+
+const decided = async () => (await held.all()).map(({ report, entries }) => [report, Object.fromEntries(entries).verdict])
+
+/** Opened by `open()`. */
+function aGate() {
+  let open = () => {}
+  const gate = new Promise((done) => (open = done))
+  return Object.assign(gate, { open })
+}
+
+test('a second press decides nothing, and one undo takes back all there is', async () => {
+  const gate = aGate()
+  const desk = atTheDesk(['a', 'b'], { slow: { b: gate } })
+  const [verify, reject] = desk.place.shown.forms
+
+  await desk.place.submits(verify, 'verify')
+  await desk.place.submits(reject, 'reject')
+  await soon()
+  const second = await desk.place.submits(reject, 'reject')
+  assert.deepEqual(await decided(), [['a', 'verify']])
+  assert.ok(second.defaultPrevented, 'nor does the browser send it')
+
+  assert.equal(await desk.walk.undo(), true)
+  assert.deepEqual(await decided(), [])
+  await desk.place.submits(reject, 'reject')
+  await soon()
+  assert.deepEqual(await decided(), [['a', 'reject']])
+})
+
+test('a case that arrives late does not take the place of one that was asked for since', async () => {
+  const gate = aGate()
+  const desk = atTheDesk(['a', 'b', 'c'], { slow: { c: gate } })
+  await desk.walk.next()
+
+  const slow = desk.walk.next()
+  await desk.walk.previous()
+  desk.place.shown.typed = 'Di belakang pasar'
+  gate.open()
+  await slow
+
+  assert.deepEqual([desk.shown, desk.place.shown.typed], ['a', 'Di belakang pasar'])
+})
+
+test('a case that arrives after its verdict was taken back stays away', async () => {
+  const gate = aGate()
+  const desk = atTheDesk(['a', 'b'], { slow: { b: gate } })
+  await desk.place.submits(desk.place.shown.forms[0], 'verify')
+  await soon()
+
+  await desk.walk.undo()
+  gate.open()
+  await soon()
+
+  assert.equal(desk.shown, 'a')
+})
+
+test('a decision is kept before it is known where the phone is, which goes with it a little later', async () => {
+  const place = aGate()
+  const desk = atTheDesk(['a', 'b'], { more: async () => (await place, [['field', '{"lat":0.1}']]) })
+
+  await desk.place.submits(desk.place.shown.forms[0], 'verify')
+  await soon()
+  assert.deepEqual([desk.shown, await decided()], ['b', [['a', 'verify']]])
+
+  place.open()
+  await soon()
+  assert.equal(Object.fromEntries((await held.all())[0].entries).field, '{"lat":0.1}')
+})
+
+test('what comes after a verdict is read in the list as it was before it', async () => {
+  let order = ['1', '2', '3', '4', '5', '6']
+  const beside = (id) => ({ after: order.slice(order.indexOf(id) + 1), again: order.slice(0, order.indexOf(id)), before: [] })
+  const changed = async (id) => void (order = [...order.filter((one) => one !== id), id]) // decided ones lie at the end
+  const desk = atTheDesk(order, { beside, changed })
+  for (let i = 0; i < 4; i++) await desk.walk.next()
+
+  await desk.place.submits(desk.place.shown.forms[0], 'verify')
+  await soon()
+
+  assert.equal(desk.shown, '6')
+})
+
+test('only where nothing can be kept the browser sends the form itself', async () => {
+  const desk = atTheDesk(['a', 'b'])
+  const [verify] = desk.place.shown.forms
+  desk.dispatch.decide = async () => { throw new DOMException('', 'InvalidStateError') }
+
+  await desk.place.submits(verify, 'verify')
+  await soon()
+
+  assert.deepEqual([verify.isSentPlainly, desk.shown], [true, 'a'])
+})
+
+test('what fails after a verdict was kept does not send it a second time', async () => {
+  const desk = atTheDesk(['a', 'b'], { changed: async () => { throw new Error('the list cannot be drawn') } })
+  const [verify] = desk.place.shown.forms
+
+  await desk.place.submits(verify, 'verify')
+  await soon()
+
+  assert.deepEqual([verify.isSentPlainly, desk.shown, await decided()], [undefined, 'b', [['a', 'verify']]])
+})
+
+test('the second tap of a double tap does not decide the case that has come under the finger', async () => {
+  const desk = atTheDesk(['a', 'b'])
+  const tap = (timeStamp) => {
+    const event = new Event('click', { cancelable: true })
+    for (const [name, value] of Object.entries({ timeStamp, clientX: 100, clientY: 600, detail: 1 })) Object.defineProperty(event, name, { value })
+    return desk.place.ownerDocument.dispatchEvent(event)
+  }
+
+  assert.equal(tap(1_000), true)
+  await desk.place.submits(desk.place.shown.forms[0], 'verify')
+  await soon()
+
+  assert.equal(desk.shown, 'b')
+  assert.equal(tap(1_300), false)
+  assert.equal(tap(1_700), true)
+})
