@@ -1,8 +1,9 @@
 // One verdict for all rows that are picked: kept first, then sent, and taken back within ten seconds.
 
-import { filledIn, sendPlainly } from './form.js'
+import { filledIn } from './form.js'
 import { Selection } from './selection.js'
 import { isDecided, isLater, together } from './together.js'
+import { sendUnkept } from './unkept.js'
 
 /** @typedef {import('./held.js').Held} Held */
 
@@ -63,7 +64,7 @@ export class Bulk {
       await this.dispatch().decide(together(entries, picked, said))
     } catch (error) {
       console.warn(error) // a browser that keeps nothing
-      return sendPlainly(this.form, event.submitter)
+      return sendUnkept(this.form, event.submitter, 'no-room')
     } finally {
       this.#isDeciding = false
     }

@@ -30,13 +30,15 @@ const say = sayingWhereItEnds(document)
 const lease = sayWhoHolds(document)
 const deck = new Deck(Date.now, fetchPictures, location.search)
 const stage = new Stage(place)
+const address = (/** @type {string} */ id) => `/tinjau/${id}${location.search}`
 const walk = new Walk({
   stage,
   dispatch,
   take: (id) => deck.take(id),
+  missing: (id) => location.assign(address(id)), // the browser says what is wrong
   fetchAhead: (ids) => void deck.fetchAhead(ids),
   beside: () => besides(stage.now),
-  address: (id) => `/tinjau/${id}${location.search}`,
+  address,
   end: (side) => say(side),
   empty: () => location.assign(`/tinjau${location.search}`),
   changed: async (id, outcome) => void (outcome && lease.decided(id)),

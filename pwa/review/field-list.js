@@ -7,6 +7,8 @@ import { metres, spoken } from './where.js'
 export class FieldList {
   /** Where the phone was when asked. @type {{ lat: number, lon: number } | null} */
   here = null
+  /** What is drawn, by case: a decision draws none of the others again. @type {Map<string, { line: HTMLElement, taken_at: number }>} */
+  #drawn = new Map()
 
   /** @param {Document} page */
   constructor(page) {
@@ -17,7 +19,9 @@ export class FieldList {
 
   /** @param {Taken[]} rows @param {(row: Taken) => Promise<string | null>} pictureOf */
   draw(rows, pictureOf) {
-    this.list.replaceChildren(...this.ordered(rows).map((row) => this.#line(row, pictureOf)))
+    const before = this.#drawn
+    this.#drawn = new Map(rows.map((row) => [row.id, { line: this.#line(row, before.get(row.id), pictureOf), taken_at: row.taken_at }]))
+    this.list.replaceChildren(...this.ordered(rows).map(({ id }) => /** @type {{ line: HTMLElement }} */ (this.#drawn.get(id)).line))
     const none = this.page.getElementById('kosong')
     if (none) none.hidden = rows.length > 0
     for (const button of this.page.querySelectorAll('#alat .is-quiet')) /** @type {HTMLElement} */ (button).hidden = !rows.length
@@ -32,10 +36,24 @@ export class FieldList {
 
   /** @param {string} name @param {{ n?: number, at?: number }} [facts] */
   tell(name, { n = 0, at = 0 } = {}) {
-    const words = this.page.getElementById(`said-state-${name}`)
+    this.#say(this.#words(name).replace('{n}', String(n)).replace('{ago}', () => this.#ago(at)))
+  }
+
+  /** Beside what is told already. @param {string} name */
+  tellMore(name) {
+    this.#say(`${this.page.getElementById('keadaan')?.textContent} ${this.#words(name)}`)
+  }
+
+  /** @param {string} text */
+  #say(text) {
     const place = this.page.getElementById('keadaan')
-    const text = /** @type {HTMLTemplateElement | null} */ (words)?.content.textContent ?? ''
-    if (place) place.textContent = text.replace('{n}', String(n)).replace('{ago}', () => this.#ago(at))
+    if (place) place.textContent = text
+  }
+
+  /** @param {string} name */
+  #words(name) {
+    const words = this.page.getElementById(`said-state-${name}`)
+    return /** @type {HTMLTemplateElement | null} */ (words)?.content.textContent ?? ''
   }
 
   /** @param {number} at milliseconds since 1970 */
@@ -45,13 +63,23 @@ export class FieldList {
     return new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(-n, /** @type {'minute'} */ (unit))
   }
 
-  /** @param {Taken} row @param {(row: Taken) => Promise<string | null>} pictureOf */
-  #line(row, pictureOf) {
-    const template = /** @type {HTMLTemplateElement} */ (this.page.getElementById('said-kept'))
-    const line = /** @type {HTMLElement} */ (this.page.importNode(template.content, true).firstElementChild)
+  /**
+   * @param {Taken} row
+   * @param {{ line: HTMLElement, taken_at: number } | undefined} before of an earlier drawing
+   * @param {(row: Taken) => Promise<string | null>} pictureOf
+   */
+  #line(row, before, pictureOf) {
+    const line = before?.taken_at === row.taken_at ? before.line : this.#newLine(row, pictureOf)
     const far = this.here && row.place ? spoken(metres(this.here, row.place), this.language) : ''
     const facts = { title: row.title, note: row.note, number: row.number, area: [row.area, row.rt && `RT ${row.rt}`].filter(Boolean).join(' '), distance: far, outcome: row.outcome }
     for (const [slot, text] of Object.entries(facts)) fill(line, slot, text)
+    return line
+  }
+
+  /** @param {Taken} row @param {(row: Taken) => Promise<string | null>} pictureOf */
+  #newLine(row, pictureOf) {
+    const template = /** @type {HTMLTemplateElement} */ (this.page.getElementById('said-kept'))
+    const line = /** @type {HTMLElement} */ (this.page.importNode(template.content, true).firstElementChild)
     line.querySelector('a')?.setAttribute('href', `#${row.id}`)
     void pictureOf(row).then((address) => address && line.querySelector('.case-thumb')?.replaceWith(thumb(this.page, address)))
     return line
@@ -64,12 +92,13 @@ function fill(line, slot, text) {
   if (!(place instanceof HTMLElement)) return
   place.textContent = text
   const frame = place.closest('.chip, .with-icon') ?? place
-  if (!text && frame instanceof HTMLElement) frame.hidden = true
+  if (frame instanceof HTMLElement) frame.hidden = !text
 }
 
 /** @param {Document} page @param {string} address */
 function thumb(page, address) {
   const picture = page.createElement('img')
-  Object.assign(picture, { src: address, alt: '', width: 96, height: 96, className: 'case-thumb' })
+  const letGo = () => URL.revokeObjectURL(address) // it is in sight, or never will be
+  Object.assign(picture, { onload: letGo, onerror: letGo, src: address, alt: '', width: 96, height: 96, className: 'case-thumb' })
   return picture
 }

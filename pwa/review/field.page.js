@@ -8,10 +8,11 @@ import { listenToKeys } from './keyboard.js'
 import { keepFromSendingTwice } from './once.js'
 import { opensOfflineNoMore } from './kept-page.js'
 import { opensOffline } from './opens-offline.js'
-import { withKept } from './pictures-kept.js'
+import { addressOf, KeptPictures } from './pictures-kept.js'
 import { Stage } from './stage.js'
 import * as taken from './taken.js'
 import { take } from './taking.js'
+import { takeAlong } from './taking-along.js'
 import { offerStarts } from './starts.js'
 import { unfold } from './unfold.js'
 import { openPhotosLarge } from './viewer.js'
@@ -32,13 +33,19 @@ const most = Number(page.dataset.most)
 const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk((id) => void undo(id)))
 const { person } = dispatch.means
 const list = new FieldList(document)
+const pictures = new KeptPictures()
 /** @type {import('./taken.js').Taken[]} */
 let rows = []
 
 const walk = new Walk({
   stage: new Stage(place),
   dispatch,
-  take: async (id) => withKept((await taken.get(id))?.html ?? '', await taken.picturesOf(id)),
+  take: async (id) => {
+    const row = await taken.get(id)
+    if (!row) throw new Error('taken from this phone meanwhile')
+    return pictures.withThem(row.html, await taken.picturesOf(id))
+  },
+  missing: () => void backToList(),
   fetchAhead: () => {},
   beside: (id) => neighbours(id),
   address: (id) => `#${id}`,
@@ -59,6 +66,13 @@ function neighbours(id) {
   return { after, again, before: [...again].reverse() }
 }
 
+/** The case that was wished for was removed from this phone, perhaps in another tab. */
+async function backToList() {
+  await draw()
+  list.tell('gone')
+  location.assign('#')
+}
+
 /** @param {string} [id] of a decision, else the newest */
 async function undo(id) {
   const isBack = await walk.undo(id)
@@ -70,7 +84,7 @@ async function draw() {
   rows = await taken.allOf(person)
   list.draw(rows, async ({ id }) => {
     const [first] = await taken.picturesOf(id)
-    return first ? URL.createObjectURL(new Blob([first.bytes], { type: first.type })) : null
+    return first ? addressOf(first) : null
   })
   const [oldest] = rows
   if (oldest) list.tell('kept', { n: rows.length, at: oldest.taken_at })
@@ -90,12 +104,12 @@ const ACTS = {
     const bar = /** @type {HTMLProgressElement} */ (document.getElementById('maju'))
     bar.hidden = false
     const progress = (/** @type {number} */ n) => (list.tell('taking', { n }), (bar.value = n))
-    const told = await take(location.search, most, { network, taken, person, now: Date.now, progress })
-    bar.hidden = true
+    const takes = (/** @type {(n: number) => void} */ progress) => take(location.search, most, { network, taken, person, now: Date.now, progress })
+    const told = await takeAlong(takes, () => opensOffline(document), progress).finally(() => (bar.hidden = true))
     if (told.end === 'session') await taken.forget(() => true)
-    if (told.n) await opensOffline(document)
     await draw()
     if (told.end !== 'kept') list.tell(told.end, { n: rows.length })
+    if (!told.opens) list.tellMore('not_offline')
   },
   near: async () => {
     list.here = await whereAmI(PATIENCE_MS)

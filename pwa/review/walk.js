@@ -1,8 +1,9 @@
 // From case to case without leaving the page: by key, by button, and by deciding.
 
 import { uuidv7 } from '../shared/uuid.js'
-import { filledIn, sendPlainly } from './form.js'
+import { filledIn } from './form.js'
 import { drawn } from './stage.js'
+import { sendUnkept } from './unkept.js'
 
 /** @typedef {import('./stage.js').Case} Case */
 
@@ -12,7 +13,8 @@ import { drawn } from './stage.js'
  * @typedef {object} Means
  * @property {import('./stage.js').Stage} stage
  * @property {import('./dispatch.js').Dispatch} dispatch
- * @property {(id: string) => Promise<string>} take a case as HTML
+ * @property {(id: string) => Promise<string>} take a case as HTML; rejected where it cannot be had
+ * @property {(id: string) => void} missing what is done about one that cannot be had
  * @property {(ids: string[]) => void} fetchAhead
  * @property {(id: string) => Beside} beside
  * @property {(id: string) => string} address of a case's page
@@ -86,15 +88,16 @@ export class Walk {
   async #submitted(event) {
     const form = /** @type {HTMLFormElement} */ (event.target)
     const shown = this.means.stage.now
+    if (!form.hasAttribute('action')) form.action = `/tinjau/${shown.dataset.report}${location.search}` // wherever the case is shown
     if (!('decides' in form.dataset)) return
     if (this.#decided.get(shown.dataset.report) === shown) return swallow(event)
-    const entries = filledIn(form, event.submitter)
-    if (!entries) return
     event.preventDefault()
+    const entries = filledIn(form, event.submitter)
+    if (!entries) return sendUnkept(form, event.submitter, 'incomplete')
     const row = this.#rowOf(shown, entries, event.submitter?.dataset.outcome ?? '')
     const [next] = this.#coming() // while the list is as it was
     const turn = ++this.#turn
-    if (!(await this.#isKept(row, shown))) return sendPlainly(form, event.submitter)
+    if (!(await this.#isKept(row, shown))) return this.#sendUnkept(form, event.submitter, row.report)
     void this.#addMore(row.id)
     await this.means.changed?.(row.report, row.outcome).catch(console.warn) // it is kept all the same
     if (turn === this.#turn) await this.#onward(next)
@@ -124,10 +127,15 @@ export class Walk {
       await this.means.dispatch.decide(row)
       return true
     } catch (error) {
-      console.warn(error) // a browser that keeps nothing
-      this.#decided.delete(row.report)
+      console.warn(error) // a full phone, or a browser that keeps nothing
       return false
     }
+  }
+
+  /** @param {HTMLFormElement} form @param {HTMLElement | null} pressed @param {string} report */
+  async #sendUnkept(form, pressed, report) {
+    await sendUnkept(form, pressed, 'no-room')
+    this.#decided.delete(report)
   }
 
   /** After it is kept and while the next case is read: a place is found in seconds, or not at all. @param {string} id */
@@ -141,12 +149,12 @@ export class Walk {
     if (await this.#show(id)) history.pushState(null, '', this.means.address(id))
   }
 
-  /** @param {string} id @returns {Promise<boolean>} false: another is wished for since, or the browser goes there itself and says what is wrong */
+  /** @param {string} id @returns {Promise<boolean>} false: another is wished for since, or it is missing */
   async #show(id) {
     const turn = ++this.#turn
     const html = await this.means.take(id).catch(() => null)
     if (turn !== this.#turn) return false
-    if (html === null) return location.assign(this.means.address(id)), false
+    if (html === null) return this.means.missing(id), false
     this.means.stage.put(drawn(html))
     this.#ahead()
     return true

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { atTheDesk, held, nothingHeld, soon } from '../testing/desk.mjs'
+import { around, atTheDesk, held, nothingHeld, soon } from '../testing/desk.mjs'
 
 beforeEach(nothingHeld)
 
@@ -85,15 +85,70 @@ test('what comes after a verdict is read in the list as it was before it', async
   assert.equal(desk.shown, '6')
 })
 
-test('only where nothing can be kept the browser sends the form itself', async () => {
+const keepsNothing = async () => {
+  throw new DOMException('', 'QuotaExceededError')
+}
+
+test('only where nothing can be kept the browser sends the form itself, to the page of the case', async () => {
   const desk = atTheDesk(['a', 'b'])
   const [verify] = desk.place.shown.forms
-  desk.dispatch.decide = async () => { throw new DOMException('', 'InvalidStateError') }
+  desk.dispatch.decide = keepsNothing
 
   await desk.place.submits(verify, 'verify')
   await soon()
 
-  assert.deepEqual([verify.isSentPlainly, desk.shown], [true, 'a'])
+  assert.deepEqual([verify.isSentPlainly, verify.action, desk.shown], [true, '/tinjau/a?keadaan=received', 'a'])
+})
+
+test('where nothing can be kept or sent the page stays as it was filled in, says so, and is pressed again', async () => {
+  const desk = atTheDesk(['a', 'b'])
+  const [verify] = desk.place.shown.forms
+  const { decide } = desk.dispatch
+  desk.dispatch.decide = keepsNothing
+  around.isServerThere = false
+
+  const press = await desk.place.submits(verify, 'verify')
+  await soon()
+  assert.deepEqual([press.defaultPrevented, verify.isSentPlainly, desk.shown, around.said], [true, undefined, 'a', ['said-no-room']])
+
+  desk.dispatch.decide = decide
+  await desk.place.submits(verify, 'verify')
+  await soon()
+  assert.deepEqual([desk.shown, await decided()], ['b', [['a', 'verify']]])
+})
+
+test('what is missing in a form is said by the server, and by the page where that cannot be reached', async () => {
+  const desk = atTheDesk(['a', 'b'])
+  const [ask] = desk.place.shown.forms
+  ask.dataset.needs = 'reason'
+
+  around.isServerThere = false
+  await desk.place.submits(ask, 'ask')
+  await soon()
+  assert.deepEqual([ask.isSentPlainly, around.said], [undefined, ['said-incomplete']])
+
+  around.isServerThere = true
+  await desk.place.submits(ask, 'ask')
+  await soon()
+  assert.deepEqual([ask.isSentPlainly, ask.action, await decided()], [true, '/tinjau/a?keadaan=received', []])
+})
+
+test('what is no verdict goes to the page of the case, too', async () => {
+  const desk = atTheDesk(['a', 'b'])
+  const [show] = desk.place.shown.forms
+  delete show.dataset.decides
+
+  const press = await desk.place.submits(show, 'show')
+
+  assert.deepEqual([press.defaultPrevented, show.action], [false, '/tinjau/a?keadaan=received'])
+})
+
+test('a case that is not there any more leaves the one that is shown', async () => {
+  const desk = atTheDesk(['a', 'b'], { take: async () => { throw new Error('gone') } })
+
+  await desk.walk.next()
+
+  assert.deepEqual([desk.shown, desk.missed], ['a', ['b']])
 })
 
 test('what fails after a verdict was kept does not send it a second time', async () => {

@@ -8,6 +8,9 @@ import { Walk } from '../review/walk.js'
 
 export { held }
 
+/** What the page says of decisions it could not keep, and whether the server answers. */
+export const around = { said: [], isServerThere: true }
+
 class FakeButton {
   constructor(name = '', value = '') {
     Object.assign(this, { name, value, dataset: { outcome: `is ${value}` } })
@@ -16,7 +19,7 @@ class FakeButton {
 
 /** Its fields are what somebody typed. */
 export function aForm(fields = {}) {
-  return { dataset: { decides: '' }, fields, append() {}, submit() { this.isSentPlainly = true }, querySelectorAll: () => [] }
+  return { dataset: { decides: '' }, fields, append() {}, hasAttribute: () => false, submit() { this.isSentPlainly = true }, querySelectorAll: () => [] }
 }
 
 export function aCase(report) {
@@ -35,10 +38,13 @@ Object.assign(globalThis, {
   history: { pushState() {} },
   addEventListener() {},
   scrollTo() {},
+  location: { pathname: '/tinjau/lapangan', search: '?keadaan=received', assign() {} },
+  fetch: async () => ({ ok: around.isServerThere }),
   document: {
     querySelector: () => null,
+    getElementById: (id) => ({ content: id, querySelector: () => null, append: (card) => around.said.push(card.id) }),
     createElement: () => ({ set innerHTML(html) { this.content = html } }),
-    importNode: (html) => ({ querySelector: () => aCase(html) }),
+    importNode: (html) => ({ querySelector: () => aCase(html), firstElementChild: { id: html, querySelector: () => null } }),
   },
 })
 
@@ -77,15 +83,16 @@ export function atTheDesk(ids, { slow = {}, ...more } = {}) {
     const at = ids.indexOf(id)
     return { after: ids.slice(at + 1), again: ids.slice(0, at), before: ids.slice(0, at).reverse() }
   }
-  const ends = []
+  const [ends, missed] = [[], []]
   const walk = new Walk({
     stage: new Stage(place), dispatch, beside, take: async (id) => (await slow[id], id), fetchAhead() {},
-    address: (id) => `#${id}`, end: (side) => ends.push(side), empty: () => ends.push('empty'), ...more,
+    address: (id) => `#${id}`, end: (side) => ends.push(side), empty: () => ends.push('empty'), missing: (id) => missed.push(id), ...more,
   })
   walk.listen(place)
-  return { place, walk, dispatch, late, ends, get shown() { return place.shown.dataset.report } }
+  return { place, walk, dispatch, late, ends, missed, get shown() { return place.shown.dataset.report } }
 }
 
 export async function nothingHeld() {
+  Object.assign(around, { said: [], isServerThere: true })
   for (const { id } of await held.all()) await held.remove(id)
 }

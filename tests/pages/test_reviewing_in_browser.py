@@ -302,6 +302,44 @@ def test_in_the_field_the_bar_below_leads_to_the_verdicts_of_the_same_case(
         expect(page).to_have_url(re.compile(f"#{strange.id}$"))
 
 
+def test_a_full_phone_in_the_field_keeps_the_case_open_and_one_that_is_gone_leads_to_the_list(
+    site: Site, browser: Browser
+) -> None:
+    with site.visit(browser, "/tinjau/lapangan@rani") as page:
+        page.get_by_role("button", name="Bawa ke HP ini").click()
+        expect(page.get_by_role("status").first).to_contain_text("4 kasus di HP ini")
+        page.locator("#dibawa a").first.click()
+        is_at(page, queue(site)[0])
+        page.evaluate(FULL)
+        page.context.set_offline(True)
+
+        page.get_by_role("button", name="Verifikasi", exact=True).click()
+        expect(page.get_by_role("alert")).to_contain_text("Perangkat ini penuh")
+        is_at(page, queue(site)[0])
+        page.get_by_role("alert").get_by_role("button", name="Tutup").click()
+        page.evaluate(GONE)
+        page.keyboard.press("j")
+        expect(page.locator("#keadaan")).to_have_text("Kasus itu tidak ada lagi di HP ini.")
+        expect(page.get_by_role("heading", name="Di lapangan")).to_be_visible()
+
+
+FULL = """() => {
+  const { put } = IDBObjectStore.prototype
+  IDBObjectStore.prototype.put = function (row) {
+    if (this.name === 'decisions') throw new DOMException('', 'QuotaExceededError')
+    return put.call(this, row)
+  }
+}"""
+GONE = """() => new Promise((done) => {
+  indexedDB.open('masdarling').onsuccess = ({ target: { result: database } }) => {
+    const tx = database.transaction(['cases'], 'readwrite')
+    tx.objectStore('cases').clear()
+    tx.oncomplete = () => (database.close(), done())
+  }
+})"""
+"""As another tab of the same person does by *Hapus dari HP ini*."""
+
+
 def test_signing_out_takes_the_cases_along(site: Site, browser: Browser) -> None:
     with site.visit(browser, "/tinjau/lapangan@rani") as page:
         page.get_by_role("button", name="Bawa ke HP ini").click()
