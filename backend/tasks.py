@@ -1,5 +1,6 @@
 """The work of the outbox, by kind. Each may run twice: a few lines that call the rules."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from backend.audit.line import SYSTEM, Entry
@@ -108,10 +109,11 @@ class Tasks:
             counts = {"removed": str(done.removed), "kept": str(done.kept)}
             p.audit.record(Entry(SYSTEM, "forget", "request", done.id, counts))
 
-    def _draw(self, report_id: str) -> None:
+    def _draw(self, report_id: str, places: Sequence[str]) -> None:
         p = self._parts
         atlas.draw(
             report_id,
+            places,
             reports=p.reports,
             snapshots=p.snapshots,
             catalogue=p.city,

@@ -73,7 +73,7 @@ def _let_go(
         return request
     if not _stays(report, reports):
         part_from(report.id, report.head or report.id, reports=reports, at=at)
-        traces.remove(report_id, [remains.work_for(report)])
+        traces.remove(report_id, remains.work_for(report))
         return replace(request, removed=request.removed + 1)
     for photo in unseen(report):
         chest.forget_photo(report, photo)

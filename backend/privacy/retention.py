@@ -119,7 +119,7 @@ def _remove(report_id: str, traces: Traces, reports: Reports) -> None:
     """Those that stand behind it were rejected with it, and go first: none stands behind nothing."""
     report = reports.get(report_id)
     for one in [*reports.members([report_id]).get(report_id, ()), report]:
-        traces.remove(one.id, [remains.work_for(one)], seen=one.version)
+        traces.remove(one.id, remains.work_for(one), seen=one.version)
 
 
 def _make_nobodys(report_id: str, traces: Traces, reports: Reports, chest: Chest) -> None:

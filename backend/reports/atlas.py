@@ -10,7 +10,7 @@ from typing import Any
 
 from backend.reports import published
 from backend.reports.moves import PUBLIC, State
-from backend.reports.ports import Catalogue, Clock, Reports, Snapshots
+from backend.reports.ports import Catalogue, Clock, NotFound, Reports, Snapshots
 from backend.reports.report import Report
 
 CITY = "city"
@@ -24,6 +24,7 @@ LISTED = 60
 
 def draw(
     report_id: str,
+    places: Iterable[str],
     *,
     reports: Reports,
     snapshots: Snapshots,
@@ -33,26 +34,33 @@ def draw(
 ) -> None:
     """Draw anew every document the report appears in, or must vanish from. May run twice, and beside itself.
 
-    `kelurahan` are the codes of the whole city. The time is taken before anything is read: of two drawings
-    the one that began later knows more, and a store keeps that one.
+    It may be gone itself. `places` are the kelurahan it was ever in, `kelurahan` those of the whole city.
+    The time is taken before anything is read: of two drawings the one that began later knows more, and a store keeps that one.
     """
     at = clock()
-    report = reports.get(report_id)
-    _draw_report(report, reports, snapshots, catalogue, at)
-    for code in report.places:
+    _draw_report(report_id, reports, snapshots, catalogue, at)
+    for code in places:
         snapshots.put(kelurahan_name(code), of_kelurahan(code, reports, catalogue), at=at)
     snapshots.put(CITY, of_city(kelurahan, reports, catalogue), at=at)
 
 
 def _draw_report(
-    report: Report, reports: Reports, snapshots: Snapshots, catalogue: Catalogue, at: datetime
+    report_id: str, reports: Reports, snapshots: Snapshots, catalogue: Catalogue, at: datetime
 ) -> None:
-    """Looks again after drawing: a report taken back meanwhile must not reappear."""
-    if report.state in PUBLIC:
+    """Looks again after drawing: a report taken back, or removed, meanwhile must not reappear."""
+    if report := _public(report_id, reports):
         members = reports.members([report.id]).get(report.id, ())
         snapshots.put(report_name(report.id), published.full(report, catalogue, members), at=at)
-    if reports.get(report.id).state not in PUBLIC:
-        snapshots.remove(report_name(report.id))
+    if not _public(report_id, reports):
+        snapshots.remove(report_name(report_id))
+
+
+def _public(report_id: str, reports: Reports) -> Report | None:
+    try:
+        report = reports.get(report_id)
+    except NotFound:
+        return None
+    return report if report.state in PUBLIC else None
 
 
 def report_name(report_id: str) -> str:

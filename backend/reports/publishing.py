@@ -29,21 +29,20 @@ def publish(
     outbox: Outbox,
     chest: Chest,
     darkroom: Darkroom,
-    draw: Callable[[str], None],
+    draw: Callable[[str, Sequence[str]], None],
 ) -> None:
     """Show the photos a reviewer let through, hide the others, then `draw` the documents residents read.
 
     What must vanish goes before the documents are drawn, what is shown lies there before they name it.
     """
-    try:
-        report = reports.get(lease.work.report)
-    except NotFound:
-        outbox.finish(lease)
-        return
-    family = (report, *reports.members([report.id]).get(report.id, ()))
-    missing = _settle(report, family, chest, darkroom)
-    draw(report.id)
-    packs = [Work(Kind.PACK, code) for code in report.places]
+    report_id = lease.work.report
+    report = _kept(report_id, reports)
+    missing = _settle(report, reports, chest, darkroom) if report else []
+    places = report.places if report else tuple(lease.work.photo.split())
+    draw(report_id, places)
+    if not _kept(report_id, reports):  # removed, perhaps while its photos were put there
+        chest.hide(report_id)
+    packs = [Work(Kind.PACK, code) for code in places]
     try:
         outbox.finish(lease, work=[*missing, *packs])
     except LeaseLost:  # somebody began after us and we may have overwritten what they did: once more
@@ -51,7 +50,19 @@ def publish(
         raise
 
 
-def _settle(report: Report, family: Sequence[Report], chest: Chest, darkroom: Darkroom) -> list[Work]:
+def without(report: Report) -> Work:
+    """Draw what residents read without the report: it is removed, so the work says where it was told of."""
+    return Work(Kind.PUBLISH, report.id, " ".join(report.places))
+
+
+def _kept(report_id: str, reports: Reports) -> Report | None:
+    try:
+        return reports.get(report_id)
+    except NotFound:
+        return None
+
+
+def _settle(report: Report, reports: Reports, chest: Chest, darkroom: Darkroom) -> list[Work]:
     """Show or hide its photos, and under its own address those of what is merged into it.
 
     Whatever else lies there goes: what was parted from it, perhaps while it was being published.
@@ -60,6 +71,7 @@ def _settle(report: Report, family: Sequence[Report], chest: Chest, darkroom: Da
     if report.state not in PUBLIC:
         chest.hide(report.id)
         return []
+    family = (report, *reports.members([report.id]).get(report.id, ()))
     shown = [(owner, photo) for owner in family for photo in owner.photos if photo.public]
     chest.hide(report.id, but={photo.sha256 for _, photo in shown})
     return [

@@ -6,14 +6,23 @@ Its sender took it back, asked to be forgotten, or its time is past.
 from collections.abc import Sequence
 from datetime import datetime
 
+from backend.reports import publishing
 from backend.reports.ports import Chest, Effect, Kind, Lease, NotFound, Outbox, Reports, Work
 from backend.reports.report import Report
 
 _AT = "@"
 
 
-def work_for(report: Report) -> Work:
-    """Removing what the bucket holds of the report. Its row is gone by then: the work says where to look."""
+def work_for(report: Report) -> list[Work]:
+    """Removing what is kept of the report beside its row, which is gone by then: the work says where to look.
+
+    Where residents read of it, that is drawn anew without it.
+    """
+    drawn = [publishing.without(report)] if report.was_public else []
+    return [_in_bucket(report), *drawn]
+
+
+def _in_bucket(report: Report) -> Work:
     return Work(Kind.DISCARD, report.id, f"{report.came_to}{_AT}{report.received_at.isoformat()}")
 
 
@@ -44,7 +53,7 @@ def finish(
     Looking after putting and before recording leaves no gap: a report removed later is cleared later.
     """
     if not _is_kept(report.id, reports):
-        clear(work_for(report), chest)
+        clear(_in_bucket(report), chest)
     outbox.finish(lease, effects, work)
 
 

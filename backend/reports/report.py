@@ -186,6 +186,11 @@ class Report:
         moved = (step.detail["kelurahan"] for step in self.steps if step.detail.get("kelurahan"))
         return tuple(dict.fromkeys((self.came_to, *moved)))
 
+    @property
+    def was_public(self) -> bool:
+        """Whether residents see it, or ever did."""
+        return any(step.state in moves.PUBLIC for step in self.steps)
+
     def until(self, version: int) -> "Report":
         """As its steps stood at that version."""
         return replace(self, steps=self.steps[:version])

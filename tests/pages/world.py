@@ -168,6 +168,7 @@ class World:
     def draw(self, report_id: str) -> None:
         atlas.draw(
             report_id,
+            self.reports.get(report_id).places,
             reports=cast(Any, self.reports),
             snapshots=self.snapshots,
             catalogue=self.city,

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from backend.reports import remains
 from backend.reports.moves import State
 from backend.reports.ports import Kind, Lease, NotFound, Regrouped, Stale, Work
 from backend.reports.report import Sender
-from backend.stores.traces import SqlTraces
 from sync.envelope import Unreadable
 from tests.rules.town import BUDI, NOON, SOMEBODY, Parcel, Town, a_parcel, a_picture, sha256
 
@@ -181,7 +179,7 @@ def test_nor_does_it_of_a_whole_report_that_is_forgotten_meanwhile(town: Town, k
     call = {Kind.STORE: "seal", Kind.DERIVE: "keep_copy", Kind.ARCHIVE: "write_archive"}[kind]
 
     def removed() -> None:
-        SqlTraces(town.database).remove(whole.id, [remains.work_for(town.reports.get(whole.id))])
+        town.removes(whole)
         town.works()
 
     town.chest.before[call] = removed

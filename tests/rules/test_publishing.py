@@ -1,15 +1,15 @@
 """What residents may see is put where they see it, and taken away again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from backend.reports import published
+from backend.reports import atlas, pack, published
 from backend.reports.moves import MoveRefused, State
-from backend.reports.ports import Kind, LeaseLost, Work
+from backend.reports.ports import Kind, LeaseLost, NotFound, Work
 from backend.reports.report import Step
 from sync.envelope import Unreadable
-from tests.rules.town import KANAAN, NOON, SITI, Parcel, Register, Town, a_picture, sha256
+from tests.rules.town import GUNUNG_TELIHAN, KANAAN, NOON, SITI, Parcel, Register, Town, a_picture, sha256
 
 PICTURE, OTHER = a_picture(seed=1), a_picture(seed=2)
 
@@ -208,3 +208,58 @@ def test_a_worker_that_lost_its_lease_never_leaves_a_photo_shown(town: Town, par
     town.works()
     assert shown(town) == []
     assert town.time() - NOON < timedelta(minutes=1)
+
+
+def told_of(town: Town, parcel: Parcel) -> list[str]:
+    """Names of the documents residents read that tell of it."""
+    names = [atlas.report_name(parcel.id), atlas.CITY]
+    names += [name(code) for name in (atlas.kelurahan_name, pack.name) for code in (GUNUNG_TELIHAN, KANAAN)]
+    return [name for name in names if parcel.id in document(town, name)]
+
+
+def document(town: Town, name: str) -> str:
+    try:
+        return str(town.snapshots.get(name).document)
+    except NotFound:
+        return ""
+
+
+def test_a_report_that_is_removed_before_its_rejection_was_published_is_told_of_nowhere(
+    town: Town, parcel: Parcel
+) -> None:
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    town.decides(parcel, "move", kelurahan=KANAAN)
+    town.works()
+    assert len(told_of(town, parcel)) == 4
+
+    town.decides(parcel, "reject", reason="not_here")
+    town.removes(parcel)
+    town.works()
+
+    assert (told_of(town, parcel), shown(town)) == ([], [])
+
+
+@pytest.mark.parametrize("first", ["show", "put"])
+def test_a_report_that_is_removed_while_it_is_published_is_told_of_nowhere(
+    town: Town, parcel: Parcel, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = town.snapshots.put
+
+    def removed() -> None:
+        town.removes(parcel)
+        town.works()
+
+    def put_late(*what: object, at: datetime) -> None:
+        monkeypatch.undo()
+        removed()
+        put(*what, at=at)  # type: ignore[arg-type]
+
+    town.decides(parcel, "verify", publish=[sha256(PICTURE)])
+    if first == "show":
+        town.chest.before["show"] = removed
+    else:
+        monkeypatch.setattr(town.snapshots, "put", put_late)
+    town.does(town.leased(Kind.PUBLISH))
+    town.works()
+
+    assert (told_of(town, parcel), shown(town)) == ([], [])

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from backend.reports import archive, intake, originals, pack, photos, publishing, remains, review
+from backend.reports import archive, atlas, intake, originals, pack, photos, publishing, remains, review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.look import Box, Look
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive, Unusable, Work
@@ -23,6 +23,7 @@ from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
+from backend.stores.traces import SqlTraces
 from sync.digest import content_digest
 from sync.envelope import reopen
 from sync.verdict import Verdict as Received
@@ -284,7 +285,7 @@ class Town:
             case Kind.ARCHIVE:
                 archive.write(lease, clock=self.time, **more)
             case Kind.PUBLISH:
-                publishing.publish(lease, draw=self.drawn.append, darkroom=Darkroom(), **more)
+                publishing.publish(lease, draw=self._draws, darkroom=Darkroom(), **more)
             case Kind.PACK:
                 pack.draw(
                     lease,
@@ -298,6 +299,23 @@ class Town:
                 self.outbox.finish(lease)
             case Kind.DISCARD:
                 remains.discard(lease, **stores)
+
+    def _draws(self, report_id: str, places: Sequence[str]) -> None:
+        self.drawn.append(report_id)
+        atlas.draw(
+            report_id,
+            places,
+            reports=self.reports,
+            snapshots=self.snapshots,
+            catalogue=self.register,
+            clock=self.time,
+            kelurahan=[GUNUNG_TELIHAN, KANAAN],
+        )
+
+    def removes(self, parcel: "Parcel") -> None:
+        """As when its sender is forgotten, or its time is past."""
+        report = self.reports.get(parcel.id)
+        SqlTraces(self.database).remove(report.id, remains.work_for(report))
 
     def keys(self, begin: str = "") -> list[str]:
         return list(self.bucket.list(begin))

@@ -22,7 +22,10 @@ class Kind(StrEnum):
     ARCHIVE = "archive"
     """Write the report's document into the bucket: report."""
     PUBLISH = "publish"
-    """Make public copies and draw the snapshots a report appears in: report."""
+    """Make public copies and draw the snapshots a report appears in: report.
+
+    `photo` says of one that was removed which kelurahan it was in (publishing.py).
+    """
     PACK = "pack"
     """Draw what phones of a kelurahan carry along (pack.py): `report` is the code of the kelurahan."""
     NOTIFY = "notify"
