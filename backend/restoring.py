@@ -87,7 +87,7 @@ def _take(report: Report, parts: Parts) -> None:
     work = [Work(Kind.LOOK if p.derived_at else Kind.DERIVE, report.id, p.sha256) for p in unseen]
     if report.state in PUBLIC:
         work.append(Work(Kind.PUBLISH, report.id))
-    elif report.photos:
-        parts.chest.hide(report.id)  # it may have been taken back just before the database was lost
+    else:  # it may have been taken back just before the database was lost; photos of others lay there, too
+        parts.chest.hide(report.id)
     if work:
         parts.outbox.add(work, due=parts.clock())

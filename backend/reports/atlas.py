@@ -35,7 +35,8 @@ def draw(
     """Draw anew every document the report appears in, or must vanish from. May run twice, and beside itself.
 
     It may be gone itself. `places` are the kelurahan it was ever in, `kelurahan` those of the whole city.
-    The time is taken before anything is read: of two drawings the one that began later knows more, and a store keeps that one.
+    The time is taken before anything is read: of two drawings the one that began later knows more, and a
+    store keeps that one.
     """
     at = clock()
     _draw_report(report_id, reports, snapshots, catalogue, at)

@@ -139,6 +139,16 @@ def test_copies_taken_back_just_before_the_loss_are_not_shown(house: Parts, new_
     assert list(house.bucket.list("public/")) == []
 
 
+def test_nor_are_those_of_what_was_merged_into_it(house: Parts, new_house: Parts) -> None:
+    head, member = a_report(house, photos=0), a_report(house, photos=1)
+    decide(house, member, "merge", head=head.id)
+    house.chest.show(head.id, member.photos[0].sha256, 320, PHOTO)
+
+    restored(new_house)
+
+    assert list(house.bucket.list("public/")) == []
+
+
 def test_nothing_is_asked_for_that_the_bucket_still_holds(house: Parts, new_house: Parts) -> None:
     a_report(house, photos=0)
 
