@@ -118,8 +118,8 @@ def test_a_reviewer_is_told_in_the_browser_at_the_desk(build: Build) -> None:
         carried_out(house, person)
 
     assert answer.location == "/lapor#setelan"
-    assert "Beri tahu juga di peramban ini" in before
-    assert "Peramban ini sudah memakai nama Anda" in siti.gets("/akun").text
+    assert "Beri tahu juga di browser ini" in before
+    assert "Browser ini sudah memakai nama Anda" in siti.gets("/akun").text
     [(message, _)] = browsers.taken
     assert message["for"] == person
 
