@@ -1,6 +1,7 @@
 """Draws what phones of a kelurahan carry along: its open reports, so that none is reported again offline."""
 
 import gzip
+import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,8 +34,8 @@ COPY = 320
 SLACK = 1.02
 """A picture written in base 64 compresses back to little more than its own bytes."""
 
-Stamps = dict[tuple[str, str], str]
-"""Report and photo -> WebP in base 64."""
+Stamps = dict[str, str]
+"""SHA-256 of the public copy a stamp was made from -> WebP in base 64."""
 
 
 def name(code: str) -> str:
@@ -55,13 +56,17 @@ def draw(
     """Draw the pack of the lease's kelurahan anew. The body of a task."""
     at, code = clock(), lease.work.report
     made = _made_before(code, snapshots)
+    copies: dict[str, str] = {}
 
     def stamp(report_id: str, photo: str) -> str:
-        return made.get((report_id, photo)) or _stamp(report_id, photo, chest, darkroom)
+        """Made once of each copy residents see; what is covered later makes another copy."""
+        copy = _copy(report_id, photo, chest)
+        copies[report_id] = hashlib.sha256(copy).hexdigest()
+        return made.get(copies[report_id]) or _stamp(copy, darkroom)
 
     shown = reports.public(code, limit=LISTED, states=OPEN)
     document = of(shown, stamp, catalogue, reports.members([report.id for report in shown]))
-    snapshots.put(name(code), document, at=at)
+    snapshots.put(name(code), {**document, "copies": copies}, at=at)  # phones get the reports alone
     outbox.finish(lease)
 
 
@@ -110,15 +115,23 @@ def _weight(document: Any) -> int:
 
 def _made_before(code: str, snapshots: Snapshots) -> Stamps:
     try:
-        entries: list[Mapping[str, Any]] = snapshots.get(name(code)).document["reports"]
+        document = snapshots.get(name(code)).document
     except NotFound:
         return {}
-    return {(entry["id"], entry["photo"]): entry["thumb"] for entry in entries if entry["thumb"]}
+    thumbs = {entry["id"]: entry["thumb"] for entry in document["reports"]}
+    return {digest: thumbs[report_id] for report_id, digest in document.get("copies", {}).items()}
 
 
-def _stamp(report_id: str, photo: str, chest: Chest, darkroom: Darkroom) -> str:
-    """From the copy residents see; nothing where there is none (yet)."""
+def _copy(report_id: str, photo: str, chest: Chest) -> bytes:
+    """The one residents see; empty where there is none (yet)."""
     try:
-        return b64encode(darkroom.stamp(chest.shown(report_id, photo, COPY))).decode()
-    except (NotFound, Unusable):
+        return chest.shown(report_id, photo, COPY)
+    except NotFound:
+        return b""
+
+
+def _stamp(copy: bytes, darkroom: Darkroom) -> str:
+    try:
+        return b64encode(darkroom.stamp(copy)).decode() if copy else ""
+    except Unusable:
         return ""

@@ -14,7 +14,7 @@ from backend.reports import pack
 from backend.reports.moves import State
 from backend.reports.ports import Kind, Work
 from backend.reports.report import Report, Step
-from tests.rules.town import GUNUNG_TELIHAN, NOON, SITI, Parcel, Register, Town, a_picture, sha256
+from tests.rules.town import GUNUNG_TELIHAN, NOON, SITI, Darkroom, Parcel, Register, Town, a_picture, sha256
 from tests.stores.making import a_report, safe, verified
 
 PICTURE = a_picture(seed=1)
@@ -78,12 +78,23 @@ def test_what_is_settled_or_taken_back_leaves_the_pack(town: Town, published: Pa
     assert entries(town) == []
 
 
-def test_a_picture_is_made_small_once(town: Town, published: Parcel) -> None:
-    town.chest.hide(published.id)  # so that it could not be made again
+def test_a_picture_is_made_small_once(town: Town, published: Parcel, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = entries(town)[0]["thumb"]
+    monkeypatch.setattr(Darkroom, "stamp", lambda *_: b"made again")
 
     moves(town, published, State.ASSIGNED)
 
-    assert entries(town)[0]["thumb"] != ""
+    assert (entries(town)[0]["state"], entries(town)[0]["thumb"]) == ("assigned", before)
+
+
+def test_what_is_covered_later_is_covered_on_what_is_carried_along(town: Town, published: Parcel) -> None:
+    covers = {sha256(PICTURE): [(0.1, 0.1, 0.2, 0.2), (0.6, 0.6, 0.2, 0.2)]}
+
+    town.decides(published, "show", publish=[sha256(PICTURE)], covers=covers)
+    town.works()
+
+    shown = town.chest.shown(published.id, sha256(PICTURE), 320)
+    assert entries(town)[0]["thumb"] == b64encode(b"stamp of " + shown).decode()
 
 
 def test_five_hundred_reports_stay_within_400_kilobytes() -> None:
