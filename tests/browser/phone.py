@@ -26,7 +26,8 @@ ROWS = """new Promise((done, failed) => {
   opening.onerror = () => failed(opening.error)
   opening.onsuccess = () => {
     const all = opening.result.transaction('reports').objectStore('reports').getAll()
-    all.onsuccess = () => { opening.result.close(); done(all.result) }
+    const older = (one, other) => one.created_at - other.created_at
+    all.onsuccess = () => { opening.result.close(); done(all.result.sort(older)) }
   }
 })"""
 BYTES = """(id) => new Promise((done) => {

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Archive, Phones
 from tests.browser.phone import Phone, a_photo
-from tests.browser.whose import invited, knows
+from tests.browser.whose import invited, paired
 from tests.system import System
 
 pytestmark = pytest.mark.browser
@@ -23,18 +23,9 @@ def test_six_digits_make_a_second_phone_theirs_and_what_waits_on_the_first_stays
     phone.reports(a_photo(70), note="Menunggu di HP pertama").sealed()
     waiting = [row["sealed"] for row in phone.rows()]
 
-    phone.page.goto(f"{phone.url}/lapor#setelan")
-    phone.page.get_by_role("link", name="HP saya, tambah HP lain").click()
-    phone.page.get_by_role("button", name="Tampilkan kode").click()
-    code = phone.page.locator(".pair-code").inner_text()
-    second = phones().opens().installed()
-    second.page.goto(f"{second.url}/pasangkan")
-    second.page.get_by_label("Enam angka").fill(code)
-    second.page.get_by_role("button", name="Pasangkan").click()
-    second.page.wait_for_url("**/lapor*")
-    second.until(lambda: knows(second) == "Rahma")
+    second = paired(phones().opens().installed(), phone, "Rahma")
 
-    second.stands().reports(a_photo(71), note="Dari HP kedua").waits_until("stored", within=60)
+    second.reports(a_photo(71), note="Dari HP kedua").waits_until("stored", within=60)
     archive.has(second)
     phone.opens("/lapor?lagi").until(lambda: [row["sealed"] for row in phone.rows()] == waiting)
     phone.context.unroute(REPORTS)

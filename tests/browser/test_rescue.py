@@ -8,7 +8,7 @@ from tests.browser.asking import Reviewer, replies
 from tests.browser.conftest import Archive, Phones
 from tests.browser.phone import Phone, a_photo, originals
 from tests.browser.test_after_delivery import answers, hears
-from tests.browser.whose import comes_back, invited
+from tests.browser.whose import invited, paired
 from tests.system import System
 
 pytestmark = pytest.mark.browser
@@ -34,12 +34,12 @@ def test_f39_a_queue_that_left_as_a_file_is_one_report_when_its_phone_comes_back
     phones: Phones, system: System, archive: Archive, tmp_path: Path
 ) -> None:
     first = invited(phones(accept_downloads=True).opens().installed(), system, "Sulastri")
+    second = paired(phones().opens().installed(), first, "Sulastri")
     first.context.set_offline(True)
     first.reports(a_photo(60), a_photo(61), note="dari berkas").reports(a_photo(62)).sealed()
     queue = {row["id"]: row["sealed"]["digest"] for row in first.rows()}
     file = exports(first, tmp_path / "queue.rescue")
 
-    second = comes_back(phones().opens().installed(), system, "Sulastri")
     second.meets("**/api/v1/reports/**", lambda route: route.abort())
     takes_in(second, file).page.get_by_text("2 laporan diambil dari berkas").wait_for()
     assert {row["id"]: row["sealed"]["digest"] for row in second.rows()} == queue
@@ -78,6 +78,7 @@ def test_an_answer_that_left_as_a_file_is_one_answer_when_its_phone_comes_back(
     phones: Phones, system: System, tmp_path: Path
 ) -> None:
     first = invited(phones(accept_downloads=True).opens().installed(), system, "Rukmini")
+    second = paired(phones().opens().installed(), first, "Rukmini")
     first.reports(a_photo(63)).waits_until("stored", within=60)
     [report] = [row["id"] for row in first.rows()]
     reviewer = Reviewer(system)
@@ -90,7 +91,6 @@ def test_an_answer_that_left_as_a_file_is_one_answer_when_its_phone_comes_back(
     file = exports(first, tmp_path / "queue.rescue")
     first.page.get_by_text("Isinya: 1 jawaban untuk peninjau.").wait_for()
 
-    second = comes_back(phones().opens().installed(), system, "Rukmini")
     hears(second, "Di sebelah mana jembatan?")
     second.meets("**/answers/**", lambda route: route.abort())
     takes_in(second, file).page.get_by_text("1 jawaban diambil dari berkas").wait_for()

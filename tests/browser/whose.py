@@ -41,3 +41,18 @@ def invited(phone: Phone, system: System, name: str) -> Phone:
 def comes_back(phone: Phone, system: System, name: str) -> Phone:
     person = next(one["id"] for one in system.facts("person", "list") if one["name"] == name)
     return follows(phone, system.facts("invite", "--for", person)["link"], name)
+
+
+def paired(phone: Phone, first: Phone, name: str) -> Phone:
+    """One more phone of whoever holds the first, by six digits: it is told all that is theirs."""
+    first.page.goto(f"{first.url}/lapor#setelan")
+    first.page.get_by_role("link", name="HP saya, tambah HP lain").click()
+    first.page.get_by_role("button", name="Tampilkan kode").click()
+    code = first.page.locator(".pair-code").inner_text()
+    phone.page.goto(f"{phone.url}/pasangkan")
+    phone.page.get_by_label("Enam angka").fill(code)
+    phone.page.get_by_role("button", name="Pasangkan").click()
+    phone.page.wait_for_url("**/lapor*")
+    phone.until(lambda: knows(phone) == name)
+    first.opens()
+    return phone.stands()
