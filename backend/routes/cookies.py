@@ -9,9 +9,10 @@ phone that signs out without a network writes `out.` and its device's id there: 
 wish along.
 """
 
-from flask import Response, g, request
+from flask import Response, g, redirect, request
 
 from backend.people import devices, sessions
+from backend.people.devices import Accepted
 from backend.wiring import parts
 
 DEVICE = "md_device"
@@ -46,6 +47,12 @@ def set_device(answer: Response, token: str, *, person: str | None) -> Response:
     seconds = int(devices.LIFE.total_seconds())
     _set(answer, WHO, person or NOBODY, seconds, httponly=False)
     return _set(answer, DEVICE, token, seconds)
+
+
+def let_in(accepted: Accepted, onward: str = "/lapor") -> Response:
+    """On to the app, as whoever this phone belongs to from now on."""
+    answer: Response = redirect(onward, 303)  # type: ignore[assignment]  # Flask's own
+    return set_device(answer, accepted.cookie, person=accepted.person.id)
 
 
 def set_session(answer: Response, token: str) -> Response:

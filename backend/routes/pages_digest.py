@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from backend.people import devices
@@ -46,8 +46,7 @@ def own_browser() -> ResponseReturnValue:
         cookie=cookies.device(),
         label=request.user_agent.string[:LABEL_MAX],
     )
-    answer: Response = redirect("/lapor#setelan", 303)  # type: ignore[assignment]  # Flask's own
-    return cookies.set_device(answer, joined.cookie, person=joined.person.id)
+    return cookies.let_in(joined, "/lapor#setelan")
 
 
 @bp.app_context_processor

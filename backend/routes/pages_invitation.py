@@ -1,6 +1,6 @@
 """An invitation is accepted on the phone that will send."""
 
-from flask import Blueprint, Response, g, redirect, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people import invitations, offers
@@ -40,8 +40,7 @@ def accept(token: str) -> ResponseReturnValue:
         cookie=cookies.device(),
         label=request.user_agent.string[:LABEL_MAX],
     )
-    answer: Response = redirect("/lapor", 303)  # type: ignore[assignment]  # Flask's own
-    return cookies.set_device(answer, accepted.cookie, person=accepted.person.id)
+    return cookies.let_in(accepted)
 
 
 @bp.errorhandler(invitations.NameNeeded)

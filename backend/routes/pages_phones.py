@@ -1,6 +1,6 @@
 """A volunteer's own phones: another one is added by six digits, one that is lost is ended."""
 
-from flask import Blueprint, Response, g, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.people import devices, pairing
@@ -63,8 +63,7 @@ def pair() -> ResponseReturnValue:
         cookie=cookies.device(),
         label=request.user_agent.string[:LABEL_MAX],
     )
-    answer: Response = redirect("/lapor", 303)  # type: ignore[assignment]  # Flask's own
-    return cookies.set_device(answer, paired.cookie, person=paired.person.id)
+    return cookies.let_in(paired)
 
 
 @bp.errorhandler(Wrong)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from backend.people.person import Grant, Role
 from tests.http.forms import Installation, installed
-from tests.http.house import House, Visitor, a_house
+from tests.http.house import House, Visitor, a_house, a_parcel
+from tests.people.builders import TELIHAN
 from tests.services.postgres import PostgresServer
 
 Build = Callable[..., House]
@@ -34,6 +36,20 @@ def house(build: Build) -> House:
 @pytest.fixture
 def phone(house: House) -> Visitor:
     return house.phone()
+
+
+@pytest.fixture
+def reviewer(house: House) -> Visitor:
+    return house.staff(Grant(Role.REVIEWER, TELIHAN))
+
+
+@pytest.fixture
+def sent(phone: Visitor) -> list[str]:
+    """Three reports that wait for their reviewer."""
+    parcels = [a_parcel() for _ in range(3)]
+    for parcel in parcels:
+        phone.sends(parcel)
+    return [parcel.id for parcel in parcels]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.service)], scope="module")

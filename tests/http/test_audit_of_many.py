@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from backend.people.person import Grant, Role
-from tests.http.house import House, Visitor, a_parcel
+from tests.http.house import House, Visitor
 from tests.people.builders import KUALA, TELIHAN
 
 DECISION = "019845ae-9b2c-7e4f-8a3b-1c2d3e4f5a6b"
@@ -25,19 +25,6 @@ def by_form(who: Visitor, verdict: str, reports: list[str]) -> Any:
 
 MANY = pytest.mark.parametrize("sends", [by_list, by_form])
 Sends = Callable[[Visitor, str, list[str]], Any]
-
-
-@pytest.fixture
-def sent(phone: Visitor) -> list[str]:
-    parcels = [a_parcel() for _ in range(3)]
-    for parcel in parcels:
-        phone.sends(parcel)
-    return [parcel.id for parcel in parcels]
-
-
-@pytest.fixture
-def reviewer(house: House) -> Visitor:
-    return house.staff(Grant(Role.REVIEWER, TELIHAN))
 
 
 def told(house: House) -> list[tuple[str, str, bool]]:

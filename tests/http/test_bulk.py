@@ -11,19 +11,6 @@ from tests.people.builders import KUALA, TELIHAN
 DECISION = "019845ae-9b2c-7e4f-8a3b-{:012x}"
 
 
-@pytest.fixture
-def reviewer(house: House) -> Visitor:
-    return house.staff(Grant(Role.REVIEWER, TELIHAN))
-
-
-@pytest.fixture
-def sent(phone: Visitor) -> list[str]:
-    parcels = [a_parcel() for _ in range(3)]
-    for parcel in parcels:
-        phone.sends(parcel)
-    return [parcel.id for parcel in parcels]
-
-
 def decision(report: str, serial: int = 1, **more: Any) -> dict[str, Any]:
     return {"report": report, "id": DECISION.format(serial), "verdict": "verify", "version": 1, **more}
 
