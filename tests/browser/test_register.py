@@ -15,7 +15,7 @@ from backend.city.city import City
 from backend.city.lasting import Returning
 from media.folder import FolderBucket
 from tests.browser.phone import Phone
-from tests.system import System
+from tests.system import System, eventually
 
 pytestmark = pytest.mark.browser
 
@@ -32,11 +32,12 @@ KNOCKS = 24
 
 @pytest.fixture
 def city(system: System) -> Iterator[City]:
-    """The register as another process edits it; as it was before when the test is over."""
+    """The register as another process edits it. The next test finds every process asking what it asked before."""
     city = City(FolderBucket(system.data / "bucket"))
     before = city.ensure(), city.edition().tables
     yield city
-    city.change(Returning(before[1], date(2026, 11, 23)))
+    given_back = city.change(Returning(before[1], date(2026, 11, 23))).version
+    eventually(lambda: versions(system) == {given_back}, what="the register as it was before")
 
 
 def asks_otherwise(tables: TinyDB) -> None:
