@@ -32,7 +32,7 @@ KNOCKS = 24
 
 @pytest.fixture
 def city(system: System) -> Iterator[City]:
-    """The register as another process edits it. The next test finds every process asking what it asked before."""
+    """The register as another process edits it. Given back to every process at the end."""
     city = City(FolderBucket(system.data / "bucket"))
     before = city.ensure(), city.edition().tables
     yield city
