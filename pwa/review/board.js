@@ -11,7 +11,7 @@ export class Board {
 
   /**
    * @param {HTMLElement} place
-   * @param {{ undo: (row: Held) => void, dismiss: (row: Held) => void, takeBack: (row: Held, outcome: string) => void }} does
+   * @param {{ undo: (row: Held) => void, dismiss: (row: Held) => void, takeBack: (row: Held) => void }} does
    */
   constructor(place, does) {
     this.place = place
@@ -23,12 +23,13 @@ export class Board {
     this.place.querySelector('.sending')?.remove()
     const waiting = rows.filter(({ state }) => state !== 'refused')
     const isOld = (/** @type {Held} */ { made_at }) => made_at <= Date.now() - HOLD_MS
-    this.#refusals(rows.filter(({ state }) => state === 'refused'))
-    this.#waiting(waiting.filter(isOld).length)
+    this.#told(rows.filter(({ state }) => state === 'refused'))
+    this.#undoing(waiting.filter(isUndoing))
+    this.#waiting(waiting.filter((row) => isOld(row) && !isUndoing(row)).length)
     this.#toast(waiting.filter((row) => isOwn(row) && !isOld(row)).pop())
   }
 
-  /** It has left, and is taken back on its own page only. @param {Held} row */
+  /** It is there, and is taken back on its own page only. @param {Held} row */
   late(row) {
     this.place.querySelector('.too-late')?.remove()
     const card = this.#from('late', { number: row.number })
@@ -78,10 +79,19 @@ export class Board {
     if (n) this.#from('waiting', { n: String(n) })
   }
 
-  /** @param {Held[]} rows */
-  #refusals(rows) {
+  /** One card each, while it and its undoing are on their way. @param {Held[]} rows */
+  #undoing(rows) {
+    const wanted = new Map(rows.map((row) => [row.undoes ?? row.id, row]))
+    for (const card of /** @type {NodeListOf<HTMLElement>} */ (this.place.querySelectorAll('.undoing'))) {
+      if (!wanted.delete(card.dataset.row ?? '')) card.remove()
+    }
+    for (const [id, { number }] of wanted) this.#from('undoing', { number }).dataset.row = id
+  }
+
+  /** What became of it, until somebody closes it. @param {Held[]} rows */
+  #told(rows) {
     const shown = new Set([...this.place.querySelectorAll('.refusal')].map((card) => /** @type {HTMLElement} */ (card).dataset.row))
-    for (const row of rows.filter(({ id }) => !shown.has(id))) row.told?.done ? this.#summary(row) : this.#refusal(row)
+    for (const row of rows.filter(({ id }) => !shown.has(id))) row.told?.done ? this.#summary(row) : this.#outcome(row)
   }
 
   /** @param {Held} row about many: what became of each */
@@ -94,14 +104,13 @@ export class Board {
     const [back, close] = card.querySelectorAll('button')
     if (back) back.hidden = !done.length || row.entries.some(([name, value]) => name === 'verdict' && value === 'undo')
     close?.addEventListener('click', () => (card.remove(), this.does.dismiss(row)))
-    back?.addEventListener('click', () => (card.remove(), this.does.takeBack(row, back.dataset.outcome ?? '')))
+    back?.addEventListener('click', () => (card.remove(), this.does.takeBack(row)))
   }
 
   /** @param {Held} row */
-  #refusal(row) {
+  #outcome(row) {
     const { title = '', outcome = '', at = '', reason = '', words = '', why = '' } = row.told ?? {}
-    const name = row.told?.status === 409 ? 'clash' : 'refused'
-    const card = this.#from(name, { number: row.number, about: row.title, mine: row.outcome, title, outcome, at, reason, words, why })
+    const card = this.#from(cardFor(row), { number: row.number, about: row.title, mine: row.outcome, title, outcome, at, reason, words, why })
     card.dataset.row = row.id
     card.querySelector('a')?.setAttribute('href', `/tinjau/${row.report}`)
     const close = () => (card.remove(), this.does.dismiss(row))
@@ -116,6 +125,15 @@ export class Board {
     this.place.append(made)
     return made
   }
+}
+
+/** @param {Held} row */
+const isUndoing = ({ wish, undoes }) => Boolean(wish || undoes)
+
+/** @param {Held} row that has its answer @returns {string} the name of its card */
+function cardFor({ undoes, told }) {
+  if (undoes) return told?.status === 201 ? 'undone' : 'not-undone'
+  return told?.status === 409 ? 'clash' : 'refused'
 }
 
 /** An empty fact takes its line along. @param {HTMLElement} card @param {string} slot @param {string} text */

@@ -37,8 +37,8 @@ export class Bulk {
 
   /** @param {string} [id] of a decision, else the newest */
   async undo(id) {
-    const row = await this.dispatch().undo(id)
-    if (row?.many) this.selection.again(row.many)
+    const undone = await this.dispatch().undo(id)
+    if (undone?.how === 'back' && undone.row.many) this.selection.again(undone.row.many)
   }
 
   /** What was undone is in the list again, as it is now. @param {Held[]} rows */

@@ -8,7 +8,6 @@ import { post } from './post.js'
 import { FIELD } from './field-place.js'
 import { opensOfflineFor } from './kept-page.js'
 import { forgetOthers } from './taken.js'
-import { takingBack } from './together.js'
 
 const DAYS = 3 // cases taken to the field stay so long on the phone
 
@@ -25,13 +24,14 @@ export function openDesk(undo = () => {}, told = () => {}) {
   const board = new Board(place, {
     undo: ({ id }) => undo(id),
     dismiss: ({ id }) => void held.remove(id),
-    takeBack: (row, outcome) => void held.remove(row.id).then(() => dispatch.atOnce(takingBack(row, outcome))),
+    takeBack: (row) => void dispatch.takeBack(row),
   })
   const dispatch = new Dispatch({
     held,
     post,
     alone: (work) => alone(work, { name: 'masdarling-decisions' }),
     person: place.dataset.person ?? '',
+    undone: place.dataset.undone ?? '',
     now: Date.now,
     later,
     tell: (rows, isOwn) => (board.show(rows, isOwn), told(rows)),

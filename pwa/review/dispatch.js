@@ -1,23 +1,32 @@
 // From a decision to the server: kept first, held for ten seconds in which it can be taken back, then sent. Pure but
 // for what it is given.
 
+import { takingBack, whatIsLeft } from './outcome.js'
+
 export const HOLD_MS = 10_000
-/** Kept until somebody has read what became of it. */
-const TOLD = new Set(['clash', 'refused', 'summary'])
+/** It has no answer yet, and neither has what comes after it. */
+const WAITS = new Set(['later', 'sign-in'])
 const RETRY_MS = [5_000, 15_000, 60_000]
 
 /**
  * @typedef {object} Means
- * @property {Pick<typeof import('./held.js'), 'keep' | 'all' | 'remove' | 'takeBack' | 'amend' | 'begin' | 'wait' | 'refuse'>} held
+ * @property {Pick<typeof import('./held.js'), 'keep' | 'all' | 'takeBack' | 'wish' | 'amend' | 'begin' | 'wait' | 'follow'>} held
  * @property {typeof import('./post.js').post} post
  * @property {string} person who is signed in
+ * @property {string} undone what a report becomes whose decision is undone, as people read it
  * @property {() => number} now
  * @property {(work: () => void, ms: number) => () => void} later what it returns calls it off
  * @property {<T>(work: () => Promise<T>) => Promise<T | 'busy'>} alone one tab sends at a time
  * @property {(rows: import('./held.js').Held[], isOwn: (row: import('./held.js').Held) => boolean) => void} tell what is not
  *   at the server, after each change; isOwn: can be taken back on this page
- * @property {(row: import('./held.js').Held) => void} late it has left, and is not taken back any more
+ * @property {(row: import('./held.js').Held) => void} late it is there meanwhile, and is not taken back from here any more
  * @property {(row: import('./held.js').Held, n: number) => void} [progress] so many of many are at the server
+ */
+
+/**
+ * @typedef {object} Undone
+ * @property {import('./held.js').Held} row
+ * @property {'back' | 'wished' | 'late'} how wished: it left without an answer, and is undone once the server is known to have it
  */
 
 export class Dispatch {
@@ -48,34 +57,42 @@ export class Dispatch {
     if (await this.means.held.amend(id, entries)) await this.#changed()
   }
 
-  /** Nothing is held that takes something back. @param {import('./held.js').Held} row */
-  async atOnce(row) {
-    await this.means.held.keep({ ...row, made_at: this.means.now() - HOLD_MS })
+  /** What was told of as done is undone, at once. @param {import('./held.js').Held} row */
+  async takeBack({ id }) {
+    await this.means.held.follow(id, (row) => takingBack(row, this.means.undone))
     await this.send()
   }
 
-  /** @param {string} [id] else the newest that was made here @returns {Promise<import('./held.js').Held | null>} what was taken back */
+  /** @param {string} [id] else the newest that was made here @returns {Promise<Undone | null>} null: there is none */
   async undo(id) {
-    const own = (await this.mine()).filter((row) => this.#made.has(row.id) && row.state !== 'refused')
+    const own = (await this.mine()).filter((row) => this.#made.has(row.id) && row.state !== 'refused' && !row.wish)
     const row = own.filter((one) => !id || one.id === id).pop()
     if (!row) return null
-    this.#made.delete(row.id) // so that a page that goes meanwhile does not send it
-    if (await this.means.held.takeBack(row.id)) return this.#changed().then(() => row)
-    this.#made.add(row.id)
-    this.means.late(row)
-    return null
+    const how = await this.#undone(row)
+    if (how === 'late') this.means.late(row)
+    else await this.#changed()
+    return { row, how }
+  }
+
+  /** @param {import('./held.js').Held} row */
+  async #undone({ id }) {
+    const { held, undone } = this.means
+    this.#made.delete(id) // so that a page that goes meanwhile does not send it
+    if (await held.takeBack(id)) return 'back'
+    this.#made.add(id)
+    return (await held.wish(id, undone)) ? 'wished' : 'late'
   }
 
   /** Send what has been held long enough, and what a page that went left on its way. */
   async send() {
-    this.#noted(await this.means.alone(() => this.#sendDue()))
-    await this.#changed()
+    this.#noted(await this.means.alone(() => this.#sendDue()).catch(asLater))
+    await this.#changed().catch(console.warn)
     this.#wakeInTime()
   }
 
   /** The page goes: what was made here is sent at once. What gets no answer is sent again when a page is opened next. */
   leave() {
-    for (const row of this.#waiting.filter(({ id }) => this.#made.has(id))) {
+    for (const row of this.#waiting.filter(({ id, wish }) => this.#made.has(id) && !wish)) {
       void this.means.post(row, { leaving: true })
       void this.means.held.begin(row.id).catch(console.warn) // the next page need not wait
     }
@@ -86,17 +103,29 @@ export class Dispatch {
   }
 
   async #sendDue() {
-    const now = this.means.now()
-    const due = (await this.mine()).filter((row) => row.state !== 'refused' && !left(row, now))
-    for (const row of due) {
-      if (!(await this.means.held.begin(row.id))) continue
-      const { meaning, told } = await this.means.post(row, { progress: (n) => this.means.progress?.(row, n) })
-      if (meaning === 'done') await this.means.held.remove(row.id)
-      else if (TOLD.has(meaning)) await this.means.held.refuse(row.id, told)
-      else return this.means.held.wait(row.id).then(() => meaning)
+    for (let [row] = await this.#due(); row; [row] = await this.#due()) {
+      const meaning = await this.#sent(row)
+      if (meaning && WAITS.has(meaning)) return meaning
       await this.#changed()
     }
     return 'empty'
+  }
+
+  /** An undoing first: the shorter a decision stands that was taken back, the better. */
+  async #due() {
+    const now = this.means.now()
+    const due = (await this.mine()).filter((row) => row.state !== 'refused' && !left(row, now))
+    return due.sort((one, other) => Number(Boolean(other.undoes)) - Number(Boolean(one.undoes)))
+  }
+
+  /** @param {import('./held.js').Held} row @returns {Promise<string | null>} what its answer means; null: it was taken back meanwhile */
+  async #sent(row) {
+    const { held, post, progress } = this.means
+    if (!(await held.begin(row.id))) return null
+    const { meaning, told } = await post(row, { progress: (n) => progress?.(row, n) })
+    if (WAITS.has(meaning)) await held.wait(row.id)
+    else await held.follow(row.id, (now) => whatIsLeft(now, meaning, told))
+    return meaning
   }
 
   /** @param {string} outcome of sending */
@@ -120,6 +149,9 @@ export class Dispatch {
     this.means.tell(rows, ({ id, tried }) => !tried && this.#made.has(id))
   }
 }
+
+/** What cannot be read or written just now is tried again. @param {unknown} error */
+const asLater = (error) => (console.warn(error), 'later')
 
 /**
  * How long it is still held. One made in the future was made by a clock that has been put right since.

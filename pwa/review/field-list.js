@@ -2,7 +2,7 @@
 
 import { metres, spoken } from './where.js'
 
-/** @typedef {import('./taken.js').Taken} Taken */
+/** @typedef {import('./taken.js').Line} Line */
 
 export class FieldList {
   /** Where the phone was when asked. @type {{ lat: number, lon: number } | null} */
@@ -17,7 +17,7 @@ export class FieldList {
     this.language = page.documentElement.lang
   }
 
-  /** @param {Taken[]} rows @param {(row: Taken) => Promise<string | null>} pictureOf */
+  /** @param {Line[]} rows @param {(row: Line) => Promise<string | null>} pictureOf */
   draw(rows, pictureOf) {
     const before = this.#drawn
     this.#drawn = new Map(rows.map((row) => [row.id, { line: this.#line(row, before.get(row.id), pictureOf), taken_at: row.taken_at }]))
@@ -27,10 +27,10 @@ export class FieldList {
     for (const button of this.page.querySelectorAll('#alat .is-quiet')) /** @type {HTMLElement} */ (button).hidden = !rows.length
   }
 
-  /** Undecided ones first, then the nearest, then as in the queue. @param {Taken[]} rows */
+  /** Undecided ones first, then the nearest, then as in the queue. @param {Line[]} rows */
   ordered(rows) {
-    const rank = (/** @type {Taken} */ row) => Number(Boolean(row.outcome))
-    const far = (/** @type {Taken} */ { place }) => (this.here ? (place ? metres(this.here, place) : Infinity) : 0)
+    const rank = (/** @type {Line} */ row) => Number(Boolean(row.outcome))
+    const far = (/** @type {Line} */ { place }) => (this.here ? (place ? metres(this.here, place) : Infinity) : 0)
     return [...rows].sort((a, b) => rank(a) - rank(b) || (far(a) === far(b) ? a.turn - b.turn : far(a) - far(b)))
   }
 
@@ -64,9 +64,9 @@ export class FieldList {
   }
 
   /**
-   * @param {Taken} row
+   * @param {Line} row
    * @param {{ line: HTMLElement, taken_at: number } | undefined} before of an earlier drawing
-   * @param {(row: Taken) => Promise<string | null>} pictureOf
+   * @param {(row: Line) => Promise<string | null>} pictureOf
    */
   #line(row, before, pictureOf) {
     const line = before?.taken_at === row.taken_at ? before.line : this.#newLine(row, pictureOf)
@@ -76,7 +76,7 @@ export class FieldList {
     return line
   }
 
-  /** @param {Taken} row @param {(row: Taken) => Promise<string | null>} pictureOf */
+  /** @param {Line} row @param {(row: Line) => Promise<string | null>} pictureOf */
   #newLine(row, pictureOf) {
     const template = /** @type {HTMLTemplateElement} */ (this.page.getElementById('said-kept'))
     const line = /** @type {HTMLElement} */ (this.page.importNode(template.content, true).firstElementChild)

@@ -34,7 +34,7 @@ const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk((id) 
 const { person } = dispatch.means
 const list = new FieldList(document)
 const pictures = new KeptPictures()
-/** @type {import('./taken.js').Taken[]} */
+/** @type {import('./taken.js').Line[]} */
 let rows = []
 
 const walk = new Walk({
@@ -54,7 +54,7 @@ const walk = new Walk({
   more: async () => [['field', JSON.stringify(await whereAmI(SHORT_PATIENCE_MS))]],
   changed: async (id, outcome) => {
     await taken.mark(id, outcome)
-    await draw()
+    drawRows(rows.map((row) => (row.id === id ? { ...row, outcome } : row)))
   },
 })
 walk.listen(place)
@@ -81,7 +81,12 @@ async function undo(id) {
 }
 
 async function draw() {
-  rows = await taken.allOf(person)
+  drawRows(await taken.allOf(person))
+}
+
+/** @param {import('./taken.js').Line[]} now */
+function drawRows(now) {
+  rows = now
   list.draw(rows, async ({ id }) => {
     const [first] = await taken.picturesOf(id)
     return first ? addressOf(first) : null
@@ -131,6 +136,7 @@ page.addEventListener('click', async ({ target }) => {
   await act().finally(() => (button.disabled = false))
 })
 addEventListener('hashchange', () => void route())
+document.addEventListener('visibilitychange', () => document.hidden || void draw()) // another tab may have decided meanwhile
 listenToKeys(document, { next: () => void walk.next(), previous: () => void walk.previous(), undo: () => undo() })
 
 async function begin() {

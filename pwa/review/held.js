@@ -16,7 +16,9 @@ import { ask, transact } from '../shared/database.js'
  * @property {number} made_at milliseconds since 1970
  * @property {'held' | 'sending' | 'refused'} state
  * @property {true} [tried] it left at least once: whether the server has it is not known until it answers
- * @property {import('./sending.js').Told} [told] why it was refused
+ * @property {string} [wish] it is taken back as soon as the server is known to have it: what it becomes then, as people read it
+ * @property {string} [undoes] the decision that this one takes back
+ * @property {import('./sending.js').Told} [told] what became of it, until somebody has read that
  */
 
 /** @type {'decisions'} */
@@ -34,6 +36,9 @@ export const remove = (id) => write((rows) => rows.delete(id))
 /** Not once it has left. @param {string} id @returns {Promise<boolean>} whether it was taken back */
 export const takeBack = (id) => change(id, isHere, () => null)
 
+/** Nobody knows whether the server has it: it is taken back once that is known. @param {string} id @param {string} wish */
+export const wish = (id, wish) => change(id, isOnItsWay, (row) => ({ ...row, wish }))
+
 /** What was not known when it was made. @param {string} id @param {[string, string][]} entries in place of those of the same name */
 export const amend = (id, entries) =>
   change(id, isHere, (row) => ({ ...row, entries: [...row.entries.filter(([name]) => !entries.some(([its]) => its === name)), ...entries] }))
@@ -44,11 +49,14 @@ export const begin = (id) => change(id, ({ state }) => state !== 'refused', (row
 /** @param {string} id */
 export const wait = (id) => change(id, isSending, (row) => ({ ...row, state: 'held' }))
 
-/** @param {string} id @param {import('./sending.js').Told} told */
-export const refuse = (id, told) => change(id, isSending, (row) => ({ ...row, state: 'refused', told }))
+/** What is left of it, in its place; null: nothing. @param {string} id @param {(row: Held) => Held | null} into */
+export const follow = (id, into) => change(id, () => true, into)
 
 /** @param {Held} row */
 const isHere = ({ state, tried }) => state === 'held' && !tried
+
+/** An undoing is not undone. @param {Held} row */
+const isOnItsWay = ({ state, entries }) => state !== 'refused' && !entries.some(([name, value]) => name === 'verdict' && value === 'undo')
 
 /** @param {Held} row */
 const isSending = ({ state }) => state === 'sending'
@@ -67,8 +75,8 @@ function change(id, may, into) {
     const row = /** @type {Held | undefined} */ (await ask(rows.get(id)))
     if (!row || !may(row)) return false
     const next = into(row)
+    if (next?.id !== id) rows.delete(id)
     if (next) rows.put(next)
-    else rows.delete(id)
     return true
   })
 }

@@ -6,6 +6,7 @@ const PATIENCE_MS = 20_000
 /**
  * @typedef {object} Told
  * @property {number} status
+ * @property {number} [version] of the report, as this decision left it
  * @property {string} [title]
  * @property {string} [outcome]
  * @property {string} [at]

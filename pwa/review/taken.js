@@ -21,6 +21,8 @@ import { ask, transact } from '../shared/database.js'
  * @property {string} outcome what it becomes, once it was decided here
  */
 
+/** @typedef {Omit<Taken, 'html'>} Line of the list: 200 pages are more than a cheap phone should keep at hand */
+
 /** @typedef {{ id: string, report: string, bytes: ArrayBuffer, type: string }} Picture id: its address */
 
 /** A case and its pictures, all or none. @param {Taken} row @param {Picture[]} pictures @returns {Promise<void>} */
@@ -31,10 +33,20 @@ export function keep(row, pictures) {
   })
 }
 
-/** @param {string} person @returns {Promise<Taken[]>} in the order of the queue */
+/** @param {string} person @returns {Promise<Line[]>} in the order of the queue */
 export async function allOf(person) {
-  const rows = await transact(['cases'], 'readonly', (tx) => ask(tx.objectStore('cases').getAll()))
-  return rows.filter((/** @type {Taken} */ row) => row.person === person).sort((a, b) => a.turn - b.turn)
+  const rows = await transact(['cases'], 'readonly', (tx) => lines(tx.objectStore('cases')))
+  return rows.filter((row) => row.person === person).sort((a, b) => a.turn - b.turn)
+}
+
+/** One after the other: all pages at once would be several MB. @param {IDBObjectStore} cases @returns {Promise<Line[]>} */
+async function lines(cases) {
+  const found = []
+  for (const key of await ask(cases.getAllKeys())) {
+    const { html, ...line } = /** @type {Taken} */ (await ask(cases.get(key)))
+    found.push(line)
+  }
+  return found
 }
 
 /** @param {string} id @returns {Promise<Taken | undefined>} */

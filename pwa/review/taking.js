@@ -37,7 +37,8 @@ export async function take(filter, most, means) {
 }
 
 /**
- * What was decided on it here, and is still to be sent, stays decided.
+ * What was decided on it here stays decided while the report is as it was: once that has arrived, or a colleague has
+ * decided, a case that is in the queue still or again is open.
  *
  * @param {import('./fetching.js').Case} one
  * @param {{ taken_at: number, turn: number }} at
@@ -49,7 +50,8 @@ async function one_(one, at, means) {
   const pictures = await Promise.all(one.pictures.map((address) => network.picture(one.id, address)))
   const came = pictures.filter((picture) => picture !== null)
   const before = await taken.get(one.id)
-  const outcome = before?.person === person ? before.outcome : ''
+  const isAsItWas = before?.person === person && before.version === one.version
+  const outcome = isAsItWas ? before.outcome : ''
   try {
     await taken.keep({ ...one, ...at, person, outcome }, came)
     return came.length < pictures.length ? 'lacks' : 'whole'

@@ -85,6 +85,20 @@ test('a case that was decided here and not sent yet stays decided when it is tak
   assert.deepEqual((await taken.allOf('p-rani')).map(({ outcome }) => outcome), ['', 'Ditolak', ''])
 })
 
+test('a case that is in the queue again is open, whatever was decided on it here before', async () => {
+  await takes(aQueue(3))
+  await taken.mark('1', 'Diurungkan')
+  const { stretch } = aQueue(3)
+  const later = async (...its) => {
+    const told = await stretch(...its)
+    return { ...told, cases: told.cases.map((one) => ({ ...one, version: 3 })) }
+  }
+
+  await takes({ picture: aPicture, stretch: later })
+
+  assert.deepEqual((await taken.allOf('p-rani')).map(({ outcome }) => outcome), ['', '', ''])
+})
+
 test('a full phone keeps what it has', async () => {
   const full = async ({ id }) => {
     if (id === '2') throw new DOMException('', 'QuotaExceededError')

@@ -33,11 +33,6 @@ export function together(entries, picked, { person, number, outcome, now }) {
   }
 }
 
-/** What was done of it, undone. @param {Held} row @param {string} outcome @returns {Held} */
-export function takingBack(row, outcome) {
-  return { ...row, id: uuidv7(), many: row.told?.done ?? [], entries: [['verdict', 'undo']], outcome, state: 'held', tried: undefined, told: undefined }
-}
-
 /**
  * Whether a row of the list is out of date: decided here, or about to be.
  *

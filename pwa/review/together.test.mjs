@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { postMany } from './post-many.js'
-import { isDecided, takingBack, together } from './together.js'
+import { isDecided, together } from './together.js'
 
 const SAID = { person: 'p-rani', number: '3 laporan', outcome: 'Ditolak', now: 1 }
 const PICKED = [{ pick: 'b_1', at: '2026-11-23T02:00' }, { pick: 'a_2', at: '2026-11-23T01:00' }, { pick: 'c_1', at: '2026-11-23T03:00' }]
@@ -20,14 +20,6 @@ test('a row is out of date while its decision is on its way, and once it is done
 
   assert.deepEqual(['a_2', 'a_3', 'd_1'].map((pick) => isDecided(pick, [row])), [true, false, false])
   assert.deepEqual(['b_1', 'b_2', 'c_1'].map((pick) => isDecided(pick, [summed])), [true, false, false])
-})
-
-test('what was done of many is undone under a new id, and no more', () => {
-  const row = together([['verdict', 'reject'], ['reason', 'trial']], PICKED, SAID)
-  const back = takingBack({ ...row, told: { status: 200, done: ['b_2'], refused: [] } }, 'Diurungkan')
-
-  assert.deepEqual([back.many, back.entries, back.told], [['b_2'], [['verdict', 'undo']], undefined])
-  assert.notEqual(back.id, row.id)
 })
 
 test('many are sent a few at a time under one id, and summed up', async () => {

@@ -24,8 +24,11 @@ import { sendUnkept } from './unkept.js'
  * @property {(id: string, outcome: string) => Promise<void>} [changed] decided, or taken back (no outcome)
  */
 
+/** Of so many decided last the page is kept: what was decided earlier is drawn again where it is gone back to. */
+const AT_HAND = 5
+
 export class Walk {
-  /** Cases decided here, as they stood: an undo shows what was typed. @type {Map<string, Case>} */
+  /** Cases decided here; the last ones as they stood: an undo shows what was typed. @type {Map<string, Case | null>} */
   #decided = new Map()
 
   /** Rises with each wish to see a case: what arrives for an earlier one comes too late. */
@@ -68,20 +71,26 @@ export class Walk {
     if (id !== this.means.stage.now.dataset.report) await this.#show(id)
   }
 
-  /** @param {string} [which] decision; else the newest @returns {Promise<boolean>} whether it was taken back */
+  /** @param {string} [which] decision; else the newest @returns {Promise<boolean>} whether there was one to take back */
   async undo(which) {
-    const row = await this.means.dispatch.undo(which)
-    if (!row) return false
+    const { dispatch, changed } = this.means
+    const undone = await dispatch.undo(which)
+    if (undone?.how === 'back') await this.#isBack(undone.row)
+    if (undone?.how === 'wished') await changed?.(undone.row.report, dispatch.means.undone)
+    return Boolean(undone)
+  }
+
+  /** @param {import('./held.js').Held} row */
+  async #isBack(row) {
     const turn = ++this.#turn
     const kept = this.#decided.get(row.report)
     this.#decided.delete(row.report)
     await this.means.changed?.(row.report, '')
-    if (turn !== this.#turn) return true
+    if (turn !== this.#turn) return
     for (const form of kept?.querySelectorAll('form') ?? []) delete form.dataset.sent
     history.pushState(null, '', this.means.address(row.report))
     if (kept) this.means.stage.put(kept)
     else await this.#show(row.report)
-    return true
   }
 
   /** @param {SubmitEvent} event */
@@ -122,7 +131,9 @@ export class Walk {
    * @param {Case} shown
    */
   async #isKept(row, shown) {
+    this.#decided.delete(row.report) // so that it is the last
     this.#decided.set(row.report, shown)
+    for (const report of [...this.#decided.keys()].slice(0, -AT_HAND)) this.#decided.set(report, null)
     try {
       await this.means.dispatch.decide(row)
       return true

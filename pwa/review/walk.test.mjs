@@ -161,6 +161,37 @@ test('what fails after a verdict was kept does not send it a second time', async
   assert.deepEqual([verify.isSentPlainly, desk.shown, await decided()], [undefined, 'b', [['a', 'verify']]])
 })
 
+test('only the cases decided last are kept as they stood; an earlier one is drawn again when it is taken back', async () => {
+  const ids = Array.from({ length: 12 }, (_, n) => String(n))
+  const asked = []
+  const desk = atTheDesk(ids, { take: async (id) => (asked.push(id), id) })
+  const stood = new Map()
+  for (const id of ids.slice(0, 10)) {
+    stood.set(id, desk.place.shown)
+    await desk.place.submits(desk.place.shown.forms[0], 'verify')
+    await soon(10)
+  }
+  const [first, ...others] = await held.all()
+  asked.length = 0
+
+  await desk.walk.undo(others.at(-1).id)
+  assert.deepEqual([desk.place.shown === stood.get('9'), asked], [true, []])
+  await desk.walk.undo(first.id)
+  assert.deepEqual([desk.shown, desk.place.shown === stood.get('0'), asked], ['0', false, ['0']])
+})
+
+test('a press of undo that comes when a decision has left is a wish, and nothing else on the page is pressed for it', async () => {
+  const told = []
+  const desk = atTheDesk(['a', 'b'], { changed: async (id, outcome) => void told.push([id, outcome]) })
+  await desk.place.submits(desk.place.shown.forms[0], 'verify')
+  await soon()
+  await held.begin((await held.all())[0].id)
+
+  assert.equal(await desk.walk.undo(), true)
+  assert.deepEqual([desk.shown, told.at(-1)], ['b', ['a', 'Diurungkan']])
+  assert.equal(await desk.walk.undo(), false)
+})
+
 test('the second tap of a double tap does not decide the case that has come under the finger', async () => {
   const desk = atTheDesk(['a', 'b'])
   const tap = (timeStamp) => {

@@ -76,7 +76,7 @@ export function atTheDesk(ids, { slow = {}, ...more } = {}) {
   const place = aPlace(ids[0])
   const late = []
   const dispatch = new Dispatch({
-    held, person: 'p-rani', now: Date.now, post: async () => ({ meaning: 'later', told: {} }), later: () => () => {},
+    held, person: 'p-rani', undone: 'Diurungkan', now: Date.now, post: async () => ({ meaning: 'later', told: {} }), later: () => () => {},
     alone: (work) => work(), tell: () => {}, late: (row) => late.push(row.id),
   })
   const beside = (id) => {

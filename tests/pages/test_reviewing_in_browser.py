@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from backend.reports.moves import State
 from backend.reports.report import Actor, Step
@@ -96,6 +96,60 @@ def test_after_ten_seconds_a_decision_is_sent_and_a_colleague_s_is_explained(
         is_at(page, first)
 
     assert reports.kept[first].steps[-1].by.id == "p-dewi"
+
+
+def test_what_is_undone_after_its_answer_was_lost_is_undone_at_the_server_and_told_of(
+    site: Site, browser: Browser
+) -> None:
+    first, second, third, _ = queue(site)
+    reports = site.world.reports
+    with site.visit(browser, "/tinjau@rani", DESK) as page:
+        page.clock.install()
+        page.goto(f"/tinjau/{first}")
+        page.route("**/tinjau/*", unanswered)
+        for case in (second, third):
+            page.keyboard.press("1")
+            is_at(page, case)
+        page.clock.fast_forward(11_000)
+        expect(page.locator(".still-here")).to_contain_text("2 putusan belum terkirim")
+        assert states(site)[:2] == ["verified", "received"]
+        page.keyboard.press("z")  # the second never left
+        is_at(page, second)
+        page.keyboard.press("z")
+        expect(page.locator(".undoing")).to_contain_text(f"{reports.kept[first].number} sedang diurungkan.")
+        is_at(page, second)
+
+        page.unroute("**/tinjau/*")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.locator(".refusal")).to_contain_text("sudah diurungkan.")
+        expect(page.locator(".undoing")).to_have_count(0)
+        assert [step.state.value for step in reports.kept[first].steps[1:]] == ["verified", "received"]
+        page.locator(".refusal").get_by_role("button", name="Tutup").click()
+
+        # Once more, and a colleague decides before it is known.
+        page.route("**/tinjau/*", unanswered)
+        page.keyboard.press("1")
+        is_at(page, third)
+        page.clock.fast_forward(11_000)
+        expect(page.locator(".still-here")).to_contain_text("1 putusan belum terkirim")
+        assert states(site)[1] == "verified"
+        page.keyboard.press("z")
+        expect(page.locator(".undoing")).to_have_count(1)
+        reports.append(reports.kept[second].moved(Step(State.REJECTED, DEWI, NOW, "not_found")))
+        page.unroute("**/tinjau/*")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        card = page.locator(".refusal")
+        expect(card).to_contain_text("Tidak jadi diurungkan.")
+        expect(card).to_contain_text("Dewi lebih dulu memutuskan laporan ini.")
+        assert states(site)[:2] == ["received", "rejected"]
+
+
+def unanswered(route: Route) -> None:
+    """The server has it, and nobody hears so."""
+    if route.request.method == "POST":
+        route.fetch()
+        return route.abort()
+    return route.continue_()
 
 
 def test_two_reviewers_read_who_has_the_case_and_whoever_loses_it_is_told(

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { aDesk, AWAY, DONE, held } from '../testing/dispatching.mjs'
+import { HOLD_MS } from './dispatch.js'
+import { takingBack, whatIsLeft } from './outcome.js'
+
+const AS_TWO = { meaning: 'done', told: { status: 201, version: 2 } }
+const DEWI = { meaning: 'clash', told: { status: 409, title: 'Dewi' } }
+
+const kept = async () => (await held.all()).map(({ state, undoes, outcome, told }) => [state, undoes, outcome, told?.status])
+
+beforeEach(async () => {
+  for (const { id } of await held.all()) await held.remove(id)
+})
+
+/** Decided, sent, and no answer came. */
+async function withoutAnswer(answers) {
+  const desk = aDesk({ answers: [AWAY, ...answers] })
+  await desk.decides('a')
+  await desk.passes(HOLD_MS)
+  return desk
+}
+
+test('what left without an answer is undone by its version once the server is known to have it, and that is kept to be told', async () => {
+  const desk = await withoutAnswer([AS_TWO, { meaning: 'done', told: { status: 201, version: 3 } }])
+
+  assert.equal((await desk.dispatch.undo('a')).how, 'wished')
+  assert.deepEqual(desk.sent, ['a'])
+  await desk.passes(5_000)
+
+  const [, again, undo] = desk.posted
+  assert.equal(again.id, 'a', 'first the same once more, which does nothing twice')
+  assert.deepEqual([undo.report, undo.entries], ['r-a', [['verdict', 'undo'], ['version', '2']]])
+  assert.notEqual(undo.id, 'a')
+  assert.deepEqual([await kept(), desk.late], [[['refused', 'a', 'Diurungkan', 201]], []])
+})
+
+test('an undo that is wished for while the answer is on its way follows it at once, before other decisions', async () => {
+  let answer
+  const desk = aDesk({ answers: [new Promise((come) => (answer = come)), DONE, DONE] })
+  await desk.decides('a')
+  await desk.decides('b')
+  desk.now += HOLD_MS
+  const sending = desk.dispatch.send()
+  while (!desk.sent.length) await new Promise((next) => setTimeout(next, 1))
+
+  assert.equal((await desk.dispatch.undo('a')).how, 'wished')
+  answer(AS_TWO)
+  await sending
+
+  assert.deepEqual(desk.posted.map(({ report }) => report), ['r-a', 'r-a', 'r-b'])
+})
+
+test('what the server undoes no more is told of: an hour is over, or a colleague has decided since', async () => {
+  const desk = await withoutAnswer([AS_TWO, DEWI])
+
+  await desk.dispatch.undo('a')
+  await desk.passes(5_000)
+
+  assert.deepEqual(await kept(), [['refused', 'a', 'Diurungkan', 409]])
+})
+
+test('a decision that was never taken has nothing to undo: what was in its way is told', async () => {
+  const desk = await withoutAnswer([DEWI])
+
+  await desk.dispatch.undo('a')
+  await desk.passes(5_000)
+
+  assert.deepEqual([desk.sent, await kept()], [['a', 'a'], [['refused', undefined, '', 409]]])
+})
+
+test('an undo outlives the page it was wished for on, wherever that was left', async () => {
+  const desk = await withoutAnswer([])
+  await desk.dispatch.undo('a')
+  desk.dispatch.leave()
+  assert.deepEqual(desk.leaving, [], 'nobody would be there to undo it')
+
+  const next = aDesk({ answers: [AS_TWO, AWAY, DONE] })
+  next.now += HOLD_MS
+  await next.dispatch.send()
+  assert.deepEqual(await kept(), [['held', 'a', 'Diurungkan', undefined]])
+  await next.passes(5_000)
+
+  assert.deepEqual([next.sent.length, next.sent[1] === next.sent[2]], [3, true])
+  assert.deepEqual(await kept(), [['refused', 'a', 'Diurungkan', 201]])
+})
+
+test('pressed again, undo goes on to the decision before', async () => {
+  const desk = aDesk({ answers: [AWAY] })
+  await desk.decides('a')
+  await desk.decides('b')
+  await desk.passes(HOLD_MS)
+
+  const presses = [await desk.dispatch.undo(), await desk.dispatch.undo(), await desk.dispatch.undo()]
+
+  assert.deepEqual(presses.map((one) => one && [one.row.id, one.how]), [['b', 'back'], ['a', 'wished'], null])
+})
+
+test('what is there already when undo is pressed is said to be there', async () => {
+  const desk = await withoutAnswer([])
+  const { wish } = held
+  desk.dispatch.means.held = { ...held, wish: async (...its) => (await held.remove('a'), wish(...its)) }
+
+  assert.equal((await desk.dispatch.undo('a')).how, 'late')
+  assert.deepEqual(desk.late, ['a'])
+})
+
+const MANY = { v: 1, id: 'm', report: '', many: ['a_1', 'b_1'], person: 'p-rani', entries: [['verdict', 'reject']], number: '2 laporan', title: '', outcome: 'Ditolak', made_at: 1, state: 'sending' }
+
+test('of many those are undone that were done, and what was refused stays as it is', () => {
+  const told = { status: 200, done: ['b_2'], refused: [{ id: 'a', title: 'Dewi' }] }
+  const back = whatIsLeft({ ...MANY, wish: 'Diurungkan' }, 'summary', told)
+
+  assert.deepEqual([back.many, back.entries, back.outcome, back.undoes], [['b_2'], [['verdict', 'undo']], 'Diurungkan', 'm'])
+  assert.deepEqual([back.told, back.tried, back.wish], [undefined, undefined, undefined])
+  assert.notEqual(back.id, 'm')
+  const nothing = { ...told, done: [] }
+  assert.equal(takingBack({ ...MANY, told: nothing }, 'Diurungkan'), null)
+  assert.deepEqual(whatIsLeft({ ...MANY, wish: 'Diurungkan' }, 'summary', nothing).told, nothing, 'and that is told')
+})
+
+test('what was told of as done is undone in the place of what told of it', async () => {
+  const desk = aDesk({ answers: [{ meaning: 'summary', told: { status: 200, done: ['b_3'], refused: [] } }] })
+  const row = { ...MANY, state: 'refused', told: { status: 200, done: ['b_2'], refused: [] } }
+  await held.keep(row)
+
+  await desk.dispatch.takeBack(row)
+
+  assert.deepEqual(desk.posted.map(({ many, entries }) => [many, entries]), [[['b_2'], [['verdict', 'undo']]]])
+  assert.deepEqual(await kept(), [['refused', 'm', 'Diurungkan', 200]])
+})
+
+test('an undoing is not undone', async () => {
+  await held.keep({ ...MANY, entries: [['verdict', 'undo']] })
+
+  assert.equal(await held.wish('m', 'Diurungkan'), false)
+})
+
+test('a store that fails once holds up nothing for longer than a lost network does', async () => {
+  const desk = aDesk()
+  await desk.decides('a')
+  let isFull = true
+  desk.dispatch.means.held = { ...held, begin: (id) => (isFull ? ((isFull = false), Promise.reject(new DOMException('', 'QuotaExceededError'))) : held.begin(id)) }
+
+  await desk.passes(HOLD_MS + 5_000)
+
+  assert.deepEqual([desk.sent, await held.all()], [['a'], []])
+})
