@@ -38,7 +38,7 @@ def asked_for(report: Report) -> Asked:
 
 def neighbours(report: Report, most: int = AHEAD) -> Neighbours:
     wanted, page = wanted_by_asker(asked_for(report)), parts().reports.page
-    here = Turn(deadlines.due(report, parts().city) or NEVER, report.id)
+    here = Turn(deadlines.due(report, parts().city) or NEVER, report.received_at, report.id)
     after = page(wanted, after=here, limit=most).lines
     again = page(wanted, limit=most - len(after)).lines if len(after) < most else ()
     before = page(wanted, before=here, limit=most).lines

@@ -11,7 +11,8 @@ from backend.routes.doors import may
 from backend.routes.marker import API
 from backend.routes.pages_case_shown import shown
 from backend.routes.pages_labels import category_label, kelurahan_name
-from backend.routes.queue_asked import Asked, in_address, turn_of
+from backend.routes.queue_asked import Asked
+from backend.routes.queue_places import in_address, turn_of
 from backend.wiring import parts
 
 bp = Blueprint("pages_field", __name__)

@@ -12,7 +12,7 @@ from backend.reports import published
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Charge, Page, Wanted
 from backend.routes.doors import may
-from backend.routes.queue_asked import turns
+from backend.routes.queue_places import turns
 from backend.wiring import parts
 
 bp = Blueprint("pages_officer", __name__)

@@ -12,7 +12,8 @@ from backend.reports.ports import Line, Page, Turn
 from backend.routes.auditing import noted
 from backend.routes.doors import may, within
 from backend.routes.pages_case_shown import shown
-from backend.routes.queue_asked import DUE, turns
+from backend.routes.queue_asked import DUE
+from backend.routes.queue_places import turns
 from backend.routes.reading_asked import Reading
 from backend.wiring import parts
 

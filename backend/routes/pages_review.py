@@ -16,7 +16,8 @@ from backend.routes.bulk_form import offered
 from backend.routes.doors import may, within
 from backend.routes.pages_case_can import undoable
 from backend.routes.pages_holds import held_by_asker, holds_on
-from backend.routes.queue_asked import DUE, Asked, in_address, turns
+from backend.routes.queue_asked import DUE, Asked
+from backend.routes.queue_places import in_address, turns
 from backend.routes.queue_views import every
 from backend.routes.queue_wanted import wanted_by_asker
 from backend.routes.when import today
@@ -33,7 +34,7 @@ TABS = (State.RECEIVED, State.NEEDS_INFO, State.VERIFIED, State.REJECTED)
 @bp.get("/tinjau")
 @may(Action.REVIEW)
 def queue() -> ResponseReturnValue:
-    """`setelah` and `sebelum` are places in the queue, `dari` the report decided last; see queue_asked.py."""
+    """`setelah` and `sebelum` are places in the queue (queue_places.py), `dari` the report decided last."""
     asked = Asked.of(request.args)
     if report_id := _numbered(asked.as_number):
         return redirect(f"/tinjau/{report_id}", 303)

@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from typing import TypedDict
 from urllib.parse import urlencode
-from uuid import UUID
 
 from backend.city.register import Register
 from backend.reports.moves import State
-from backend.reports.ports import Turn, Wanted
+from backend.reports.ports import Wanted
 from backend.reports.wita import WITA
 from sync import number
 
@@ -27,13 +25,6 @@ FILTERS = ("keadaan", "jenis", "rt", "tenggat", "masuk", "foto", "cari", "milik"
 MINE = "saya"
 """Only what the asker has before them."""
 RT_NUMBER = re.compile(r"\brt[\s.]+(?=[0-9])", re.IGNORECASE)
-
-
-class Turns(TypedDict):
-    """Where a list goes on, as stores take it."""
-
-    after: Turn | None
-    before: Turn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +174,3 @@ def moment_of(ms: str) -> datetime:
 
 def in_ms(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
-
-
-def turn_of(text: str) -> Turn | None:
-    """A place out of the address, or None: what is none is not passed on to a store."""
-    seconds, _, report_id = text.partition("_")
-    try:
-        return Turn(datetime.fromtimestamp(int(seconds), UTC), str(UUID(report_id)))
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def turns(args: Mapping[str, str]) -> Turns:
-    """Right after or right before which place; from the beginning, when neither is one."""
-    return {"after": turn_of(args.get("setelah", "")), "before": turn_of(args.get("sebelum", ""))}
-
-
-def in_address(place: Turn) -> str:
-    """Due dates are whole seconds."""
-    return f"{int(place.due_at.timestamp())}_{place.id}"

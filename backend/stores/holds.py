@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
-from backend.reports.ports import Hold
+from backend.reports.ports import Hold, Turn
 from backend.reports.ports.holds import MANY
 from backend.stores.columns import Instant
 from backend.stores.database import Database
@@ -99,8 +99,8 @@ def _claim(
 def _free(tx: Connection, kelurahan: Sequence[str] | None, most: int, now: datetime) -> list[str]:
     asked = {"state": State.RECEIVED, "most": most, "now": now}
     codes = tx.execute(CODES, asked).scalars().all() if kelurahan is None else kelurahan
-    found = [tuple(row) for code in codes for row in tx.execute(FREE, asked | {"kelurahan": code})]
-    return [report for _, report in sorted(found)[:most]]
+    found = [Turn(*row) for code in codes for row in tx.execute(FREE, asked | {"kelurahan": code})]
+    return [place.id for place in sorted(found)[:most]]
 
 
 def _row(hold: Hold) -> dict[str, object]:

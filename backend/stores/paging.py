@@ -1,10 +1,11 @@
-"""Reports in the order in which they are due, a page at a time, over SQL.
+"""Reports in the order in which they are due, a page at a time, over SQL; those due together as they came.
 
 Each stretch is a part of an index that lies in that order; a page is what is nearest of all of them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Tuple, bindparam, literal, select, tuple_, union_all
 from sqlalchemy.engine import Connection
@@ -15,7 +16,7 @@ from backend.stores.listing import LINES
 from backend.stores.tables import reports
 
 Condition = tuple[ColumnElement[bool], ...]
-KEY = (reports.c.due_at, reports.c.id)
+KEY = (reports.c.due_at, reports.c.received_at, reports.c.id)
 THESE = LINES.where(reports.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -30,8 +31,10 @@ class Way:
     def sorted(self, places: Iterable[Turn]) -> list[Turn]:
         return sorted(places, reverse=self.is_back)
 
-    def ordered(self, statement: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-        return statement.order_by(*(column.desc() if self.is_back else column for column in KEY))
+    def ordered(
+        self, statement: Select[tuple[object, ...]], key: Sequence[ColumnElement[Any]] = KEY
+    ) -> Select[tuple[object, ...]]:
+        return statement.order_by(*(column.desc() if self.is_back else column for column in key))
 
     def beyond(self, place: Turn | None) -> Condition:
         """What lies further on than a place."""
@@ -81,17 +84,17 @@ def merged(tx: Connection, stretches: Sequence[Condition], way: Way) -> list[Tur
     if len(parts) < 2:  # noqa: PLR2004 - nothing to merge
         return [place for part in parts for place in places(tx, part)]
     every = union_all(*(select(part.subquery()) for part in parts)).subquery()
-    key = (every.c.due_at, every.c.id)
-    nearest = select(*key).order_by(*(column.desc() if way.is_back else column for column in key))
-    return places(tx, nearest.limit(way.limit + 1))
+    key = [every.c[column.name] for column in KEY]
+    return places(tx, way.ordered(select(*key), key).limit(way.limit + 1))
 
 
 def places(tx: Connection, statement: Select[tuple[object, ...]]) -> list[Turn]:
-    return [Turn(row.due_at, row.id) for row in tx.execute(statement)]
+    return [Turn(row.due_at, row.received_at, row.id) for row in tx.execute(statement)]
 
 
 def _literal(place: Turn) -> Tuple:
-    return tuple_(literal(place.due_at, KEY[0].type), literal(place.id, KEY[1].type))
+    values = (place.due_at, place.received_at, place.id)
+    return tuple_(*(literal(value, column.type) for value, column in zip(values, KEY, strict=True)))
 
 
 def _lines(tx: Connection, turns: list[Turn]) -> tuple[Line, ...]:

@@ -73,7 +73,7 @@ reports = clustered(
 
 QUEUE = Index(
     "ix_reports_queue",
-    *reports.c["state", "kelurahan", "due_at", "id"],
+    *reports.c["state", "kelurahan", "due_at", "received_at", "id"],
     *reports.c["category", "rt", "photos"],  # to narrow it down without looking into the rows
 )
 BY_OWNER = Index(None, reports.c.owner, reports.c.received_at)
@@ -86,13 +86,13 @@ SEEN = Index(
 )
 HANDED = Index(
     "ix_reports_handed",
-    *reports.c["opd", "due_at", "id"],
+    *reports.c["opd", "due_at", "received_at", "id"],
     sqlite_where=reports.c.public & reports.c.opd.is_not(None),
     postgresql_where=reports.c.public & reports.c.opd.is_not(None),
 )
 LED = Index(  # what is handed to nobody is of whoever leads its category
     "ix_reports_led",
-    *reports.c["category", "due_at", "id"],
+    *reports.c["category", "due_at", "received_at", "id"],
     sqlite_where=reports.c.public & reports.c.opd.is_(None),
     postgresql_where=reports.c.public & reports.c.opd.is_(None),
 )

@@ -23,7 +23,8 @@ SPREAD = "i * 48271 % 2147483647"
 """Modulo a prime: no two numbers below it meet."""
 REST_OF_ID = "-0000-7000-8000-000000000000"
 AT = "1790000000 + i * 30"
-DUE = f"{AT} + (1 + i % 5) * 86400"
+DUE = f"({AT} + (1 + i % 5) * 86400) / 86400 * 86400 + 28800"
+"""The end of office hours, as due dates are: more than a thousand of a kelurahan are due together."""
 
 EACH = """
 WITH RECURSIVE n(i) AS (

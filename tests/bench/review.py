@@ -20,7 +20,7 @@ from backend.bench.process import tree
 from backend.people.person import Grant, Person, Role
 from backend.reports.moves import State
 from backend.reports.ports import Wanted
-from backend.routes.queue_asked import in_address
+from backend.routes.queue_places import in_address
 from backend.settings import Settings
 from backend.stores.schema import migrate
 from backend.wiring import Parts, build

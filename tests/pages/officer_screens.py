@@ -8,7 +8,7 @@ from backend.people.person import Grant, Person, Role
 from backend.people.ports import LoginTaken
 from backend.reports.ports import Charge
 from backend.routes import cookies
-from backend.routes.queue_asked import in_address
+from backend.routes.queue_places import in_address
 from tests.pages.case_screens import Act
 from tests.pages.site import Site
 from tests.pages.world import NOW

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from backend.reports.moves import State
-from backend.reports.ports import NEVER, Turn
 from backend.routes import pages_review
-from backend.routes.queue_asked import Asked, due_between, in_address, turn_of
+from backend.routes.queue_asked import Asked, due_between
 from tests.pages.seed import a_report
 from tests.pages.world import NOW, World
 
@@ -161,13 +160,6 @@ def test_an_address_that_makes_no_sense_shows_those_waiting() -> None:
     asked = Asked.of({"keadaan": "<b>", "tenggat": "kapan", "foto": "ya", "cari": "x" * 999})
 
     assert (asked.state, asked.due, asked.photo, len(asked.words)) == (State.RECEIVED, "", False, 100)
-    assert [turn_of(text) for text in ("", "1_x", "x_y", "9" * 40 + "_" + "0" * 32)] == [None] * 4
-
-
-def test_a_place_comes_back_from_the_address() -> None:
-    place = Turn(NEVER, "01980000-0000-7000-8000-000000000001")
-
-    assert turn_of(in_address(place)) == place
 
 
 def test_today_and_this_week_are_those_of_bontang() -> None:

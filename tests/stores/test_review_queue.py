@@ -64,7 +64,8 @@ def test_a_report_that_came_meanwhile_does_not_shift_the_next_page(reports: SqlR
     reports.add(second)
     reports.add(earlier := a_report(at=minutes(0)))
 
-    assert ids(reports.page(Wanted(OPEN), after=Turn(first.received_at, first.id))) == [second.id]
+    place = Turn(first.received_at, first.received_at, first.id)
+    assert ids(reports.page(Wanted(OPEN), after=place)) == [second.id]
     assert reports.queue(None, OPEN)[0].id == earlier.id
 
 
@@ -158,7 +159,7 @@ def test_pages_are_turned_in_both_directions(reports: SqlReports) -> None:
 def test_the_first_page_is_whole_when_one_comes_back_to_it(reports: SqlReports) -> None:
     order, wanted = filled(reports), Wanted((State.RECEIVED,))
 
-    page = reports.page(wanted, before=Turn(minutes(1), ""), limit=10)
+    page = reports.page(wanted, before=Turn(minutes(1), minutes(1), ""), limit=10)
 
     assert (ids(page), page.before) == (order[:10], None)
 

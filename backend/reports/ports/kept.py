@@ -44,9 +44,13 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Turn:
-    """Where a line lies in the reviewers' queue. A decision moves the report, the place stays."""
+    """Where a line lies in the reviewers' queue: first due first, of those due together first come first.
+
+    A decision moves the report, the place stays.
+    """
 
     due_at: datetime
+    received_at: datetime
     id: str
 
 
@@ -87,7 +91,7 @@ class Line:
 
     @property
     def turn(self) -> Turn:
-        return Turn(self.due_at or NEVER, self.id)
+        return Turn(self.due_at or NEVER, self.received_at, self.id)
 
     @property
     def stands(self) -> State:
