@@ -21,7 +21,15 @@ from tests.browser import (
     setting_screens,
 )
 from tests.browser.phone import LIKE_A_PHONE, Phone
-from tests.pages import case_screens, office_screens, officer_screens, queue_screens, scenes, seed
+from tests.pages import (
+    case_screens,
+    field_screens,
+    office_screens,
+    officer_screens,
+    queue_screens,
+    scenes,
+    seed,
+)
 from tests.pages.site import DESK, PHONE, Site, served
 from tests.pages.world import NOW, World
 from tests.services.chromium import ARGUMENTS, CHROMIUM
@@ -106,6 +114,7 @@ PHONE_SCREENS: dict[str, Act] = {
 STAFF_SCREENS: tuple[tuple[str, dict[str, case_screens.Act]], ...] = (
     ("case", case_screens.SCREENS),
     ("queue", queue_screens.SCREENS),
+    ("field", field_screens.SCREENS),
     ("officer", officer_screens.SCREENS),
     ("city-form", office_screens.CITY),
     ("factor-set", office_screens.FACTOR),
@@ -131,19 +140,20 @@ def draw(browser: Browser, site: Site, only: set[str]) -> Iterator[str]:
 
 def _page(browser: Browser, site: Site, name: str, place: str) -> Iterator[str]:
     for file, size, scheme, locale in _ways(name):
-        with site.visit(browser, place, size, scheme=scheme, locale=locale) as page:
+        with site.visit(browser, place, size, scheme=scheme, locale=locale, touch=size == PHONE) as page:
             page.wait_for_load_state("networkidle")
-            if page.locator(".thumb-bar").count():
-                _stretch(page, size)
+            _stretch(page, size)
             yield _keep(page, file)
 
 
 def _staff(browser: Browser, site: Site, of: str, name: str, act: case_screens.Act) -> Iterator[str]:
     for file, size, scheme, locale in _ways(name):
-        with site.visit(browser, site.pages[of], size, scheme=scheme, locale=locale) as page:
+        with site.visit(
+            browser, site.pages[of], size, scheme=scheme, locale=locale, touch=size == PHONE
+        ) as page:
             act(site, page)
             page.wait_for_load_state("networkidle")
-            yield _keep(page, file, is_whole=False)
+            yield _keep(page, file)
 
 
 def _phone(browser: Browser, site: Site, name: str, act: Act) -> Iterator[str]:
@@ -162,9 +172,18 @@ def _phone(browser: Browser, site: Site, name: str, act: Act) -> Iterator[str]:
 
 
 def _stretch(page: Page, size: tuple[int, int]) -> None:
-    """What sticks to the end of the screen stays at the end of the page."""
+    """As tall as the page: what sticks to the end of the screen stays there, and a phone stays one.
+
+    (A picture of a whole page Playwright takes as if somebody held a mouse.)
+    """
     tall = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": size[0], "height": max(size[1], tall)})
+    page.wait_for_function(SEEN_ARE_LOADED)
+
+
+SEEN_ARE_LOADED = """() => [...document.images]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().top < innerHeight)
+  .every((one) => one.complete)"""
 
 
 INSTALL: dict[str, Act] = {"form": filled_form, "saved": saved, "list": list_screens.on_the_way}
@@ -199,11 +218,10 @@ def _ways(name: str) -> Iterator[tuple[str, tuple[int, int], str, str]]:
                     yield f"{name}-{width}-{scheme}{ending}.png", size, scheme, locale
 
 
-def _keep(page: Page, file: str, *, is_whole: bool = True) -> str:
+def _keep(page: Page, file: str) -> str:
     """In 256 colours: these are flat pages, and a repository keeps every version."""
-    is_whole = is_whole and not page.locator("dialog[open]").count()
-    with Image.open(io.BytesIO(page.screenshot(full_page=is_whole))) as taken:
-        shown = taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, TALLEST)))
+    with Image.open(io.BytesIO(page.screenshot())) as taken:
+        shown = taken.convert("RGB")
         shown.quantize(256, dither=Image.Dither.NONE).save(FOLDER / file, optimize=True)
     return file
 

@@ -91,6 +91,7 @@ def _page(secret: str, **facts: object) -> str:
         "factor.html",
         proofs=parts().factors.of(g.person.id),
         secret=secret,
+        address=address,
         qr=qr(address),
         way=_way(),
         **facts,

@@ -30,9 +30,11 @@ export class PhotoCover extends Plain {
       </div>
       <p role="status" class="cover-said">${this.problem ? say(`covers.phone.${this.problem}`) : nothing}</p>
       <div class="cover-tools">
-        ${tool('add', 'square-plus', say('covers.add'))} ${tool('remove', 'trash-2', say('covers.remove'))}
-        ${tool('larger', 'maximize-2', say('covers.larger'))} ${tool('smaller', 'minimize-2', say('covers.smaller'))}
-        ${tool('undo', 'undo-2', say('covers.undo'))}
+        ${tool('add', 'square-plus', say('covers.short.add'), say('covers.add'))}
+        ${tool('remove', 'trash-2', say('covers.short.remove'), say('covers.remove'))}
+        ${tool('larger', 'maximize-2', say('covers.short.larger'), say('covers.larger'))}
+        ${tool('smaller', 'minimize-2', say('covers.short.smaller'), say('covers.smaller'))}
+        ${tool('undo', 'undo-2', say('covers.undo'), say('covers.undo'))}
       </div>
       <div class="cover-ends">
         <button class="button is-quiet" type="button" @click=${() => this.tell('left')}>${say('covers.cancel')}</button>
@@ -72,8 +74,8 @@ export class PhotoCover extends Plain {
   }
 }
 
-/** @param {string} does @param {string} name @param {string} words */
-const tool = (does, name, words) =>
-  html`<button class="finder-tool" type="button" data-tool=${does} aria-label=${words}>${icon(name)}</button>`
+/** @param {string} does @param {string} name @param {string} caption @param {string} words what a screen reader says */
+const tool = (does, name, caption, words) =>
+  html`<button class="finder-tool has-caption" type="button" data-tool=${does} aria-label=${words}>${icon(name)}<span>${caption}</span></button>`
 
 customElements.define('photo-cover', PhotoCover)

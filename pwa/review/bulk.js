@@ -56,7 +56,7 @@ export class Bulk {
     this.#isDeciding = true
     const said = {
       person: this.dispatch().means.person,
-      number: (this.form.dataset.many ?? '').replace('{n}', String(picked.length)),
+      number: this.#called(picked.length),
       outcome: event.submitter?.dataset.outcome ?? '',
       now: Date.now(),
     }
@@ -69,6 +69,12 @@ export class Bulk {
       this.#isDeciding = false
     }
     this.#clear()
+  }
+
+  /** @param {number} n */
+  #called(n) {
+    const { one = '', many = '' } = this.form.dataset
+    return n === 1 ? one : many.replace('{n}', String(n))
   }
 
   #clear() {

@@ -26,6 +26,16 @@ test('a second press while the first is being kept decides nothing', async () =>
   assert.deepEqual((await held.all()).map(({ many }) => many), [['a_1', 'b_1']])
 })
 
+test('how many it is about is said in words of one or of many', async () => {
+  const list = aList()
+  Object.assign(list.form.dataset, { one: '1 report', many: '{n} reports' })
+
+  list.submits()
+  await soon()
+
+  assert.deepEqual((await held.all()).map(({ number }) => number), ['2 reports'])
+})
+
 test('what fails after it was kept does not send it a second time', async () => {
   const list = aList()
   list.dispatch.means.tell = () => {

@@ -123,6 +123,7 @@ class Site:
         scheme: str = "light",
         locale: str = "id-ID",
         scripts: bool = True,
+        touch: bool = False,
     ) -> Iterator[Page]:
         """A page opened in a browser of its own."""
         path, _, login = place.partition("@")
@@ -131,6 +132,7 @@ class Site:
             color_scheme=scheme,  # type: ignore[arg-type]  # one of its words
             locale=locale,
             java_script_enabled=scripts,
+            has_touch=touch,
             user_agent=AGENTS.get(path.partition("#")[2]),
             base_url=self.base,
         )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -190,6 +191,14 @@ def test_a_code_app_is_kept_once_it_has_shown_a_code(office: World) -> None:
     assert office.factors.of("p-rani").totp
     assert "Aplikasi" in visitor.get("/akun/faktor").text
     assert elsewhere.get("/tinjau").status_code == 303, "signed in before it: by a password alone"
+
+
+def test_an_app_on_the_same_phone_is_opened_by_a_link_with_the_secret_of_the_form(office: World) -> None:
+    page = office.visitor("rani").get("/akun/faktor").text
+
+    [link] = re.findall(r'href="(otpauth://[^"]+)"', page)
+
+    assert unescape(link) == totp.address(secret_on(page), "rani")
 
 
 def test_a_secret_of_somebody_s_own_making_is_not_kept(office: World) -> None:

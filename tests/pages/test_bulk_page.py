@@ -90,6 +90,16 @@ def test_what_a_colleague_decided_first_is_refused_and_told(
     assert "Sudah saya cek" in page
 
 
+def test_one_and_many_are_counted_in_english_too(rani: FlaskClient, three: list[Report]) -> None:
+    rani.environ_base |= {"HTTP_ACCEPT_LANGUAGE": "en"}
+
+    pages = [sends(rani, some, "verify").text for some in (three[:1], three[1:])]
+
+    told = [re.findall("<h1>(.+)</h1>", page) for page in pages]
+    assert told == [["1 of 1 report decided"], ["2 of 2 reports decided"]]
+    assert 'data-one="1 report" data-many="{n} reports"' in rani.get("/tinjau?keadaan=verified").text
+
+
 def test_verified_together_no_photo_is_seen(world: World, rani: FlaskClient, three: list[Report]) -> None:
     sends(rani, three, "verify")
 
