@@ -77,7 +77,8 @@ class Tasks:
         )
 
     def discard(self, lease: Lease) -> None:
-        remains.discard(lease, outbox=self._parts.outbox, chest=self._parts.chest)
+        p = self._parts
+        remains.discard(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, clock=p.clock)
 
     def notify(self, lease: Lease) -> None:
         p = self._parts

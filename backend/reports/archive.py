@@ -43,7 +43,7 @@ def write(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock
     safe = tuple(kept.reply.id for kept in settled.replies if kept.stored_at)
     effect = ReportArchived(report.id, report.version, settled.custody, settled.stored_at or now, safe)
     try:
-        remains.finish(lease, report, [effect], reports=reports, outbox=outbox, chest=chest)
+        remains.finish(lease, report, [effect], reports=reports, outbox=outbox)
     except LeaseLost:  # a later document may have been overwritten: once more
         outbox.add([lease.work], due=now)
         raise

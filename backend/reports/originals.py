@@ -49,7 +49,7 @@ def store(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock
     follows = [Work(Kind.ARCHIVE, report.id)]
     if not photo.derived_at:
         follows.append(Work(Kind.DERIVE, report.id, photo.sha256))
-    remains.finish(lease, report, effects, follows, reports=reports, outbox=outbox, chest=chest)
+    remains.finish(lease, report, effects, follows, reports=reports, outbox=outbox)
 
 
 def _seal(report: Report, photo: Photo, *, reports: Reports, chest: Chest) -> bool:
@@ -105,7 +105,7 @@ def derive(
     follows = [Work(Kind.ARCHIVE if unusable else Kind.LOOK, report.id, "" if unusable else photo.sha256)]
     if photo.public:  # a copy residents should see was missing
         follows.append(Work(Kind.PUBLISH, report.head or report.id))
-    remains.finish(lease, report, [derived], follows, reports=reports, outbox=outbox, chest=chest)
+    remains.finish(lease, report, [derived], follows, reports=reports, outbox=outbox)
 
 
 def look(lease: Lease, *, outbox: Outbox, chest: Chest, darkroom: Darkroom) -> None:

@@ -1,16 +1,21 @@
 """A report that was removed leaves nothing behind, whatever was being done with it meanwhile.
 
-Its sender took it back, asked to be forgotten, or its time is past.
+Its sender took it back, asked to be forgotten, or its time is past. Only what this database removed is looked
+for in the bucket: what it merely does not know is never taken for rubbish.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from backend.reports import publishing
-from backend.reports.ports import Chest, Effect, Kind, Lease, NotFound, Outbox, Reports, Work
+from backend.reports.ports import Chest, Clock, Effect, Kind, Lease, NotFound, Outbox, Reports, Work
 from backend.reports.report import Report
 
-_AT = "@"
+AGAIN_AFTER = timedelta(days=1)
+"""Of what was being done with a report when it was removed nothing lasts so long, be it killed meanwhile."""
+
+_AT, _AGAIN = "@", "again"
 
 
 def work_for(report: Report) -> list[Work]:
@@ -26,16 +31,22 @@ def _in_bucket(report: Report) -> Work:
     return Work(Kind.DISCARD, report.id, f"{report.came_to}{_AT}{report.received_at.isoformat()}")
 
 
-def clear(work: Work, chest: Chest) -> None:
-    """Do that work."""
-    kelurahan, _, received_at = work.photo.partition(_AT)
-    chest.forget(work.report, kelurahan=kelurahan, received_at=datetime.fromisoformat(received_at))
+def discard(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock: Clock) -> None:
+    """Do it. The body of a task.
 
-
-def discard(lease: Lease, *, outbox: Outbox, chest: Chest) -> None:
-    """Do it as the body of a task."""
-    clear(lease.work, chest)
+    Once more a day later: a worker that was killed after it had put something there could not look any more.
+    A report that was sent again keeps what it has; while this lasts it cannot be (see stores/keeping.py).
+    """
+    kelurahan, received_at, *again = lease.work.photo.split(_AT)
+    if not again:
+        outbox.add([_once_more(lease.work)], due=clock() + AGAIN_AFTER)
+    if not _number(lease.work.report, reports):
+        chest.forget(lease.work.report, kelurahan=kelurahan, received_at=datetime.fromisoformat(received_at))
     outbox.finish(lease)
+
+
+def _once_more(work: Work) -> Work:
+    return replace(work, photo=f"{work.photo}{_AT}{_AGAIN}")
 
 
 def finish(
@@ -46,20 +57,20 @@ def finish(
     *,
     reports: Reports,
     outbox: Outbox,
-    chest: Chest,
 ) -> None:
-    """Record work that put something of the report into the chest, unless it was removed meanwhile.
+    """Record work that put something of the report into the chest; where it was removed meanwhile that goes.
 
-    Looking after putting and before recording leaves no gap: a report removed later is cleared later.
+    Looking after putting and before recording leaves no gap: a report removed later is cleared later. One
+    that was sent again has another number, and what was written of the former one is written anew.
     """
-    if not _is_kept(report.id, reports):
-        clear(_in_bucket(report), chest)
+    if _number(report.id, reports) != report.number:
+        effects, work = (), (_in_bucket(report), Work(Kind.ARCHIVE, report.id))
     outbox.finish(lease, effects, work)
 
 
-def _is_kept(report_id: str, reports: Reports) -> bool:
+def _number(report_id: str, reports: Reports) -> str:
+    """Of the report that is kept under this id; empty when none is."""
     try:
-        reports.held(report_id)
+        return reports.held(report_id).number
     except NotFound:
-        return False
-    return True
+        return ""

@@ -7,13 +7,13 @@ from sqlalchemy import Integer, bindparam, delete, func, insert, null, select, u
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.engine import Connection
 
-from backend.reports.ports import NumberTaken, Regrouped, Stale, Taken, Work
+from backend.reports.ports import Kind, NumberTaken, Regrouped, Stale, Taken, Unavailable, Work
 from backend.reports.report import Report
 from backend.stores import rows
 from backend.stores.prepared import Prepared
 from backend.stores.reading import get
-from backend.stores.tables import envelopes, holds, photos, replies, reports, steps
-from backend.stores.work import ask
+from backend.stores.tables import envelopes, holds, outbox, photos, replies, reports, steps
+from backend.stores.work import DEAD, LEASED, ask
 
 KEEP = Prepared(insert_or(reports).on_conflict_do_nothing().execution_options(preserve_rowcount=True))
 KEEP_ENVELOPE = Prepared(insert(envelopes))
@@ -59,13 +59,25 @@ DISCARD = (
     .where(reports.c.id == bindparam("id"), reports.c.complete_at.is_(None), reports.c.version == 1)
     .returning(reports.c.received_at)
 )
-
-
 BEHIND = select(reports.c.id).where(reports.c.head == bindparam("head")).limit(1)
+# The update changes nothing but locks the row that is due: no worker begins with it before this transaction
+# commits, and so none removes what it did not see.
+REMOVING = Prepared(
+    update(outbox)
+    .where(
+        outbox.c.report == bindparam("report_id"),
+        outbox.c.kind == Kind.DISCARD,
+        outbox.c.status != DEAD,
+    )
+    .values(error=outbox.c.error)
+    .returning(outbox.c.status)
+)
 
 
 def add(connection: Connection, report: Report, work: Sequence[Work], due: datetime | None) -> None:
     keep(connection, report, rows.of_report(report, due))
+    if any(row.status == LEASED for row in REMOVING.rows(connection, report_id=report.id)):
+        raise Unavailable(f"what a removed report {report.id} left is being removed at this moment")
     ask(connection, work, due=report.received_at)
 
 

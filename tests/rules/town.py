@@ -19,6 +19,7 @@ from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive,
 from backend.reports.report import Actor, Report, Sender
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database, open_database
+from backend.stores.holds import SqlHolds
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
@@ -173,6 +174,7 @@ class Town:
         self.reports = SqlReports(self.database, due=lambda report: report.received_at)
         self.outbox = SqlOutbox(self.database)
         self.snapshots = SqlSnapshots(self.database)
+        self.holds = SqlHolds(self.database)
         self.chest = Chest(self.bucket)
 
     def receives(
@@ -298,7 +300,7 @@ class Town:
             case Kind.NOTIFY:
                 self.outbox.finish(lease)
             case Kind.DISCARD:
-                remains.discard(lease, **stores)
+                remains.discard(lease, clock=self.time, **more)
 
     def _draws(self, report_id: str, places: Sequence[str]) -> None:
         self.drawn.append(report_id)

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from backend.reports.moves import State
 from backend.reports.ports import (
     Chunk,
     Effect,
+    Hold,
     Lease,
     NotFound,
     PhotoDerived,
@@ -25,34 +26,46 @@ from backend.reports.ports import (
 from backend.reports.report import Custody, Echo, KeptReply, Photo, Report, Sender
 from tests.kept_reports import KeptReports
 
+BEFORE = datetime.min.replace(tzinfo=UTC)
+"""Nothing is due yet."""
+
 
 @dataclass
 class MemoryOutbox:
     """Work in the order it was asked for, each piece once. Nobody but one worker is there to take it."""
 
     reports: "MemoryReports"
-    asked: dict[Work, None] = field(default_factory=dict)
+    asked: dict[Work, datetime] = field(default_factory=dict)
+    """When each is due."""
+    claimed_at: datetime = BEFORE
 
-    def add(self, work: Sequence[Work], *, due: datetime) -> None:  # noqa: ARG002 - the port's
-        self.asked |= dict.fromkeys(work)
+    def add(self, work: Sequence[Work], *, due: datetime) -> None:
+        self.asked |= {one: due for one in work if one not in self.asked}
 
     def claim(self, limit: int, *, lease_s: float, now: datetime) -> tuple[Lease, ...]:
-        taken = list(self.asked)[:limit]
+        self.claimed_at = now
+        taken = [work for work, due in self.asked.items() if due <= now][:limit]
         for work in taken:
             del self.asked[work]
         until = now + timedelta(seconds=lease_s)
         return tuple(Lease(row, "", work, 1, until) for row, work in enumerate(taken))
 
-    def finish(self, lease: Lease, effects: Sequence[Effect] = (), work: Sequence[Work] = ()) -> None:
+    def finish(
+        self,
+        lease: Lease,  # noqa: ARG002 - the port's
+        effects: Sequence[Effect] = (),
+        work: Sequence[Work] = (),
+    ) -> None:
         for effect in effects:
             with suppress(KeyError):  # a report discarded meanwhile is left alone
                 self.reports.comes_about(effect)
-        self.add(work, due=lease.until)
+        self.add(work, due=self.claimed_at)
 
 
 @dataclass
 class MemoryReports(KeptReports):
     pieces: dict[tuple[str, str], list[Chunk]] = field(default_factory=dict)
+    holds: dict[str, Hold] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.outbox = MemoryOutbox(self)
@@ -68,6 +81,12 @@ class MemoryReports(KeptReports):
         self.kept[report.id] = report
         self.outbox.add(work, due=report.received_at)
 
+    def append(
+        self, report: Report, work: Sequence[Work] = (), *, public: Sequence[str] | None = None
+    ) -> None:
+        super().append(report, work, public=public)
+        self.holds.pop(report.id, None)
+
     def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
         self.append(report, work)
 
@@ -76,6 +95,7 @@ class MemoryReports(KeptReports):
         if report.complete_at or report.version > 1:
             raise Stale(report)
         del self.kept[report_id]
+        self.holds.pop(report_id, None)
         self.pieces = {key: chunks for key, chunks in self.pieces.items() if key[0] != report_id}
         self.outbox.add(work, due=report.received_at)
 

@@ -103,7 +103,9 @@ class Town:
         self.now += timedelta(minutes=2)
         for lease in self.outbox.claim(20, lease_s=60, now=self.now):
             if lease.work.kind is Kind.DISCARD:
-                remains.discard(lease, outbox=self.outbox, chest=self.chest)
+                remains.discard(
+                    lease, reports=self.reports, outbox=self.outbox, chest=self.chest, clock=lambda: self.now
+                )
             if lease.work.kind is Kind.ARCHIVE:
                 archive.write(
                     lease, reports=self.reports, outbox=self.outbox, chest=self.chest, clock=lambda: self.now

@@ -7,6 +7,7 @@ of it, and everything a page could show afterwards, must be the same.
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -24,7 +25,8 @@ from hypothesis.stateful import (
 
 from backend.reports import echoes, replies
 from backend.reports.moves import MOVES, PUBLIC, UNDOES, State
-from backend.reports.report import Report, Sender
+from backend.reports.ports import Hold
+from backend.reports.report import Actor, Report, Sender
 from backend.stores.database import open_database
 from sync.reply import reopen_reply
 from tests.pages.fakes import FakeSnapshots
@@ -42,6 +44,7 @@ from tests.rules.town import (
 )
 from tests.services.postgres import PostgresServer
 from tests.stores.memory import MemoryReports
+from tests.stores.memory_holds import MemoryHolds
 
 RINA = Sender("phone-2", "rina")
 BUDIS_OTHER = Sender("phone-3", "budi")
@@ -90,6 +93,7 @@ class InMemory(Town):
         super().__post_init__()
         memory = MemoryReports()
         self.reports, self.outbox, self.snapshots = memory, memory.outbox, FakeSnapshots()  # type: ignore[assignment]
+        self.holds = MemoryHolds(memory)  # type: ignore[assignment]
 
 
 Towns = Callable[[], dict[str, Town]]
@@ -253,7 +257,47 @@ class Life(RuleBasedStateMachine):
             self.sent = [told for told in self.sent if told.parcel is not parcel]
             self.touched = None
 
+    # Who has which case before them.
+
+    @precondition(lambda self: self.sent)
+    @rule(
+        data=st.data(), by=st.sampled_from([SITI, DEWI]), for_min=st.sampled_from([5, 60]), over=st.booleans()
+    )
+    def a_reviewer_opens(self, data: st.DataObject, by: Actor, for_min: int, over: bool) -> None:
+        """`over`: although a colleague has it."""
+        report = self.one(data).parcel.id
+        self.same(lambda town: town.holds.take(held(town, by, for_min, report), now=town.time(), over=over))
+
+    @rule(
+        by=st.sampled_from([SITI, DEWI]),
+        count=st.integers(1, 3),
+        where=st.sampled_from([None, [GUNUNG_TELIHAN], [KANAAN, GUNUNG_TELIHAN]]),
+    )
+    def a_reviewer_takes_the_next(self, by: Actor, count: int, where: Sequence[str] | None) -> None:
+        self.same(lambda town: town.holds.claim(where, held(town, by, 60), count=count, now=town.time()))
+
+    @precondition(lambda self: self.sent)
+    @rule(data=st.data(), by=st.sampled_from([SITI, DEWI]), everything=st.booleans())
+    def a_reviewer_leaves(self, data: st.DataObject, by: Actor, everything: bool) -> None:
+        report = self.one(data).parcel.id
+        self.same(lambda town: town.holds.leave_all(by.id) if everything else town.holds.leave(report, by.id))
+
+    @rule(minutes=st.sampled_from([4, 55, 60 * 24]))
+    def time_passes(self, minutes: int) -> None:
+        """A hold runs out, or not yet; what was removed is looked for once more."""
+        for town in self.towns.values():
+            town.time.passes(minutes=minutes)
+
     # What must hold.
+
+    @invariant()
+    def who_has_what_is_the_same(self) -> None:
+        ids = [told.parcel.id for told in self.sent]
+        holds = self.all_same(lambda town: town.holds.of(ids, now=town.time()))
+        theirs = self.all_same(
+            lambda town: {hold for by in (SITI, DEWI) for hold in town.holds.by(by.id, now=town.time())}
+        )
+        assert set(holds.values()) == theirs
 
     @invariant()
     def the_touched_report_has_one_history(self) -> None:
@@ -312,6 +356,11 @@ class Life(RuleBasedStateMachine):
         said = {name: ask(town) for name, town in self.towns.items()}
         assert all(one == said["memory"] for one in said.values()), said
         return said["memory"]
+
+
+def held(town: Town, by: Actor, for_min: int, report: str = "") -> Hold:
+    """Wanted: none is named where the next ones are."""
+    return Hold(report, by.id, by.name, town.time() + timedelta(minutes=for_min))
 
 
 def outcome(act: Callable[[Town], Any], town: Town) -> str:

@@ -16,7 +16,10 @@ COUNT_MAX = 1_000
 
 class Reports(Protocol):
     def add(self, report: Report, work: Sequence[Work] = ()) -> None:
-        """Keep a new report with its first step and promised photos. Raises Taken, NumberTaken."""
+        """Keep a new report with its first step and promised photos. Raises Taken, NumberTaken.
+
+        Raises Unavailable, too, while what a removed report of that id left is being removed.
+        """
 
     def get(self, report_id: str) -> Report:
         """Raises NotFound."""
