@@ -23,6 +23,5 @@ def let_go(parts: Parts) -> tuple[Finding, ...]:
         expired=parts.expired,
         traces=parts.traces,
         reports=parts.reports,
-        chest=parts.chest,
         now=parts.clock(),
     )

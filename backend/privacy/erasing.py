@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backend.people.ports import LastAdmin
-from backend.privacy.forgotten import forgotten, is_record, unseen
+from backend.privacy.forgotten import forgotten, is_record
 from backend.privacy.ports import Request, Requests, Traces
 from backend.reports import remains
 from backend.reports.ports import Chest, Clock, Kind, Lease, NotFound, Outbox, Reports, Work
@@ -44,7 +44,7 @@ def erase(
         chest.bury(owners, at=clock())
         traces.loosen_echoes(owners)
         for report_id in _each(owners, traces):
-            request = _let_go(report_id, request, traces=traces, reports=reports, chest=chest, at=clock())
+            request = _let_go(report_id, request, traces=traces, reports=reports, at=clock())
         traces.forget(request, owners, clock())
     outbox.finish(lease)
     return request
@@ -63,9 +63,7 @@ def _each(owners: Sequence[str], traces: Traces) -> Iterator[str]:
         yield from found
 
 
-def _let_go(
-    report_id: str, request: Request, *, traces: Traces, reports: Reports, chest: Chest, at: datetime
-) -> Request:
+def _let_go(report_id: str, request: Request, *, traces: Traces, reports: Reports, at: datetime) -> Request:
     """The request, with one more report counted."""
     try:
         report = reports.get(report_id)
@@ -75,9 +73,8 @@ def _let_go(
         part_from(report.id, report.head or report.id, reports=reports, at=at)
         traces.remove(report_id, remains.work_for(report))
         return replace(request, removed=request.removed + 1)
-    for photo in unseen(report):
-        chest.forget_photo(report, photo)
-    traces.rewrite(report_id, forgotten, [Work(Kind.ARCHIVE, report_id), Work(Kind.PUBLISH, report_id)])
+    follows = [Work(Kind.ARCHIVE, report_id), Work(Kind.PUBLISH, report_id), remains.photos_of(report)]
+    traces.rewrite(report_id, forgotten, follows)
     return replace(request, kept=request.kept + 1)
 
 

@@ -8,14 +8,12 @@ from typing import Any
 
 from backend.reports import published
 from backend.reports.moves import PUBLIC
-from backend.reports.report import Actor, Echo, KeptReply, Photo, Report, Sender, Step
+from backend.reports.report import GONE, Actor, Echo, KeptReply, Photo, Report, Sender, Step
 from sync.envelope import reopen
 from sync.reply import reopen_reply
 
 NOBODY = "forgotten-"
 """How the ids of senders begin that were forgotten."""
-GONE = "removed with its sender"
-"""Why there is no picture of a photo: of those nobody let residents see, none is kept."""
 
 
 def is_record(report: Report) -> bool:

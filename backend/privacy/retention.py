@@ -10,7 +10,7 @@ from typing import Protocol
 from backend.privacy.forgotten import forgotten
 from backend.privacy.ports import Traces
 from backend.reports import remains
-from backend.reports.ports import Chest, Kind, NotFound, Regrouped, Reports, Stale, Work
+from backend.reports.ports import Kind, NotFound, Regrouped, Reports, Stale, Work
 
 
 class Sort(StrEnum):
@@ -68,11 +68,10 @@ def let_go(
     expired: Expired,
     traces: Traces,
     reports: Reports,
-    chest: Chest,
     now: datetime,
 ) -> tuple[Finding, ...]:
     """Delete what is past its time; how many of each. May run twice, and be ended at any point."""
-    broom = _Broom(expired, traces, reports, chest)
+    broom = _Broom(expired, traces, reports)
     return tuple(
         Finding(sort, kept, broom.sweeps(sort, now - timedelta(days=kept)) if kept else 0)
         for sort, kept in days.items()
@@ -84,7 +83,6 @@ class _Broom:
     expired: Expired
     traces: Traces
     reports: Reports
-    chest: Chest
 
     def sweeps(self, sort: Sort, before: datetime) -> int:
         done = 0
@@ -103,7 +101,7 @@ class _Broom:
                 if sort is Sort.REJECTED:
                     _remove(report_id, self.traces, self.reports)
                 else:
-                    _make_nobodys(report_id, self.traces, self.reports, self.chest)
+                    _make_nobodys(report_id, self.traces, self.reports)
         return None
 
 
@@ -122,11 +120,8 @@ def _remove(report_id: str, traces: Traces, reports: Reports) -> None:
         traces.remove(one.id, remains.work_for(one), seen=one.version)
 
 
-def _make_nobodys(report_id: str, traces: Traces, reports: Reports, chest: Chest) -> None:
+def _make_nobodys(report_id: str, traces: Traces, reports: Reports) -> None:
+    """Bytes go once the row says so: what moved on at this moment keeps them."""
     report = reports.get(report_id)
-    for photo in report.photos:
-        if photo.public:
-            chest.drop_original(report, photo)
-        else:
-            chest.forget_photo(report, photo)
-    traces.rewrite(report_id, forgotten, [Work(Kind.ARCHIVE, report_id)], seen=report.version)
+    follows = [Work(Kind.ARCHIVE, report_id), remains.photos_of(report, originals=True)]
+    traces.rewrite(report_id, forgotten, follows, seen=report.version)

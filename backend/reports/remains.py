@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backend.reports import publishing
-from backend.reports.ports import Chest, Clock, Effect, Kind, Lease, NotFound, Outbox, Reports, Work
-from backend.reports.report import Report
+from backend.reports.ports import Chest, Clock, Effect, Held, Kind, Lease, NotFound, Outbox, Reports, Work
+from backend.reports.report import GONE, Report
 
 AGAIN_AFTER = timedelta(days=1)
 """Of what was being done with a report when it was removed nothing lasts so long, be it killed meanwhile."""
 
-_AT, _AGAIN = "@", "again"
+_AT, _AGAIN, _ORIGINALS = "@", "again", "originals"
 
 
 def work_for(report: Report) -> list[Work]:
@@ -27,26 +27,49 @@ def work_for(report: Report) -> list[Work]:
     return [_in_bucket(report), *drawn]
 
 
+def photos_of(report: Report, *, originals: bool = False) -> Work:
+    """Removing the photos of a report that stays which went with their sender.
+
+    With `originals` of the others what is sealed: residents see their copies.
+    """
+    work = _in_bucket(report)
+    return _marked(work, _ORIGINALS) if originals else work
+
+
 def _in_bucket(report: Report) -> Work:
     return Work(Kind.DISCARD, report.id, f"{report.came_to}{_AT}{report.received_at.isoformat()}")
 
 
+def _marked(work: Work, mark: str) -> Work:
+    return replace(work, photo=f"{work.photo}{_AT}{mark}")
+
+
 def discard(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clock: Clock) -> None:
-    """Do it. The body of a task.
+    """Remove what the database says is gone. The body of a task.
 
     Once more a day later: a worker that was killed after it had put something there could not look any more.
     A report that was sent again keeps what it has; while this lasts it cannot be (see stores/keeping.py).
     """
-    kelurahan, received_at, *again = lease.work.photo.split(_AT)
-    if not again:
-        outbox.add([_once_more(lease.work)], due=clock() + AGAIN_AFTER)
-    if not _number(lease.work.report, reports):
-        chest.forget(lease.work.report, kelurahan=kelurahan, received_at=datetime.fromisoformat(received_at))
+    work = lease.work
+    kelurahan, received_at, *marks = work.photo.split(_AT)
+    at = datetime.fromisoformat(received_at)
+    if _AGAIN not in marks:
+        outbox.add([_marked(work, _AGAIN)], due=clock() + AGAIN_AFTER)
+    try:
+        report = reports.get(work.report)
+    except NotFound:
+        chest.forget(work.report, kelurahan=kelurahan, received_at=at)
+    else:
+        _thin(report, chest, originals=_ORIGINALS in marks and report.received_at == at)
     outbox.finish(lease)
 
 
-def _once_more(work: Work) -> Work:
-    return replace(work, photo=f"{work.photo}{_AT}{_AGAIN}")
+def _thin(report: Report, chest: Chest, *, originals: bool) -> None:
+    for photo in report.photos:
+        if photo.sha256 in _gone(report):
+            chest.forget_photo(report, photo)
+        elif originals:
+            chest.drop_original(report, photo)
 
 
 def finish(
@@ -63,14 +86,20 @@ def finish(
     Looking after putting and before recording leaves no gap: a report removed later is cleared later. One
     that was sent again has another number, and what was written of the former one is written anew.
     """
-    if _number(report.id, reports) != report.number:
+    now = _held(report.id, reports)
+    if now is None or now.number != report.number:
         effects, work = (), (_in_bucket(report), Work(Kind.ARCHIVE, report.id))
+    elif _gone(now) != _gone(report):
+        work = (*work, _in_bucket(report))
     outbox.finish(lease, effects, work)
 
 
-def _number(report_id: str, reports: Reports) -> str:
-    """Of the report that is kept under this id; empty when none is."""
+def _gone(kept: Report | Held) -> set[str]:
+    return {photo.sha256 for photo in kept.photos if photo.unusable == GONE}
+
+
+def _held(report_id: str, reports: Reports) -> Held | None:
     try:
-        return reports.held(report_id).number
+        return reports.held(report_id)
     except NotFound:
-        return ""
+        return None

@@ -58,6 +58,10 @@ class Step:
     """What the step says about the report beside its state, by name; an empty text takes it back."""
 
 
+GONE = "removed with its sender"
+"""Why a photo is unusable that no reviewer let residents see: its bytes went with who sent it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A promised photo and how far it has come. `offset` counts acknowledged bytes."""
@@ -73,7 +77,7 @@ class Photo:
     stored_at: datetime | None = None
     derived_at: datetime | None = None
     unusable: str = ""
-    """Why no picture can be shown of it; the original stays sealed all the same."""
+    """Why no picture can be shown of it; the original stays sealed all the same, unless it is GONE."""
     public: bool = False
     """A reviewer looked at it and let residents see it."""
     reply: str = ""

@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, func, update
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Effect, PhotoDerived, PhotoLooked, PhotoLost, PhotoStored, ReportArchived
+from backend.reports.report import GONE
 from backend.stores.archiving import record
 from backend.stores.bands import BANDS
 from backend.stores.columns import Instant
@@ -17,12 +18,13 @@ STORED = Prepared(
     .where(*THIS_PHOTO, photos.c.complete_at.is_not(None))
     .values(stored_at=func.coalesce(photos.c.stored_at, bindparam("at", type_=Instant)))
 )
+# What was going on when a photo went with its sender says nothing of it any more.
+STILL_THERE = (*THIS_PHOTO, photos.c.unusable != GONE)
 DERIVED = Prepared(
-    update(photos).where(*THIS_PHOTO).values(derived_at=bindparam("at"), unusable=bindparam("why"))
+    update(photos).where(*STILL_THERE).values(derived_at=bindparam("at"), unusable=bindparam("why"))
 )
-
 LOOKED = Prepared(
-    update(photos).where(*THIS_PHOTO).values({name: bindparam(name) for name in ("look", *BANDS)})
+    update(photos).where(*STILL_THERE).values({name: bindparam(name) for name in ("look", *BANDS)})
 )
 
 

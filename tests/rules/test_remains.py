@@ -1,11 +1,14 @@
 """Of a report that was removed nothing stays in the bucket, and of one that is kept nothing goes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
+from backend.reports import lost
 from backend.reports.ports import Kind, Unavailable, Work
 from backend.reports.remains import AGAIN_AFTER
+from backend.reports.report import GONE
 from tests.rules.town import NOON, Parcel, Town, a_parcel, a_picture, sha256
 
 HERE, ON_ITS_WAY = a_picture(seed=1), a_picture(seed=2)
@@ -79,6 +82,27 @@ def test_a_report_that_was_sent_again_keeps_its_bytes(town: Town, parcel: Parcel
     assert town.archived(parcel).number == kept.number
 
 
+def test_what_was_being_written_of_its_former_life_is_written_anew(town: Town, parcel: Parcel) -> None:
+    town.works()
+    town.time.passes(minutes=20)
+    town.outbox.add([Work(Kind.ARCHIVE, parcel.id)], due=NOON)
+    lease = town.leased(Kind.ARCHIVE)
+
+    def removed_and_sent_again() -> None:
+        town.discards(parcel)
+        town.works()
+        town.receives(parcel)
+
+    town.chest.before["write_archive"] = removed_and_sent_again
+    town.does(lease)
+    town.works()
+    town.time.passes(minutes=20)
+    lost.unarchived(reports=town.reports, outbox=town.outbox, clock=town.time)
+    town.works()
+
+    assert town.archived(parcel).number == town.reports.get(parcel.id).number
+
+
 def test_a_report_is_not_received_again_while_its_remains_are_being_removed(
     town: Town, parcel: Parcel
 ) -> None:
@@ -96,3 +120,33 @@ def test_a_report_is_not_received_again_while_its_remains_are_being_removed(
     town.receives(parcel)
     assert refused
     assert town.reports.get(parcel.id)
+
+
+@pytest.mark.parametrize("dies", [False, True], ids=["goes on", "killed"])
+def test_a_photo_that_goes_with_its_sender_is_not_drawn_again_by_who_was_drawing_it(
+    town: Town, dies: bool
+) -> None:
+    parcel = town.has(HERE, ON_ITS_WAY)
+    town.decides(parcel, "verify", publish=[sha256(HERE)])
+    town.works()
+    town.outbox.add([Work(Kind.DERIVE, parcel.id, sha256(ON_ITS_WAY))], due=NOON)
+    lease = town.leased(Kind.DERIVE)
+
+    def forgotten() -> None:
+        town.forgets_sender(parcel)
+        town.works()
+
+    town.chest.before["keep_copy"] = forgotten
+    if dies:
+        town.chest.after["keep_copy"] = killed
+    with suppress(Killed):
+        town.does(lease)
+    assert sha256(ON_ITS_WAY) in " ".join(town.keys())
+    town.works()
+    if dies:
+        a_day_passes(town)
+
+    assert sha256(ON_ITS_WAY) not in " ".join(town.keys())
+    seen, unseen = town.reports.get(parcel.id).photos
+    assert (seen.unusable, unseen.unusable, unseen.look) == ("", GONE, None)
+    assert town.chest.original(town.reports.get(parcel.id), seen) == HERE

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
+from backend.privacy.forgotten import forgotten
 from backend.reports import archive, atlas, intake, originals, pack, photos, publishing, remains, review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.look import Box, Look
@@ -318,6 +319,11 @@ class Town:
         """As when its sender is forgotten, or its time is past."""
         report = self.reports.get(parcel.id)
         SqlTraces(self.database).remove(report.id, remains.work_for(report))
+
+    def forgets_sender(self, parcel: "Parcel") -> None:
+        """As when its sender is forgotten, and residents see it."""
+        report = self.reports.get(parcel.id)
+        SqlTraces(self.database).rewrite(report.id, forgotten, [remains.photos_of(report)])
 
     def keys(self, begin: str = "") -> list[str]:
         return list(self.bucket.list(begin))

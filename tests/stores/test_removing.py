@@ -47,17 +47,17 @@ def test_no_report_appears_between_the_look_and_the_removal(reports: SqlReports,
     sent = [a_report() for _ in range(20)]
     removed_under: list[str] = []
 
-    def removes(report: Report) -> None:
+    def removes(_: Report) -> None:
         for lease in outbox.claim(1, lease_s=20, now=NOON):
-            gone = not is_kept(report)
+            gone = not is_kept(lease.work.report)
             sleep(0.005)
-            if gone and is_kept(report):
-                removed_under.append(report.id)
+            if gone and is_kept(lease.work.report):
+                removed_under.append(lease.work.report)
             outbox.finish(lease)
 
-    def is_kept(report: Report) -> bool:
+    def is_kept(report_id: str) -> bool:
         with suppress(NotFound):
-            return bool(reports.held(report.id))
+            return bool(reports.held(report_id))
         return False
 
     for report in sent:

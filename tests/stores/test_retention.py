@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,6 @@ def lets_go(town: Town, kept: dict[Sort, int] = DAYS) -> dict[Sort, int]:
         expired=SqlExpired(town.database),
         traces=town.traces,
         reports=town.reports,
-        chest=town.chest,
         now=town.now,
     )
     return {each.sort: each.n for each in found if each.n}
@@ -82,6 +82,7 @@ def test_what_is_past_its_time_goes_and_nothing_else(town: Town) -> None:
     town.now += timedelta(days=DAYS[Sort.SETTLED] + 1)
 
     gone = lets_go(town)
+    town.does_the_rest()
 
     assert gone == {Sort.REJECTED: 1, Sort.SETTLED: 1, Sort.DEVICES: 1, Sort.SESSIONS: 1}
     with pytest.raises(NotFound):
@@ -146,6 +147,26 @@ def test_what_is_given_back_while_the_list_is_worked_off_stays(
     lets_go(town, {Sort.REJECTED: 365})
 
     assert town.reports.get(second.id).state is State.RECEIVED
+
+
+def test_what_moves_on_at_the_moment_it_is_to_be_nobodys_keeps_sender_and_bytes(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = town.keeps(resolved(town.of_budi(photos=2)))
+    town.now += timedelta(days=DAYS[Sort.SETTLED] + 1)
+    before, rewrite = set(town.bucket.kept), town.traces.rewrite
+
+    def meanwhile(*args: Any, **how: Any) -> None:
+        town.reports.append(report.moved(Step(State.VERIFIED, REVIEWER, town.now, detail={UNDOES: "3"})))
+        rewrite(*args, **how)
+
+    monkeypatch.setattr(town.traces, "rewrite", meanwhile)
+
+    lets_go(town)
+    town.does_the_rest()
+
+    assert town.reports.get(report.id).sender == town.sender
+    assert before <= set(town.bucket.kept)
 
 
 def test_what_moved_on_since_it_was_judged_is_neither_removed_nor_forgotten(town: Town) -> None:
