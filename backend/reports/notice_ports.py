@@ -1,6 +1,6 @@
 """What telling senders needs from the outside: where their phones are reached, and a way to reach them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,7 +22,8 @@ class Undelivered(Exception):
 class Subscription:
     """One browser that wants to hear (RFC 8030), of one device and whoever it belongs to.
 
-    `p256dh` and `auth` are the browser's keys in base64url (RFC 8291). `told_at`: it knows what came before.
+    `p256dh` and `auth` are the browser's keys in base64url (RFC 8291). `told_at`: it knows what came before;
+    of what came after it knows what bears one of these marks (notices.py).
     """
 
     device: str
@@ -32,6 +33,7 @@ class Subscription:
     auth: str
     language: str
     told_at: datetime
+    told: Collection[str] = frozenset()
     alone: bool = False
     """As in Sender; the store knows it by the device."""
 
@@ -50,8 +52,8 @@ class Subscriptions(Protocol):
         `owner` is a person or a device; a device that has a person by now stands for them.
         """
 
-    def told(self, device: str, at: datetime) -> None:
-        """It knows now what happened until then."""
+    def told(self, device: str, at: datetime, marks: Collection[str] | None = None) -> None:
+        """It knows now what happened until then, and of what came after just what bears these, when given."""
 
 
 class Postman(Protocol):

@@ -1,7 +1,7 @@
 """Senders are told what became of their reports: not at night, not one by one, never in a decision's way."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from backend.reports.moves import State
@@ -18,6 +18,9 @@ TRIES = 7
 """Fewer than would bury the work: what could not be told is told with the next step."""
 FIRST_WAIT_S = 30.0
 LONGEST_WAIT = timedelta(hours=1)
+LATE = timedelta(minutes=15)
+"""A step is stamped when it is asked for and seen when it commits, up to so much later: stores wait and try
+again, and clocks of machines differ. The last moment told is no end of what came before it."""
 
 Write = Callable[[Subscription, Sequence[Line]], str]
 """The message about some news, in the language of the subscription."""
@@ -68,7 +71,8 @@ def _tell_one(
     to: Subscription, reports: Reports, subscriptions: Subscriptions, postman: Postman, write: Write
 ) -> None:
     theirs = Sender(to.device, to.owner, alone=True) if to.alone else Sender(to.owner)
-    news = [line for line in reports.lines_of(theirs, since=to.told_at) if is_new(line, to.told_at)]
+    lines = reports.lines_of(theirs, since=to.told_at)
+    news = [line for line in lines if is_new(line, to)]
     if not news:
         return
     try:
@@ -76,12 +80,25 @@ def _tell_one(
     except Gone:
         subscriptions.remove(to.device)
     else:
-        subscriptions.told(to.device, max(line.moved_at for line in news))
+        until = max(to.told_at, max(line.moved_at for line in news) - LATE)
+        subscriptions.told(to.device, until, known(lines, until))
 
 
-def is_new(line: Line, told_at: datetime) -> bool:
-    """Somebody else than the sender has done something since then."""
-    return line.moved_at > told_at and line.state is not State.RECEIVED and line.last_step.by.kind != "sender"
+def is_new(line: Line, to: Subscription) -> bool:
+    """Somebody else than the sender has done something it was not told of."""
+    is_untold = line.moved_at > to.told_at and _mark(line) not in to.told
+    return is_untold and line.state is not State.RECEIVED and line.last_step.by.kind != "sender"
+
+
+def known(lines: Iterable[Line], until: datetime) -> frozenset[str]:
+    """Marks of what a phone that knows these lines need not be told of what happened since then."""
+    return frozenset(_mark(line) for line in lines if line.moved_at > until)
+
+
+def _mark(line: Line) -> str:
+    """Of what it tells now. It names no report: an address to be told at outlives some of them."""
+    judged = line.head.moved_at.isoformat() if line.head and line.head.is_judged else ""
+    return hashlib.sha256(f"{line.id} {line.version} {judged}".encode()).hexdigest()[:16]
 
 
 def quiet_until(now: datetime) -> datetime | None:

@@ -1,12 +1,13 @@
 """The sender's own reports, for the list on the phone."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from apiflask import APIBlueprint
 from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from backend.reports.notices import LATE
 from backend.reports.ports import Line
 from backend.routes.described import CUSTODY, TEXT, TIME, answer, many, maybe, record, tells
 from backend.routes.doors_phone import senders_only
@@ -16,6 +17,9 @@ from backend.wiring import parts
 from sync.envelope import Problem, Unreadable
 
 bp = APIBlueprint("api_mine", __name__, url_prefix="/api/v1/reports", tag="sync")
+
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
+"""Before any report."""
 
 MINE = record(
     reports=many(
@@ -100,7 +104,10 @@ def _label(reason: str) -> dict[str, str] | None:
 
 
 def _since() -> datetime | None:
-    """Raises Unreadable."""
+    """From some time before what was asked: a step may have been committed after a later one was told.
+
+    The phone replaces what it knows. Raises Unreadable.
+    """
     text = request.args.get("since")
     if not text:
         return None
@@ -110,4 +117,4 @@ def _since() -> datetime | None:
         since = None
     if since is None or since.tzinfo is None:
         raise Unreadable(Problem("since", "must be a time with its offset, e.g. 2026-11-23T08:15:04+08:00"))
-    return since
+    return max(since, EARLIEST) - LATE

@@ -9,6 +9,7 @@ from flask import g
 from flask.typing import ResponseReturnValue
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from backend.reports import notices
 from backend.reports.notice_ports import Subscription
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, answer, maybe, record, tells
@@ -84,6 +85,8 @@ def put_push() -> ResponseReturnValue:
     """Be told on this device, as whoever it belongs to. Takes the place of what was asked before."""
     asked = read(body(content_type="application/json", limit=BODY_MAX))
     room = parts()
+    until = room.clock() - notices.LATE
+    lines = room.reports.lines_of(g.sender, since=until)
     room.subscriptions.put(
         Subscription(
             device=g.sender.device,
@@ -92,7 +95,8 @@ def put_push() -> ResponseReturnValue:
             p256dh=asked.keys.p256dh,
             auth=asked.keys.auth,
             language=asked.language,
-            told_at=room.clock(),
+            told_at=until,
+            told=notices.known(lines, until),
         )
     )
     return "", 204

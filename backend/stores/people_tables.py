@@ -110,6 +110,7 @@ subscriptions = Table(
     Column("auth", Name, nullable=False),
     Column("language", Name, nullable=False),
     Column("told_at", Instant, nullable=False),
+    Column("told", Words, nullable=False, server_default="[]"),  # JSON: marks of what came after and is known
 )
 
 USES_OF = Index(None, invitation_uses.c.person)

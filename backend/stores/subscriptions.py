@@ -1,10 +1,12 @@
 """Browsers that want to hear, over SQL: each method of the port is one transaction."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy import case, delete, exists, insert, literal, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -42,9 +44,12 @@ class SqlSubscriptions:
     def of(self, owner: str) -> Sequence[Subscription]:
         return self._database.read(lambda tx: _of(tx, owner))
 
-    def told(self, device: str, at: datetime) -> None:
-        later = (subscriptions.c.device == device) & (subscriptions.c.told_at < at)
-        self._database.write(lambda tx: tx.execute(update(subscriptions).where(later).values(told_at=at)))
+    def told(self, device: str, at: datetime, marks: Collection[str] | None = None) -> None:
+        before, now = subscriptions.c.told_at, literal(at, subscriptions.c.told_at.type)
+        known = {} if marks is None else {"told": json.dumps(sorted(marks))}
+        its = update(subscriptions).where(subscriptions.c.device == device)
+        moved = its.values(told_at=case((before < now, now), else_=before), **known)
+        self._database.write(lambda tx: tx.execute(moved))
 
 
 def _of(tx: Connection, owner: str) -> list[Subscription]:
@@ -53,13 +58,17 @@ def _of(tx: Connection, owner: str) -> list[Subscription]:
     theirs = or_(subscriptions.c.owner.in_(owners), subscriptions.c.device.in_(owners))
     wanted = select(subscriptions, ALONE.label("alone")).where(theirs, ~REVOKED)
     found = tx.execute(wanted.order_by(subscriptions.c.device))
-    return [Subscription(**row._asdict() | {"owner": owners[0]}) for row in found]
+    return [_subscription(row._asdict(), owners[0]) for row in found]
+
+
+def _subscription(row: dict[str, Any], owner: str) -> Subscription:
+    return Subscription(**row | {"owner": owner, "told": frozenset(json.loads(row["told"]))})
 
 
 def _put(tx: Connection, subscription: Subscription) -> None:
     same = subscriptions.c
     former = or_(same.device == subscription.device, same.endpoint == subscription.endpoint)
     tx.execute(delete(subscriptions).where(former))
-    row = asdict(subscription)
+    row = asdict(subscription) | {"told": json.dumps(sorted(subscription.told))}
     del row["alone"]
     tx.execute(insert(subscriptions), row)

@@ -105,7 +105,7 @@ def test_parts_of_photos_and_turns_of_the_queue_that_are_no_numbers_break_nothin
             decides(reviewer, parcel.id, covers),
             reviewer.gets(f"/tinjau?setelah={said}_{parcel.id}&sebelum={said}"),
             reviewer.gets(f"{photo}/covered?cover={said}+0+1+1"),
-            phone.gets(f"/api/v1/mine?since={said}"),
+            phone.gets(f"/api/v1/reports/mine?since={said}"),
         ]
 
     answers = {name: tried(number) for name, number in (NOWHERE | STRANGE).items()}

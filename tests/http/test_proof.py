@@ -1,6 +1,7 @@
 """Receipts and the sender's own list."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -75,6 +76,22 @@ def test_a_time_of_no_sense_is_named(since: str, phone: Visitor) -> None:
     answer = phone.gets("/api/v1/reports/mine", query_string={"since": since})
 
     assert (answer.status_code, answer.json["fields"][0]["field"]) == (422, "since")
+
+
+def test_the_list_begins_early_enough_for_what_was_stamped_before_and_committed_after(
+    phone: Visitor, house: House
+) -> None:
+    phone.sends(parcel := a_parcel())
+    house.time.passes(timedelta(minutes=5))
+
+    answer = phone.gets("/api/v1/reports/mine", query_string={"since": house.time().isoformat()})
+
+    assert [line["id"] for line in answer.json["reports"]] == [parcel.id]
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_the_ends_of_time_are_times_too(since: str, phone: Visitor) -> None:
+    assert phone.gets("/api/v1/reports/mine", query_string={"since": since}).status_code == 200
 
 
 def test_the_list_may_begin_at_a_time(phone: Visitor, house: House) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from backend.people.person import Grant, Role
 from backend.postman import WebPushPostman
+from backend.reports.notices import LATE
 from backend.tasks import tasks_over
 from tests.http.conftest import Build
 from tests.http.house import House, a_parcel
@@ -36,7 +37,26 @@ def test_a_phone_learns_the_key_and_is_told_from_then_on(house: House) -> None:
 
     assert (len(key), told.status_code) == (87, 204)
     [kept] = house.parts.subscriptions.of(person)
-    assert (kept.endpoint, kept.language, kept.told_at) == (ASKED["endpoint"], "id", house.time())
+    assert (kept.endpoint, kept.language, kept.told_at) == (ASKED["endpoint"], "id", house.time() - LATE)
+
+
+def test_what_it_knew_when_it_asked_is_not_told_again_and_what_comes_to_light_later_is(build: Build) -> None:
+    with push_service() as service:
+        house = build(postman=WebPushPostman(KEY, subject="mailto:a@b.c", anywhere=True))
+        phone, reviewer = house.phone(), house.staff(Grant(Role.REVIEWER, "*"))
+        old, new = a_parcel(), a_parcel()
+        numbers = [phone.sends(parcel).json["number"] for parcel in (old, new)]
+        house.time.passes(timedelta(minutes=1))
+        reviewer.posts(f"/api/v1/reports/{old.id}/decisions", {"verdict": "verify", "version": 1})
+        house.time.passes(timedelta(minutes=1))
+        phone.asks("PUT", "/api/v1/me/push", json={**service.subscription(), "language": "id"})
+        house.time.passes(timedelta(minutes=-1))  # by another machine's clock
+        reviewer.posts(f"/api/v1/reports/{new.id}/decisions", {"verdict": "verify", "version": 1})
+
+        works(house)
+
+    [(said, _)] = service.taken
+    assert [number in said["notification"]["body"] for number in numbers] == [False, True]
 
 
 def test_taken_back_nothing_is_sent_there(house: House) -> None:

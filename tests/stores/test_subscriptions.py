@@ -124,3 +124,15 @@ def test_phones_that_claim_one_endpoint_at_once_leave_it_to_one(subscriptions: S
 
     assert refused == [None] * 8
     assert len(subscriptions.of("ani")) == 1
+
+
+def test_what_came_after_and_is_known_is_read_back_until_there_is_more(
+    subscriptions: SqlSubscriptions,
+) -> None:
+    subscriptions.put(replace(MINE, told=frozenset({"a"})))
+
+    subscriptions.told("d1", minutes(5), {"b", "c"})
+    subscriptions.told("d1", minutes(3))
+
+    [kept] = subscriptions.of("ani")
+    assert (kept.told_at, kept.told) == (minutes(5), {"b", "c"})
