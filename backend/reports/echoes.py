@@ -14,7 +14,7 @@ def join(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue: Q
     report = reports.get(report_id)
     if report.state not in PUBLIC:
         raise NotFound(report_id)
-    if intake.is_from(report.sender, by):
+    if intake.is_from(report.sender, by, reports):
         return False
     is_new = reports.add_echo(report_id, Echo(_told(by), clock()), _follows(report_id))
     if is_new:
@@ -30,7 +30,7 @@ def leave(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue: 
 
 def _told(by: Sender) -> Sender:
     """One that stands alone counts by itself: what is not counted would tell whose the report is."""
-    return Sender(by.device) if by.alone else by
+    return Sender(by.device, alone=True) if by.alone else by
 
 
 def _follows(report_id: str) -> tuple[Work, Work]:

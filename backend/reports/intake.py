@@ -73,12 +73,12 @@ def receive(
             complete_at=None if envelope.photos else now,
         )
         return _keep(report, reports, queue)
-    return repeated(held, envelope, by)
+    return repeated(held, envelope, by, reports)
 
 
-def repeated(held: Held, envelope: Envelope, by: Sender) -> tuple[Verdict, Held]:
+def repeated(held: Held, envelope: Envelope, by: Sender, reports: Reports) -> tuple[Verdict, Held]:
     """The id is kept already: say so to its sender alone. Raises NotFound."""
-    if not is_from(held.sender, by):
+    if not is_from(held.sender, by, reports):
         raise NotFound(envelope.id)
     return judge(sent=envelope.digest, kept=held.digest), held
 
@@ -92,7 +92,7 @@ def _keep(report: Report, reports: Reports, queue: Queue) -> tuple[Verdict, Held
         except NumberTaken:
             continue
         except Taken:  # the same report came in beside this one
-            return repeated(reports.held(report.id), report.envelope, report.sender)
+            return repeated(reports.held(report.id), report.envelope, report.sender, reports)
         if work:
             queue.nudge()
         return Verdict.NEW, _held(report)
@@ -116,7 +116,7 @@ def discard(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue
     """
     for _ in range(TRIES):
         report = reports.get(report_id)
-        if not is_from(report.sender, by):
+        if not is_from(report.sender, by, reports):
             raise NotFound(report_id)
         if report.complete_at or report.version > 1:
             raise Stale(report)
@@ -129,10 +129,11 @@ def discard(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue
     raise Unavailable(f"others are merging into {report_id}")
 
 
-def is_from(sender: Sender, asker: Sender) -> bool:
-    """The same device, or another one of the same person, unless the asker stands alone."""
-    is_same = sender.person is not None and sender.person == asker.person
-    return sender.device == asker.device or (is_same and not asker.alone)
+def is_from(sender: Sender, asker: Sender, reports: Reports) -> bool:
+    """Whether it is in the asker's own list; in that of one that stands alone is what it sent itself."""
+    if asker.alone or sender.device == asker.device:
+        return sender.device == asker.device
+    return sender.owner == asker.owner or sender.owner in reports.owners_of(asker)
 
 
 def with_number(report: Report) -> Report:

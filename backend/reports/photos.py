@@ -148,7 +148,7 @@ def standing(report_id: str, sha256: str, *, by: Sender, reports: Reports) -> Pr
 
 def _own(report_id: str, by: Sender, reports: Reports) -> Held:
     held = reports.held(report_id)
-    if not is_from(held.sender, by):
+    if not is_from(held.sender, by, reports):
         raise NotFound(report_id)
     return held
 

@@ -42,7 +42,7 @@ def receive(
 def own(report_id: str, by: Sender, reports: Reports) -> Report:
     """Raises NotFound for what is somebody else's."""
     report = reports.get(report_id)
-    if not is_from(report.sender, by):
+    if not is_from(report.sender, by, reports):
         raise NotFound(report_id)
     return report
 

@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 from flask import g
 from flask.typing import ResponseReturnValue
 
-from backend.reports import intake, receipt
+from backend.reports import receipt, replies
 from backend.reports.ports import NotFound
 from backend.reports.report import Report
 from backend.routes.described import DIGEST, TEXT, TIME, answer, many, maybe, record, tells
@@ -37,10 +37,7 @@ RECEIPT = record(
 @senders_only
 def get_receipt(report_id: UUID) -> ResponseReturnValue:
     """The receipt of a report this device or person sent."""
-    report = parts().reports.get(str(report_id))
-    if not intake.is_from(report.sender, g.sender):
-        raise NotFound("no report of yours")
-    return signed(report)
+    return signed(replies.own(str(report_id), g.sender, parts().reports))
 
 
 @bp.get("/receipts/<number>")

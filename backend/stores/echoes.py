@@ -4,33 +4,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Work
 from backend.reports.report import Echo, Report, Sender
 from backend.stores import rows
+from backend.stores.owners import owners_of
 from backend.stores.prepared import Prepared
 from backend.stores.tables import echoes, reports
 from backend.stores.work import ask
 
 KEEP = Prepared(insert(echoes).on_conflict_do_nothing().execution_options(preserve_rowcount=True))
-OWN = and_(
-    echoes.c.report == bindparam("of"),
-    or_(
-        echoes.c.owner == bindparam("whose"),
-        and_(echoes.c.device == bindparam("from_device"), echoes.c.person.is_(None)),
-    ),
-)
-"""The sender's own: also what a device said before it was anybody's."""
+OWN = and_(echoes.c.report == bindparam("of"), echoes.c.owner.in_(bindparam("owners", expanding=True)))
+"""The sender's own: also what any of their phones said before it was anybody's."""
 KEPT = select(echoes.c.owner).where(OWN)
 DROP = delete(echoes).where(OWN)
 UNARCHIVE = update(reports).where(reports.c.id == bindparam("of")).values(archived=False)
 
 
 def add(connection: Connection, report_id: str, echo: Echo, work: Sequence[Work]) -> bool:
-    if connection.execute(KEPT, _own(report_id, echo.by)).first():
+    if connection.execute(KEPT, _own(connection, report_id, echo.by)).first():
         return False
     if not KEEP.count(connection, **_row(report_id, echo)):
         return False
@@ -39,7 +34,7 @@ def add(connection: Connection, report_id: str, echo: Echo, work: Sequence[Work]
 
 
 def drop(connection: Connection, report_id: str, by: Sender, work: Sequence[Work], at: datetime) -> bool:
-    if not connection.execute(DROP, _own(report_id, by)).rowcount:
+    if not connection.execute(DROP, _own(connection, report_id, by)).rowcount:
         return False
     _follow(connection, report_id, work, at)
     return True
@@ -55,8 +50,9 @@ def _follow(connection: Connection, report_id: str, work: Sequence[Work], due: d
     ask(connection, work, due=due)
 
 
-def _own(report_id: str, by: Sender) -> dict[str, Any]:
-    return {"of": report_id, "whose": by.owner, "from_device": by.device}
+def _own(connection: Connection, report_id: str, by: Sender) -> dict[str, Any]:
+    own = (by.device,) if by.alone else (*owners_of(connection, by), by.device)
+    return {"of": report_id, "owners": own}
 
 
 def _row(report_id: str, echo: Echo) -> rows.Values:

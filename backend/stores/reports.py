@@ -15,6 +15,7 @@ from backend.stores import (
     listing,
     merging,
     near,
+    owners,
     paging,
     reading,
     reckoning,
@@ -111,6 +112,9 @@ class SqlReports:
         self, sender: Sender, *, since: datetime | None = None, limit: int = 500
     ) -> tuple[Line, ...]:
         return self._database.read(lambda tx: listing.lines_of(tx, sender, since, limit))
+
+    def owners_of(self, sender: Sender) -> Collection[str]:
+        return self._database.read(lambda tx: owners.owners_of(tx, sender))
 
     def past(self, sender: Sender, *, besides: str) -> dict[State, int]:
         return self._database.read(lambda tx: listing.past(tx, sender, besides))

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from backend.people.person import Device, Person
 from backend.reports.ports import Kind, Work
 from backend.reports.report import Echo, Report, Sender
 from backend.stores.database import Database
 from backend.stores.outbox import SqlOutbox
+from backend.stores.people import SqlPeople
 from backend.stores.reports import SqlReports
 from tests.stores.making import NOON, a_report, archive, minutes, safe, verified
 from tests.stores.together import together
@@ -64,6 +66,20 @@ def test_only_ones_own_is_dropped(reports: SqlReports, outbox: SqlOutbox, report
     assert (dropped, reports.get(report.id).echoes) == (True, (Echo(NOBODY, NOON),))
     assert not reports.drop_echo(report.id, ANI, [archive(report)], at=NOON)
     assert [lease.work for lease in outbox.claim(9, lease_s=20, now=NOON)] == [archive(report)]
+
+
+def test_what_a_phone_said_before_it_had_a_person_is_theirs_on_every_phone(
+    reports: SqlReports, report: Report, people: SqlPeople
+) -> None:
+    people.add(Person("ani", "Ani", (), NOON))
+    people.add_device(Device("phone-9", "hash", NOON, NOON))
+    reports.add_echo(report.id, Echo(NOBODY, NOON))
+    people.give_device("phone-9", "ani", "")
+
+    assert not reports.add_echo(report.id, Echo(ANI, minutes(1)))
+    assert reports.add_echo(report.id, Echo(replace(NOBODY, device="phone-8", alone=True), minutes(1)))
+    assert reports.drop_echo(report.id, ANI, at=NOON)
+    assert [echo.by.device for echo in reports.get(report.id).echoes] == ["phone-8"]
 
 
 def test_a_restored_report_has_everybody_who_joined_in(reports: SqlReports) -> None:

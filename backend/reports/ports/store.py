@@ -99,6 +99,9 @@ class Reports(Protocol):
     ) -> tuple[Line, ...]:
         """The sender's own reports, newest first: of the person and all their phones, else of the phone."""
 
+    def owners_of(self, sender: Sender) -> Collection[str]:
+        """Of which owners `lines_of` tells: the person and all their phones, else the phone."""
+
     def past(self, sender: Sender, *, besides: str) -> dict[State, int]:
         """How many of the sender's other reports are in which state (of the newest thousand)."""
 
