@@ -38,17 +38,17 @@ test('what left without an answer is undone by its version once the server is kn
 test('an undo that is wished for while the answer is on its way follows it at once, before other decisions', async () => {
   let answer
   const desk = aDesk({ answers: [new Promise((come) => (answer = come)), DONE, DONE] })
-  await desk.decides('a')
-  await desk.decides('b')
+  await desk.decides('0-a') // ids that sort before those made later, as they do
+  await desk.decides('0-b')
   desk.now += HOLD_MS
   const sending = desk.dispatch.send()
   while (!desk.sent.length) await new Promise((next) => setTimeout(next, 1))
 
-  assert.equal((await desk.dispatch.undo('a')).how, 'wished')
+  assert.equal((await desk.dispatch.undo('0-a')).how, 'wished')
   answer(AS_TWO)
   await sending
 
-  assert.deepEqual(desk.posted.map(({ report }) => report), ['r-a', 'r-a', 'r-b'])
+  assert.deepEqual(desk.posted.map(({ report }) => report), ['r-0-a', 'r-0-a', 'r-0-b'])
 })
 
 test('what the server undoes no more is told of: an hour is over, or a colleague has decided since', async () => {
