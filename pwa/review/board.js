@@ -29,7 +29,7 @@ export class Board {
     this.#toast(waiting.filter((row) => isOwn(row) && !isOld(row)).pop())
   }
 
-  /** It is there, and is taken back on its own page only. @param {Held} row */
+  /** It has left, and is taken back on its own page only. @param {Held} row */
   late(row) {
     this.place.querySelector('.too-late')?.remove()
     const card = this.#from('late', { number: row.number })

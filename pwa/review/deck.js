@@ -4,6 +4,7 @@ import { savesData } from '../shared/connection.js'
 
 export const FRESH_MS = 3 * 60_000
 const MOST = 12
+const PATIENCE_MS = 15_000 // a line that says nothing for so long is none: the browser tries it, and shows that it does
 
 /** @typedef {{ html: string, at: number }} Card */
 
@@ -11,11 +12,17 @@ export class Deck {
   /** @type {Map<string, Promise<Card>>} */
   #cards = new Map()
 
-  /** @param {() => number} now @param {(html: string) => void} seen a case that came @param {string} filter of the queue, as it stands in the address */
-  constructor(now, seen, filter) {
+  /**
+   * @param {() => number} now
+   * @param {(html: string) => void} seen a case that came
+   * @param {string} filter of the queue, as it stands in the address
+   * @param {number} [patience_ms]
+   */
+  constructor(now, seen, filter, patience_ms = PATIENCE_MS) {
     this.now = now
     this.seen = seen
     this.filter = filter
+    this.patience_ms = patience_ms
   }
 
   /** @param {string} id @returns {Promise<string>} raises when it cannot be had */
@@ -45,8 +52,14 @@ export class Deck {
 
   /** @param {string} id @returns {Promise<Card>} */
   async #fetched(id) {
-    const answer = await fetch(`/tinjau/${id}/isi${this.filter}`, { redirect: 'error' })
-    if (!answer.ok) throw new Error(String(answer.status))
-    return { html: await answer.text(), at: this.now() }
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), this.patience_ms)
+    try {
+      const answer = await fetch(`/tinjau/${id}/isi${this.filter}`, { redirect: 'error', signal: stop.signal })
+      if (!answer.ok) throw new Error(String(answer.status))
+      return { html: await answer.text(), at: this.now() }
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }

@@ -19,7 +19,7 @@ const RETRY_MS = [5_000, 15_000, 60_000]
  * @property {<T>(work: () => Promise<T>) => Promise<T | 'busy'>} alone one tab sends at a time
  * @property {(rows: import('./held.js').Held[], isOwn: (row: import('./held.js').Held) => boolean) => void} tell what is not
  *   at the server, after each change; isOwn: can be taken back on this page
- * @property {(row: import('./held.js').Held) => void} late it is there meanwhile, and is not taken back from here any more
+ * @property {(row: import('./held.js').Held) => void} late it has left, and cannot be taken back from here
  * @property {(row: import('./held.js').Held, n: number) => void} [progress] so many of many are at the server
  */
 
@@ -80,7 +80,8 @@ export class Dispatch {
     this.#made.delete(id) // so that a page that goes meanwhile does not send it
     if (await held.takeBack(id)) return 'back'
     this.#made.add(id)
-    return (await held.wish(id, undone)) ? 'wished' : 'late'
+    const isWished = await held.wish(id, undone).catch((error) => (console.warn(error), false)) // a full phone
+    return isWished ? 'wished' : 'late'
   }
 
   /** Send what has been held long enough, and what a page that went left on its way. */

@@ -8,6 +8,9 @@ import { taps } from '../shared/second-tap.js'
 export const SHOWN = 'case-shown'
 
 export class Stage {
+  /** Cases on their way: what is shown is faint until they are here, or given up. */
+  #coming = 0
+
   /** @param {HTMLElement} place holds one case */
   constructor(place) {
     this.place = place
@@ -17,6 +20,22 @@ export class Stage {
   /** @returns {Case} */
   get now() {
     return /** @type {Case} */ (this.place.querySelector('article.case'))
+  }
+
+  /** @template T @param {Promise<T>} coming @returns {Promise<T>} */
+  async waitFor(coming) {
+    this.#waits(1)
+    try {
+      return await coming
+    } finally {
+      this.#waits(-1)
+    }
+  }
+
+  /** @param {1 | -1} more */
+  #waits(more) {
+    this.#coming += more
+    this.place.setAttribute('aria-busy', String(this.#coming > 0))
   }
 
   /** @param {Case} shown @returns {Case} the one before */

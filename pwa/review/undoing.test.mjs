@@ -105,6 +105,14 @@ test('what is there already when undo is pressed is said to be there', async () 
   assert.deepEqual(desk.late, ['a'])
 })
 
+test('a wish that a full phone cannot keep is said to be none', async () => {
+  const desk = await withoutAnswer([])
+  desk.dispatch.means.held = { ...held, wish: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }
+
+  assert.equal((await desk.dispatch.undo('a')).how, 'late')
+  assert.deepEqual(desk.late, ['a'])
+})
+
 const MANY = { v: 1, id: 'm', report: '', many: ['a_1', 'b_1'], person: 'p-rani', entries: [['verdict', 'reject']], number: '2 laporan', title: '', outcome: 'Ditolak', made_at: 1, state: 'sending' }
 
 test('of many those are undone that were done, and what was refused stays as it is', () => {

@@ -163,7 +163,7 @@ export class Walk {
   /** @param {string} id @returns {Promise<boolean>} false: another is wished for since, or it is missing */
   async #show(id) {
     const turn = ++this.#turn
-    const html = await this.means.take(id).catch(() => null)
+    const html = await this.means.stage.waitFor(this.means.take(id)).catch(() => null)
     if (turn !== this.#turn) return false
     if (html === null) return this.means.missing(id), false
     this.means.stage.put(drawn(html))

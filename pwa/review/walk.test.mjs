@@ -46,6 +46,20 @@ test('a case that arrives late does not take the place of one that was asked for
   assert.deepEqual([desk.shown, desk.place.shown.typed], ['a', 'Di belakang pasar'])
 })
 
+test('a case that is waited for shows that it is, until all that was asked for is here or given up', async () => {
+  const [gate, other] = [aGate(), aGate()]
+  const desk = atTheDesk(['a', 'b', 'c'], { take: async (id) => (await (id === 'b' ? gate : other), Promise.reject(new Error('slow'))) })
+
+  const first = desk.walk.next()
+  const second = desk.walk.revisit('c')
+  other.open()
+  await second
+  assert.equal(desk.place.isBusy, true)
+  gate.open()
+  await first
+  assert.deepEqual([desk.place.isBusy, desk.shown], [false, 'a'])
+})
+
 test('a case that arrives after its verdict was taken back stays away', async () => {
   const gate = aGate()
   const desk = atTheDesk(['a', 'b'], { slow: { b: gate } })

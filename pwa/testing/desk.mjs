@@ -57,6 +57,7 @@ export function aPlace(first) {
     shown.replaceWith = place.put
   }
   place.querySelector = () => place.shown
+  place.setAttribute = (_, value) => (place.isBusy = value === 'true')
   place.put(aCase(first))
   /** Resolved when everything that follows at once has followed. */
   place.submits = async (form, pressed = '') => {
