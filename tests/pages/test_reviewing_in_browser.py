@@ -37,8 +37,8 @@ def site(world: World) -> Iterator[Site]:
 
 
 def queue(site: Site) -> list[str]:
-    """Ids as they lie before a reviewer: all of one kind and one day, so due together and in order of id."""
-    return sorted(site.world.reports.kept)
+    """Ids as they lie before a reviewer: due together, so in order of receipt."""
+    return [report.id for report in sorted(site.world.reports.kept.values(), key=lambda one: one.received_at)]
 
 
 def states(site: Site) -> list[str]:
