@@ -60,15 +60,21 @@ export class Lease {
   }
 
   leave() {
-    const lasts = this.#hold ? this.#hold.until - this.means.now() : 0
-    if (this.#hold?.yours && lasts <= OPENED_MS && !this.#decided.has(this.#id)) this.means.leave(this.#id)
+    this.#letGo(this.#id, this.#hold)
+  }
+
+  /** @param {string} id @param {Hold | null} hold */
+  #letGo(id, hold) {
+    const lasts = hold ? hold.until - this.means.now() : 0
+    if (hold?.yours && lasts <= OPENED_MS && !this.#decided.has(id)) this.means.leave(id)
   }
 
   /** @param {boolean} over */
   async #ask(over) {
     const id = this.#id
     const hold = await this.means.take(id, over)
-    if (!hold || id !== this.#id) return
+    if (id !== this.#id) return this.#letGo(id, hold) // left before the server had said that it is theirs
+    if (!hold) return
     const wasMine = this.#hold?.yours
     this.#hold = hold
     this.means.tell(hold.yours ? 'yours' : wasMine ? 'lost' : 'other', hold)

@@ -30,6 +30,15 @@ test('another case is taken when it is shown, and the one before let go', async 
   assert.deepEqual([page.asked, page.left, page.told], [['b'], ['a'], [null, 'yours']])
 })
 
+test('a case that is left before the server has answered is let go when it answers', async () => {
+  const page = aPage()
+  const first = page.lease.open('a')
+
+  await Promise.all([first, page.lease.open('b')])
+
+  assert.deepEqual([page.asked, page.left, page.told], [['a', 'b'], ['a'], [null, null, 'yours']])
+})
+
 test('a case nobody looks at is not asked for again', async () => {
   const page = aPage()
   await page.lease.open('a')

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from backend.reports.moves import State
 from backend.reports.report import Actor, Step
@@ -59,7 +59,7 @@ def test_a_decision_shows_the_next_case_can_be_taken_back_and_is_sent_when_the_p
         is_at(page, second)
         page.keyboard.press("z")
         is_at(page, first)
-        assert page.locator("input[name=publish]").first.is_checked(), "what was chosen is still there"
+        expect(page.locator("input[name=publish]").first, "what was chosen is still there").to_be_checked()
         assert states(site) == ["received"] * 4
 
         page.keyboard.press("1")
@@ -70,7 +70,7 @@ def test_a_decision_shows_the_next_case_can_be_taken_back_and_is_sent_when_the_p
         is_at(page, third)
         page.goto("/tinjau")
 
-    eventually(lambda: states(site) == ["verified", "rejected", "received", "received"], within=5)
+    eventually(lambda: states(site) == ["verified", "rejected", "received", "received"])
     verified = site.world.reports.kept[first]
     assert [photo.public for photo in verified.photos] == [True, False]
 
@@ -152,29 +152,32 @@ def unanswered(route: Route) -> None:
     return route.continue_()
 
 
+def holder(page: Page) -> Locator:
+    """What is said of who has the case. The words for whom it is not lie hidden beside."""
+    return page.locator("#pegangan > :visible")
+
+
 def test_two_reviewers_read_who_has_the_case_and_whoever_loses_it_is_told(
     site: Site, browser: Browser
 ) -> None:
     first, second, *_ = queue(site)
     with site.visit(browser, f"/tinjau/{first}@rani", DESK) as rani:
-        expect(rani.locator("#pegangan")).to_contain_text("Kasus ini Anda pegang sampai")
+        expect(holder(rani)).to_contain_text("Kasus ini Anda pegang sampai")
         with site.visit(browser, f"/tinjau/{second}@dewi", DESK) as dewi:
             dewi.keyboard.press("k")
             is_at(dewi, first)
-            expect(dewi.locator("#pegangan")).to_contain_text(
-                "Rani Wulandari sedang membuka kasus ini sampai"
-            )
+            expect(holder(dewi)).to_contain_text("Rani Wulandari sedang membuka kasus ini sampai")
             dewi.get_by_role("button", name="Ambil alih").click()
-            expect(dewi.locator("#pegangan")).to_contain_text("Kasus ini Anda pegang sampai")
+            expect(holder(dewi)).to_contain_text("Kasus ini Anda pegang sampai")
             rani.bring_to_front()
             rani.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-            expect(rani.locator("#pegangan")).to_contain_text("Dewi mengambil alih kasus ini")
+            expect(holder(rani)).to_contain_text("Dewi mengambil alih kasus ini")
             dewi.goto("/tinjau")
         rani.get_by_role("button", name="Ambil kembali").click()
-        expect(rani.locator("#pegangan")).to_contain_text("Kasus ini Anda pegang sampai")
+        expect(holder(rani)).to_contain_text("Kasus ini Anda pegang sampai")
         rani.keyboard.press("j")
         is_at(rani, second)
-        eventually(lambda: list(site.world.holds.kept) == [second], within=5)
+        eventually(lambda: list(site.world.holds.kept) == [second])
 
 
 def test_on_a_phone_one_tap_publishes_only_where_nothing_is_to_be_looked_at_first(
@@ -232,7 +235,7 @@ def test_keys_are_silent_while_somebody_writes_and_can_be_turned_off(site: Site,
         page.get_by_label("Dengan kata Anda sendiri").fill("")
         page.keyboard.type("jeruk 1")
         is_at(page, first)
-        assert page.locator("#tanya").input_value() == "jeruk 1"
+        expect(page.locator("#tanya")).to_have_value("jeruk 1")
 
         page.locator("h1").click()
         page.keyboard.press("?")
@@ -330,7 +333,7 @@ def test_cases_taken_along_are_decided_without_a_network_or_a_server(world: Worl
 
         page.context.set_offline(False)
         page.reload()
-        eventually(lambda: states(site).count("verified") == 1, within=5)
+        eventually(lambda: states(site).count("verified") == 1)
 
 
 def test_in_the_field_the_bar_below_leads_to_the_verdicts_of_the_same_case(
