@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.phone import LIKE_A_PHONE, Phone, originals
 from tests.proxy import BadNetwork, bad_network
+from tests.services.chromium import PATIENCE_MS
 from tests.system import ROOT, System, eventually, running
 
 Phones = Callable[..., Phone]
@@ -37,7 +38,7 @@ def phones(browser: Browser, network: BadNetwork) -> Iterator[Phones]:
 
     def new(**options: object) -> Phone:
         context = browser.new_context(**{**LIKE_A_PHONE, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         made.append(context)
         return Phone.on(context, f"http://127.0.0.1:{network.port}")
 

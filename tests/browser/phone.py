@@ -30,6 +30,9 @@ ROWS = """new Promise((done, failed) => {
     all.onsuccess = () => { opening.result.close(); done(all.result.sort(older)) }
   }
 })"""
+OPENED_ANEW = "Execution context was destroyed"
+"""What Playwright says of a script whose page went: the app opens anew when another person is here."""
+
 BYTES = """(id) => new Promise((done) => {
   const opening = indexedDB.open('masdarling')
   opening.onsuccess = () => {
@@ -148,11 +151,20 @@ class Phone:
     def until(self, seen: Callable[[], object], *, within: float = 30) -> "Phone":
         """Let the browser go on until `seen` returns something true."""
         end = time.monotonic() + within
-        while not seen():
+        while not self._while_it_stands(seen):
             if time.monotonic() > end:
                 raise AssertionError(f"not within {within} s; the reports are {self.states()}")
             self.page.wait_for_timeout(100)
         return self
+
+    def _while_it_stands(self, seen: Callable[[], object]) -> object:
+        """Nothing, where the page was opened anew under the question: it is to be asked again."""
+        try:
+            return seen()
+        except BrowserError as error:
+            if OPENED_ANEW not in str(error):
+                raise
+            return None
 
     def closes(self) -> None:
         with suppress(BrowserError):

@@ -18,6 +18,7 @@ from tests.browser.photo_screens import PHOTO_SCREENS
 from tests.browser.setting_screens import SETTING_SCREENS
 from tests.pages.site import in_theme
 from tests.proxy import bad_network
+from tests.services.chromium import PATIENCE_MS
 from tests.system import ROOT, System
 
 pytestmark = pytest.mark.browser
@@ -78,7 +79,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, system: System) -> It
     """A screen, built once for all that is asked about it: to build one takes longer than to look."""
     with bad_network(system.port) as network:
         context = browser.new_context(**LIKE_A_PHONE, reduced_motion="reduce", bypass_csp=True)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         phone = Phone.on(context, f"http://127.0.0.1:{network.port}")
         request.param(phone)
         phone.page.wait_for_timeout(300)  # what moves in has arrived
@@ -115,6 +116,8 @@ def test_nothing_sticks_out_at_320_pixels_and_twice_the_text(page: Page) -> None
 
     width = page.evaluate("document.documentElement.scrollWidth")
 
+    page.evaluate("document.documentElement.style.fontSize = ''")  # others look at this page, too
+    page.set_viewport_size(LIKE_A_PHONE["viewport"])
     assert width <= 320
 
 

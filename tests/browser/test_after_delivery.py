@@ -1,6 +1,7 @@
 """What becomes of a report is told on the phone, offline too, and a question about it is answered there."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.asking import Reviewer, replies
 from tests.browser.conftest import Phones
@@ -84,7 +85,7 @@ def test_an_answer_that_waits_is_counted_wherever_reports_are(phone: Phone, aske
     page.get_by_text("1 jawaban belum terkirim.").wait_for()
     page.get_by_role("link", name="Laporan saya, 1 belum terkirim").wait_for()
     page.get_by_role("link", name="Belum terkirim 1").click()
-    assert page.locator(f"#report-{asked}").count() == 1
+    expect(page.locator(f"#report-{asked}")).to_have_count(1)
     page.get_by_role("button", name="Kirim sekarang").wait_for()
     phone.context.set_offline(False)
     page.get_by_text("Semua laporan sudah di server.").wait_for()
@@ -136,7 +137,7 @@ def test_a_killed_page_continues_the_answer_where_it_was(phone: Phone, asked: st
     phone.opens(f"/lapor#jawab/{asked}")
 
     phone.page.locator(".album-photo").wait_for()
-    assert phone.page.get_by_label("Jawaban Anda").input_value() == "Sebelah ki"
+    expect(phone.page.get_by_label("Jawaban Anda")).to_have_value("Sebelah ki")
 
 
 def test_another_phone_of_nobody_sees_nothing_of_it(phones: Phones, asked: str) -> None:

@@ -1,6 +1,7 @@
 """The bar above the app, at the width of a small phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Phones
 from tests.browser.list_screens import holds
@@ -22,7 +23,7 @@ def test_five_hundred_unsent_reports_leave_the_bar_on_one_line_in_both_languages
     holds(phone, *({"state": "queued"} for _ in range(500)))
 
     mine = phone.page.get_by_role("link", name="Laporan saya, 500 belum terkirim")
-    assert mine.locator(".count").inner_text() == "99+"
+    expect(mine.locator(".count")).to_have_text("99+")
     assert height(phone) == empty
     phone.page.get_by_role("button", name="Ganti ke bahasa Inggris").click()
     phone.page.get_by_role("link", name="My reports, 500 not sent yet").wait_for()

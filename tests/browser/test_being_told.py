@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession
+from playwright.sync_api import CDPSession, expect
 
 from tests.browser.asking import Reviewer
 from tests.browser.conftest import Phones
@@ -101,7 +101,7 @@ def test_the_offer_comes_after_the_first_delivered_report_and_asks_the_browser_o
     phone.lists().page.get_by_role("button", name="Ya, kabari").click()
 
     phone.until(lambda: is_told(phone))
-    assert phone.page.get_by_text("Mau dikabari").count() == 0
+    expect(phone.page.get_by_text("Mau dikabari")).to_have_count(0)
 
 
 def test_not_now_is_remembered_and_the_switch_stays(phone: Phone) -> None:

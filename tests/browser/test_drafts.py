@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Phones
 from tests.browser.edits import two_tabs_lose
@@ -46,7 +47,7 @@ def test_a_draft_saved_in_another_tab_is_let_go_here_with_a_word(phone: Phone) -
     other.saves()
 
     phone.page.get_by_text("sudah disimpan atau dihapus di tab lain").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == ""
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("")
     assert len(phone.rows()) == 1
 
 
@@ -60,10 +61,11 @@ def test_a_page_left_in_the_very_moment_of_typing_has_lost_nothing(phone: Phone)
             "(field, c) => { field.value += c; field.dispatchEvent(new Event('input', { bubbles: true })) }",
             letter,
         )
-    phone.page.evaluate("location.reload()")
+    with phone.page.expect_navigation():
+        phone.page.evaluate("location.reload()")
 
     phone.stands()
-    assert phone.page.get_by_label("Keterangan").input_value() == "dekat jembatan"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("dekat jembatan")
 
 
 def test_the_last_key_before_the_page_goes_is_kept_even_when_the_database_never_answers(phone: Phone) -> None:
@@ -77,7 +79,7 @@ def test_the_last_key_before_the_page_goes_is_kept_even_when_the_database_never_
     phone.page.reload()
 
     phone.stands()
-    assert phone.page.get_by_label("Keterangan").input_value() == "dekat jembatan"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("dekat jembatan")
 
 
 def test_a_killed_page_opens_at_the_same_group_the_same_search_and_the_same_place(phone: Phone) -> None:
@@ -92,12 +94,12 @@ def test_a_killed_page_opens_at_the_same_group_the_same_search_and_the_same_plac
     killed(phone)
 
     phone.page.get_by_role("button", name="Banjir").wait_for()
-    assert phone.page.get_by_label("Rahasia").is_visible()
+    expect(phone.page.get_by_label("Rahasia")).to_be_visible()
     phone.until(lambda: phone.page.evaluate("scrollY") == 300)
     phone.page.get_by_label("Cari").fill("parit")
     phone.until(lambda: phone.drafts()[0]["spot"]["words"] == "parit")
     killed(phone)
-    assert phone.page.get_by_label("Cari").input_value() == "parit"
+    expect(phone.page.get_by_label("Cari")).to_have_value("parit")
 
 
 def test_several_drafts_wait_in_the_list_and_each_goes_on_by_itself(phone: Phone) -> None:
@@ -110,7 +112,7 @@ def test_several_drafts_wait_in_the_list_and_each_goes_on_by_itself(phone: Phone
     assert sorted(draft["form"]["note"] for draft in phone.drafts()) == ["yang kedua", "yang pertama"]
     phone.page.get_by_role("button", name="Lanjutkan").last.click()
     phone.page.get_by_role("heading", name="Laporan baru").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == "yang pertama"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("yang pertama")
 
 
 def test_a_draft_thrown_away_by_mistake_comes_back_with_its_photos(phone: Phone) -> None:
@@ -119,11 +121,11 @@ def test_a_draft_thrown_away_by_mistake_comes_back_with_its_photos(phone: Phone)
 
     phone.page.get_by_role("button", name="Buang draf ini").click()
     phone.page.get_by_text("Draf dibuang.").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == ""
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("")
     phone.page.get_by_role("button", name="Urungkan").click()
 
     phone.page.locator(".album-photo img").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == "jangan dibuang"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("jangan dibuang")
 
 
 def test_a_photo_taken_out_by_mistake_comes_back(phone: Phone) -> None:
@@ -152,5 +154,5 @@ def test_what_was_chosen_before_is_offered_first_and_the_name_stays_hidden(phone
     phone.page.get_by_role("button", name="Buat laporan lagi").click()
 
     first = phone.page.locator(".pictures button").first
-    assert first.inner_text() == "Ikan mati massal"
-    assert phone.page.locator("identity-field summary strong").inner_text() == "Rahasia"
+    expect(first).to_have_text("Ikan mati massal")
+    expect(phone.page.locator("identity-field summary strong")).to_have_text("Rahasia")

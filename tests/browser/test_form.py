@@ -1,6 +1,7 @@
 """The form: six taps from the home screen, only what is needed is asked, 112 before everything else."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Phones
 from tests.browser.phone import LIKE_A_PHONE, Phone, a_photo
@@ -188,7 +189,7 @@ def test_f43_tapping_kirim_in_two_tabs_makes_one_report(phone: Phone) -> None:
 def test_search_finds_by_every_word_in_either_language(phone: Phone) -> None:
     phone.page.get_by_label("Cari").fill("flood")
     phone.page.get_by_text("7 cocok").wait_for()
-    assert phone.page.locator(".pictures button").first.inner_text() == "Banjir, genangan"
+    expect(phone.page.locator(".pictures button").first).to_have_text("Banjir, genangan")
 
     phone.page.get_by_label("Cari").press("Enter")
 

@@ -1,6 +1,7 @@
 """Inside another app, and on the way to the home screen. The browser only calls itself so."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Phones
 from tests.browser.install_screens import FACEBOOK, INSTAGRAM, SAFARI, offered
@@ -14,7 +15,7 @@ def test_inside_another_app_the_way_to_a_browser_comes_before_the_form_simulated
 
     way = page.get_by_role("link", name="Buka di Chrome").get_attribute("href") or ""
 
-    assert page.get_by_role("heading", name="Buka di browser dulu").is_visible()
+    expect(page.get_by_role("heading", name="Buka di browser dulu")).to_be_visible()
     assert page.locator("input[type=file]").count() == 0
     assert way.startswith("intent://127.0.0.1:")
     assert way.endswith("%2Flapor;end")
@@ -37,7 +38,7 @@ def test_what_was_begun_inside_another_app_is_gone_on_with_simulated(phones: Pho
 
     phone.opens("/lapor?lagi")
 
-    assert phone.page.get_by_label("Keterangan").input_value() == "di belakang pasar"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("di belakang pasar")
 
 
 def test_the_home_screen_is_offered_after_a_report_and_put_off_for_good_simulated(phones: Phones) -> None:

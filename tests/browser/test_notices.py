@@ -1,6 +1,7 @@
 """What the app has to tell comes one thing at a time, the gravest first."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Phones
 from tests.browser.notice_screens import everything_at_once
@@ -19,4 +20,4 @@ def test_one_notice_is_shown_at_a_time_and_the_next_when_it_is_understood(phones
 
     assert len(first) == 1
     assert "jendela penyamaran" in first[0]
-    assert notices.count() == 1
+    expect(notices).to_have_count(1)

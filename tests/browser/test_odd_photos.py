@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.asking import Reviewer
 from tests.browser.conftest import Archive, Phones
@@ -114,7 +115,7 @@ def test_f24_a_file_that_reads_as_empty_is_asked_for_again_simulated(phones: Pho
     phone.takes(a_photo(23))
 
     phone.page.locator(".album-photo img").wait_for()
-    assert phone.page.get_by_text("Foto itu kosong").count() == 0
+    expect(phone.page.get_by_text("Foto itu kosong")).to_have_count(0)
 
 
 def test_f25_heic_that_this_browser_cannot_decode_is_decoded_by_the_server(

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Archive, Phones
 from tests.browser.list_screens import holds
@@ -76,7 +77,7 @@ def test_a_filter_stands_in_the_address_and_survives_a_reload(phone: Phone) -> N
 
     phone.page.locator("a[aria-current=page]", has_text="Belum terkirim").wait_for()
     assert phone.page.url.endswith("#laporan/belum")
-    assert phone.page.locator("outbox-card").count() == 1
+    expect(phone.page.locator("outbox-card")).to_have_count(1)
     phone.page.get_by_role("link", name="Selesai 0").click()
     phone.page.get_by_text("Belum ada yang selesai").wait_for()
     phone.page.go_back()
@@ -107,7 +108,7 @@ def test_what_no_delivery_can_help_is_led_to(phones: Phones) -> None:
 
     phone.page.get_by_role("link", name="Terkirim 1", exact=True).click()
     phone.page.get_by_text("1 laporan perlu Anda.").wait_for()
-    assert phone.page.get_by_role("button", name="Kirim sekarang").count() == 0
+    expect(phone.page.get_by_role("button", name="Kirim sekarang")).to_have_count(0)
     phone.page.get_by_role("link", name="Lihat yang perlu Anda").click()
 
     led_to = phone.page.locator("li:focus")
@@ -152,8 +153,8 @@ def test_one_like_it_is_a_draft_with_the_same_words_and_photos_only_when_wanted(
     phone.page.get_by_role("button", name="Buat yang serupa").click()
 
     phone.page.get_by_role("heading", name="Laporan baru").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == "di belakang pasar"
-    assert phone.page.locator(".album-photo").count() == 0
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("di belakang pasar")
+    expect(phone.page.locator(".album-photo")).to_have_count(0)
     phone.page.get_by_role("link", name="Laporan saya").click()
     saved = phone.page.get_by_role("article").filter(has=phone.page.locator(".chain"))
     saved.get_by_text("Lainnya").click()
@@ -263,9 +264,9 @@ def test_f40_five_hundred_reports_are_listed_in_bounded_memory_and_all_delivered
 
     phone.lists().page.get_by_role("link", name="Belum terkirim 500").click()
     phone.page.locator("outbox-card").first.wait_for()
-    assert phone.page.locator("outbox-card").count() == 20
+    expect(phone.page.locator("outbox-card")).to_have_count(20)
     phone.page.get_by_role("button", name="Tampilkan 20 lagi").click()
-    assert phone.page.locator("outbox-card").count() == 40
+    expect(phone.page.locator("outbox-card")).to_have_count(40)
     listed = heap(phone) - before
 
     began = time.monotonic()

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.after_screens import LINE, RESOLVES
 from tests.browser.asking import Reviewer
@@ -233,8 +234,8 @@ def test_what_is_open_no_more_folds_away_and_says_so_and_what_is_open_says_how_i
     section.get_by_text("Sekarang: Dikerjakan").wait_for()
     folded = section.get_by_role("group")
     folded.get_by_text("Tidak ada lagi di antara laporan yang terbuka").wait_for()
-    assert folded.get_by_role("article").count() == 1
-    assert section.get_by_role("article").count() == 2
+    expect(folded.get_by_role("article")).to_have_count(1)
+    expect(section.get_by_role("article")).to_have_count(2)
 
 
 def test_ones_own_report_is_told_apart(phones: Phones, town: Town) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.bench import capture_speed
 from tests.bench.likeness import ssim
@@ -153,7 +154,7 @@ def test_a_photo_that_fails_after_its_draft_was_thrown_away_is_none_of_the_next_
     phone.page.wait_for_timeout(500)
 
     assert phone.page.locator(".fault").count() == 0
-    assert phone.page.get_by_label("Keterangan").input_value() == "yang berikut"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("yang berikut")
 
 
 def test_f18_a_page_killed_while_the_camera_was_open_says_that_the_photo_is_missing(phone: Phone) -> None:
@@ -166,7 +167,7 @@ def test_f18_a_page_killed_while_the_camera_was_open_says_that_the_photo_is_miss
     phone.stands()
 
     phone.page.get_by_text("Foto tadi tidak sampai").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == "di tikungan"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("di tikungan")
 
 
 def test_f24_an_empty_file_is_never_kept_and_the_person_is_told(phone: Phone) -> None:
@@ -249,5 +250,5 @@ def test_f20_the_phone_is_full_and_everything_but_the_photo_is_kept(phones: Phon
     assert phone.page.locator(".album-photo").count() == 0
     phone.page.reload()
     phone.stands()
-    assert phone.page.get_by_label("Keterangan").input_value() == "di belakang pasar"
-    assert phone.page.get_by_label("1 gerobak/motor").is_checked()
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("di belakang pasar")
+    expect(phone.page.get_by_label("1 gerobak/motor")).to_be_checked()

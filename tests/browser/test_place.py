@@ -169,7 +169,7 @@ def test_pulling_the_map_moves_no_pin(phone: Phone) -> None:
 
     after = box_of(page, ".pin-body")
     assert (round(after["x"] - before["x"]), round(after["y"] - before["y"])) == (-70, 90)
-    assert page.get_by_text("Pin di lokasi HP.").is_visible()
+    expect(page.get_by_text("Pin di lokasi HP.")).to_be_visible()
 
 
 def test_outlines_the_phone_carries_tell_the_kelurahan_and_a_point_at_sea_is_fine(phone: Phone) -> None:

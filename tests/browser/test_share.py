@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Phones
 from tests.browser.phone import Phone, a_photo
@@ -54,8 +55,8 @@ def test_f37_a_shared_photo_with_words_becomes_a_draft_that_asks_for_the_rest(ph
     shares(phone, a_photo(1), teks="Parit mampet di Jalan Zamrud").stands()
 
     phone.page.get_by_text("sudah jadi draf").wait_for()
-    assert phone.page.locator(".album-photo").count() == 1
-    assert phone.page.get_by_label("Keterangan").input_value() == "Parit mampet di Jalan Zamrud"
+    expect(phone.page.locator(".album-photo")).to_have_count(1)
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("Parit mampet di Jalan Zamrud")
     phone.fills().saves().sealed()
     [row] = phone.rows()
     assert (row["form"]["note"], len(row["sealed"]["photos"])) == ("Parit mampet di Jalan Zamrud", 1)
@@ -69,7 +70,7 @@ def test_f37_a_share_leaves_the_draft_that_is_being_filled_in_alone(phone: Phone
 
     notes = sorted(draft["form"]["note"] for draft in phone.drafts())
     assert notes == ["belum selesai", "dari WhatsApp"]
-    assert phone.page.get_by_label("Keterangan").input_value() == "dari WhatsApp"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("dari WhatsApp")
 
 
 @pytest.mark.parametrize("again", [(PHOTO,), (b"",), ()], ids=["whole", "empty", "bare"])
@@ -82,7 +83,7 @@ def test_f37_a_share_that_arrives_twice_or_again_without_bytes_is_one_draft(
 
     assert len(phone.drafts()) == 1
     phone.page.get_by_text("sudah jadi draf").wait_for()
-    assert phone.page.locator(".album-photo").count() == 1
+    expect(phone.page.locator(".album-photo")).to_have_count(1)
 
 
 def test_f37_an_empty_share_says_what_to_do_and_leaves_nothing(phone: Phone) -> None:
@@ -97,7 +98,7 @@ def test_f37_the_words_stay_when_the_photo_came_without_bytes(phone: Phone) -> N
     shares(phone, b"", teks="asap di pasar").stands()
 
     phone.page.get_by_text("tidak ada foto yang bisa dibaca").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == "asap di pasar"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("asap di pasar")
 
 
 def test_f37_a_share_before_the_service_worker_is_there_is_told_not_lost_in_silence(phones: Phones) -> None:
@@ -133,11 +134,11 @@ def test_f37_of_a_share_with_more_than_a_report_can_hold_it_is_said_what_was_lef
     shares(phone, *[a_photo(number, 300, 200) for number in range(6)], teks="enam").stands()
 
     phone.page.get_by_text("lebih dari 5 foto tidak ikut").wait_for()
-    assert phone.page.locator(".album-photo").count() == 5
+    expect(phone.page.locator(".album-photo")).to_have_count(5)
 
 
 def test_f37_a_share_of_what_is_no_photo_is_not_called_empty(phone: Phone) -> None:
     shares(phone, b"%PDF-1.7 a paper", teks="surat edaran").stands()
 
     phone.page.get_by_text("tidak ada foto yang bisa dibaca").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == "surat edaran"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("surat edaran")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.asking import PASSWORD, Reviewer
 from tests.browser.conftest import Archive
@@ -53,7 +54,8 @@ def leaves(phone: Phone) -> Phone:
     page.goto(f"{phone.url}/lapor#setelan")
     if not page.get_by_role("button", name="Keluar sekarang").is_visible():
         page.get_by_role("button", name="Keluar dari HP ini").click()
-    page.get_by_role("button", name="Keluar sekarang").click()
+    with page.expect_navigation():  # the app opens anew, with nobody's name
+        page.get_by_role("button", name="Keluar sekarang").click()
     page.get_by_text("Belum ada nama di HP ini").wait_for()
     return phone
 
@@ -96,7 +98,7 @@ def test_f16_another_person_on_the_same_phone_neither_sends_nor_sees_what_waits(
     phone.until(lambda: len(phone.page.evaluate(VAULT)) == 4)  # report, photo, notes, and that one waits
     phone.lists()
 
-    assert phone.page.get_by_role("article").count() == 0
+    expect(phone.page.get_by_role("article")).to_have_count(0)
     assert not re.search("Ratna|Dewi", phone.page.evaluate(EVERYTHING))
     assert archive.digests(row["id"]) == {}
     comes_back(phone, system, "Dewi Lestari").waits_until("stored")
@@ -122,7 +124,7 @@ def test_f16_nothing_of_the_one_before_is_shown_when_the_network_ends_as_another
     phone.page.wait_for_url("**/lapor*")
     phone.stands()
 
-    assert phone.page.get_by_label("Keterangan").input_value() == ""
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("")
     phone.until(lambda: phone.rows() == [] and phone.drafts() == [])
     assert not re.search("Ratna|Ayu", phone.page.evaluate(EVERYTHING))
 

@@ -26,7 +26,7 @@ def test_after_one_visit_the_app_opens_with_the_server_gone(phone: Phone, networ
     phone.opens()
 
     phone.page.get_by_role("button", name="Sampah", exact=True).wait_for()
-    assert phone.page.locator("#kelurahan option").count() == 16
+    expect(phone.page.locator("#kelurahan option")).to_have_count(16)
 
 
 def test_a_page_that_is_not_kept_leads_to_the_app(phone: Phone) -> None:
@@ -62,7 +62,7 @@ def test_a_first_page_whose_scripts_are_gone_says_so_and_leads_on(phones: Phones
     phone.context.unroute("**/aset/shell-*.js")
     told.get_by_role("link", name="Muat ulang").click()
     phone.stands()
-    assert phone.page.get_by_text("Aplikasi tidak bisa dibuka").count() == 0
+    expect(phone.page.get_by_text("Aplikasi tidak bisa dibuka")).to_have_count(0)
 
 
 def test_the_first_load_is_small(phones: Phones) -> None:

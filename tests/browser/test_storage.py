@@ -4,6 +4,7 @@ import re
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Archive, Phones
 from tests.browser.phone import Phone, a_photo
@@ -135,5 +136,5 @@ def test_f32_a_private_window_works_and_says_that_closing_it_loses_drafts_simula
     phone.page.get_by_role("button", name="Saya mengerti").click()
     phone.reports(a_photo(4)).waits_until("stored")
 
-    assert phone.page.get_by_text("jendela penyamaran").count() == 0
+    expect(phone.page.get_by_text("jendela penyamaran")).to_have_count(0)
     archive.has(phone)

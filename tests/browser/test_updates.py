@@ -170,7 +170,7 @@ def test_f28_an_open_form_that_was_asleep_when_asked_goes_on_with_its_own_pieces
     takes_a_new_version(visitor, place)
 
     assert (sleeper.page.evaluate(RUNS), sleeper.page.evaluate(KEPT, pieces)) == (pieces, True)
-    assert sleeper.page.get_by_label("Keterangan").input_value() == "tertidur"
+    expect(sleeper.page.get_by_label("Keterangan")).to_have_value("tertidur")
     sleeper.page.close()
     visitor.opens()
     visitor.until(lambda: visitor.page.evaluate("caches.keys().then((names) => names.length)") == 1)
@@ -206,7 +206,7 @@ def test_f28_rows_of_the_first_version_are_read_and_delivered(phones: Phones, ar
 
     phone.opens()
 
-    assert phone.page.get_by_label("Keterangan").input_value() == "belum selesai"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("belum selesai")
     phone.waits_until("stored")
     [row] = phone.rows()
     assert (row["id"], len(row["sealed"]["photos"])) == (first_version.SAVED["id"], 1)
@@ -242,8 +242,8 @@ def test_f30_a_database_held_by_an_old_tab_is_explained_and_opens_when_that_tab_
     old.page.close()
     new.stands()
 
-    assert new.page.get_by_text("Tutup tab itu").count() == 0
-    assert new.page.get_by_label("Keterangan").input_value() == "belum selesai"
+    expect(new.page.get_by_text("Tutup tab itu")).to_have_count(0)
+    expect(new.page.get_by_label("Keterangan")).to_have_value("belum selesai")
 
 
 def test_f30_a_tab_older_than_the_database_goes_on_and_keeps_what_is_filled_in(phone: Phone) -> None:

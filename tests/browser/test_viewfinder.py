@@ -5,13 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 from playwright.sync_api import Error as BrowserError
 
 from tests.browser.conftest import Archive
 from tests.browser.phone import LIKE_A_PHONE, Phone
 from tests.proxy import BadNetwork
-from tests.services.chromium import ARGUMENTS, CHROMIUM
+from tests.services.chromium import ARGUMENTS, CHROMIUM, PATIENCE_MS
 from tests.services.missing import missing
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def with_camera(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def phone(with_camera: Browser, network: BadNetwork) -> Iterator[Phone]:
     context = with_camera.new_context(**LIKE_A_PHONE)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield Phone.on(context, f"http://127.0.0.1:{network.port}")
     context.close()
 
@@ -75,7 +75,7 @@ def test_f18_a_page_that_died_in_the_camera_offers_one_inside_and_a_shot_is_kept
     dies(phone)
 
     phone.page.locator(".album-photo img").wait_for()
-    assert phone.page.get_by_label("Keterangan").input_value() == "di tikungan"
+    expect(phone.page.get_by_label("Keterangan")).to_have_value("di tikungan")
     phone.saves().waits_until("stored")
     archive.has(phone)
     assert len(phone.rows()[0]["sealed"]["photos"]) == 1
@@ -104,7 +104,7 @@ def test_a_shot_that_does_not_please_is_taken_again(phone: Phone) -> None:
     phone.page.get_by_role("button", name="Pakai").click()
 
     phone.page.locator(".album-photo img").wait_for()
-    assert phone.page.locator(".album-photo").count() == 1
+    expect(phone.page.locator(".album-photo")).to_have_count(1)
 
 
 def test_a_camera_that_is_not_allowed_says_what_to_do_simulated(phone: Phone) -> None:

@@ -117,7 +117,7 @@ def test_when_the_answer_to_the_words_is_lost_the_report_is_kept_once(phone: Pho
     with line(phone.port) as link:
         link.sendall(top + body)
 
-    eventually(lambda: b"reports" in mine(phone) and parcel.id.encode() in mine(phone), within=5)
+    eventually(lambda: b"reports" in mine(phone) and parcel.id.encode() in mine(phone))
 
     assert put(parcel)(phone).status == 200
 
@@ -132,7 +132,7 @@ def test_when_the_answer_to_the_last_chunk_is_lost_the_photo_is_whole(phone: Pho
     with line(phone.port) as link:
         link.sendall(top + body)
 
-    eventually(lambda: standing(phone, parcel) == len(PHOTO), within=5)
+    eventually(lambda: standing(phone, parcel) == len(PHOTO))
 
     assert phone.patch(parcel, SHA, 0, PHOTO, last=True).headers["upload-complete"] == "?1"
     assert whole(phone, parcel)

@@ -135,7 +135,7 @@ def test_what_was_arranged_is_seen_as_the_server_draws_it_and_goes_with_the_verd
     page.wait_for_url(re.compile(r"/tinjau(\?.*)?$"))
 
     [report] = site.world.reports.kept
-    eventually(lambda: site.world.reports.kept[report].version == 2, within=5)
+    eventually(lambda: site.world.reports.kept[report].version == 2)
     after = site.world.reports.kept[report]
     chosen = covers(after, after.photos[0])
     assert [round(chosen[0].x, 3), len(chosen)] == [FACE.x, 2]

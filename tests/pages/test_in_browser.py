@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, expect
 
 from backend.reports.moves import State
 from tests.pages import seed
@@ -144,11 +144,9 @@ def test_a_case_is_decided_without_scripts(site: Site, browser: Browser) -> None
 def test_a_photo_opens_large_and_closes_by_escape(site: Site, browser: Browser) -> None:
     with site.visit(browser, site.pages["case"], DESK) as page:
         page.locator("a[data-zoom]").first.click()
-        opened = page.locator("dialog.zoom").is_visible()
+        expect(page.locator("dialog.zoom")).to_be_visible()
         page.keyboard.press("Escape")
-        closed = not page.locator("dialog.zoom").is_visible()
-
-    assert (opened, closed) == (True, True)
+        expect(page.locator("dialog.zoom")).not_to_be_visible()
 
 
 def test_the_skip_link_leads_to_the_content(site: Site, browser: Browser) -> None:
@@ -156,10 +154,9 @@ def test_the_skip_link_leads_to_the_content(site: Site, browser: Browser) -> Non
         page.keyboard.press("Tab")
         shown = page.locator(".skip").evaluate("(el) => el === document.activeElement")
         page.keyboard.press("Enter")
-        reached = page.evaluate("document.activeElement.id")
+        expect(page.locator("#isi")).to_be_focused()
 
     assert shown
-    assert reached == "isi"
 
 
 def test_every_kelurahan_on_the_map_is_reached_by_keyboard(site: Site, browser: Browser) -> None:

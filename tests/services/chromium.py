@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.services.missing import missing
 
@@ -19,8 +19,13 @@ ARGUMENTS = (
 )
 
 
+PATIENCE_MS = 30_000
+"""For what is done and expected on a page: another file's browser is at work on the same two cores."""
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as started:
         yield started
 
