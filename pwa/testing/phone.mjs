@@ -26,10 +26,15 @@ export async function aPhoto(report, size = 1000) {
   return photo
 }
 
+let born = 0
+
+/** A moment of its own: nobody saves two reports within one millisecond, and their ids tell no more than a day. */
+const aBirth = () => (born = Math.max(born + 1, Date.now()))
+
 /** A report as it lies there after *Simpan*, sealed. */
 export async function aSavedReport({ photos = [1000], owner = '', ...more } = {}) {
   const form = { category: 'SMP-01', kelurahan: '64.74.03.1002' }
-  const row = { ...newDraft({ id: reportId(), owner, now: Date.now(), register: 1, form }), state: 'queued', captured_at: Date.now(), ...more }
+  const row = { ...newDraft({ id: reportId(), owner, now: aBirth(), register: 1, form }), state: 'queued', captured_at: Date.now(), ...more }
   await box.add(row)
   const taken = []
   for (const size of photos) taken.push(await aPhoto(row.id, size))
