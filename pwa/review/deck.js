@@ -27,7 +27,7 @@ export class Deck {
 
   /** @param {string} id @returns {Promise<string>} raises when it cannot be had */
   async take(id) {
-    const card = await this.#cards.get(id)?.catch(() => null)
+    const card = await this.#cards.get(id)?.catch(unlessSilent)
     this.#cards.delete(id)
     return card && this.now() - card.at < FRESH_MS ? card.html : (await this.#fetched(id)).html
   }
@@ -62,4 +62,10 @@ export class Deck {
       clearTimeout(timer)
     }
   }
+}
+
+/** What broke off is tried once more; a line that has said nothing is not waited for again. @param {Error} error */
+function unlessSilent(error) {
+  if (error.name === 'AbortError') throw error
+  return null
 }

@@ -32,7 +32,20 @@ test('a line that says nothing is given up, so that the browser may try and say 
   void deck.fetchAhead(['a'])
 
   await assert.rejects(deck.take('a'))
+  assert.deepEqual(server.asked, ['/tinjau/a/isi'], 'and not waited for a second time')
 
   server.silent = false
-  assert.equal(await deck.take('a'), '/tinjau/a/isi 3')
+  assert.equal(await deck.take('a'), '/tinjau/a/isi 2')
+})
+
+test('what broke off while it was fetched ahead is asked for again', async () => {
+  const server = aServer()
+  const { fetch } = globalThis
+  globalThis.fetch = () => Promise.reject(new TypeError('the line broke'))
+  const deck = new Deck(Date.now, () => {}, '')
+  void deck.fetchAhead(['a'])
+  globalThis.fetch = fetch
+
+  assert.equal(await deck.take('a'), '/tinjau/a/isi 1')
+  assert.equal(server.asked.length, 1)
 })

@@ -8,13 +8,17 @@ import { taps } from '../shared/second-tap.js'
 export const SHOWN = 'case-shown'
 
 export class Stage {
-  /** Cases on their way: what is shown is faint until they are here, or given up. */
-  #coming = 0
+  /** Rises with each case that is waited for. */
+  #wait = 0
+
+  /** Whether something was filled in since a case was last waited for. */
+  isTouched = false
 
   /** @param {HTMLElement} place holds one case */
   constructor(place) {
     this.place = place
     this.otherCase = taps(place.ownerDocument)
+    place.addEventListener('input', () => (this.isTouched = true))
   }
 
   /** @returns {Case} */
@@ -22,24 +26,35 @@ export class Stage {
     return /** @type {Case} */ (this.place.querySelector('article.case'))
   }
 
-  /** @template T @param {Promise<T>} coming @returns {Promise<T>} */
+  /**
+   * What is shown is faint until what was asked for last is here, or given up.
+   *
+   * @template T @param {Promise<T>} coming @returns {Promise<T>}
+   */
   async waitFor(coming) {
-    this.#waits(1)
+    const wait = ++this.#wait
+    this.isTouched = false
+    this.#showBusy(true)
     try {
       return await coming
     } finally {
-      this.#waits(-1)
+      if (wait === this.#wait) this.#showBusy(false)
     }
   }
 
-  /** @param {1 | -1} more */
-  #waits(more) {
-    this.#coming += more
-    this.place.setAttribute('aria-busy', String(this.#coming > 0))
+  /** The case that is shown is the one that is wanted. */
+  stay() {
+    this.#showBusy(false)
+  }
+
+  /** @param {boolean} isBusy */
+  #showBusy(isBusy) {
+    this.place.setAttribute('aria-busy', String(isBusy))
   }
 
   /** @param {Case} shown @returns {Case} the one before */
   put(shown) {
+    this.stay()
     const before = this.now
     before.replaceWith(shown)
     this.otherCase() // its verdicts lie where those of the last one lay

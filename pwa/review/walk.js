@@ -68,7 +68,8 @@ export class Walk {
   /** By the browser's history. @param {string} id */
   async revisit(id) {
     this.#turn++
-    if (id !== this.means.stage.now.dataset.report) await this.#show(id)
+    if (id === this.means.stage.now.dataset.report) this.means.stage.stay()
+    else await this.#show(id)
   }
 
   /** @param {string} [which] decision; else the newest @returns {Promise<boolean>} whether there was one to take back */
@@ -165,10 +166,16 @@ export class Walk {
     const turn = ++this.#turn
     const html = await this.means.stage.waitFor(this.means.take(id)).catch(() => null)
     if (turn !== this.#turn) return false
-    if (html === null) return this.means.missing(id), false
+    if (html === null) return this.#isFilledIn || this.means.missing(id), false
     this.means.stage.put(drawn(html))
     this.#ahead()
     return true
+  }
+
+  /** Since the wish: what is done about a case that cannot be had would throw that away. */
+  get #isFilledIn() {
+    const { isTouched, now } = this.means.stage
+    return isTouched && !this.#decided.has(now.dataset.report)
   }
 
   #ahead() {

@@ -46,18 +46,62 @@ test('a case that arrives late does not take the place of one that was asked for
   assert.deepEqual([desk.shown, desk.place.shown.typed], ['a', 'Di belakang pasar'])
 })
 
-test('a case that is waited for shows that it is, until all that was asked for is here or given up', async () => {
+test('a case that is waited for shows that it is, until the one asked for last is here or given up', async () => {
   const [gate, other] = [aGate(), aGate()]
   const desk = atTheDesk(['a', 'b', 'c'], { take: async (id) => (await (id === 'b' ? gate : other), Promise.reject(new Error('slow'))) })
 
   const first = desk.walk.next()
   const second = desk.walk.revisit('c')
-  other.open()
-  await second
-  assert.equal(desk.place.isBusy, true)
   gate.open()
   await first
+  assert.equal(desk.place.isBusy, true)
+  other.open()
+  await second
   assert.deepEqual([desk.place.isBusy, desk.shown], [false, 'a'])
+})
+
+test('what is waited for no more makes nothing faint: a decision was taken back, or the case shown was gone back to', async () => {
+  const desk = atTheDesk(['a', 'b'], { slow: { b: aGate() } })
+  await desk.place.submits(desk.place.shown.forms[0], 'verify')
+  await soon()
+  assert.equal(desk.place.isBusy, true)
+
+  await desk.walk.undo()
+  assert.deepEqual([desk.shown, desk.place.isBusy], ['a', false])
+
+  void desk.walk.next()
+  assert.equal(desk.place.isBusy, true)
+  await desk.walk.revisit('a')
+  assert.equal(desk.place.isBusy, false)
+})
+
+test('who goes on typing while the next case does not come stays where they type', async () => {
+  const gate = aGate()
+  const desk = atTheDesk(['a', 'b'], { take: async () => (await gate, Promise.reject(new Error('no line'))) })
+  const types = () => desk.place.dispatchEvent(new Event('input'))
+
+  types()
+  const wish = desk.walk.next()
+  types()
+  gate.open()
+  await wish
+  assert.deepEqual([desk.missed, desk.place.isBusy], [[], false])
+
+  await desk.walk.next()
+  assert.deepEqual(desk.missed, ['b'], 'what was typed before the wish holds up nothing')
+})
+
+test('a case that was decided keeps nobody, whatever is typed in it while the next one does not come', async () => {
+  const gate = aGate()
+  const desk = atTheDesk(['a', 'b'], { take: async () => (await gate, Promise.reject(new Error('no line'))) })
+  await desk.place.submits(desk.place.shown.forms[0], 'verify')
+  await soon()
+
+  desk.place.dispatchEvent(new Event('input'))
+  gate.open()
+  await soon()
+
+  assert.deepEqual(desk.missed, ['b'])
 })
 
 test('a case that arrives after its verdict was taken back stays away', async () => {
