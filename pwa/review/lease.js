@@ -34,9 +34,9 @@ export class Lease {
     this.#hold = hold
   }
 
-  /** Another case is shown. @param {string} id */
+  /** A case is shown: another, or the same whose decision was taken back. @param {string} id */
   async open(id) {
-    if (id === this.#id) return
+    if (id === this.#id) return void this.#decided.delete(id)
     this.leave()
     this.#id = id
     this.#hold = null

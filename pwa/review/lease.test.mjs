@@ -93,6 +93,17 @@ test('a decided case is not let go: colleagues would open what is about to chang
   assert.deepEqual(page.left, [])
 })
 
+test('a decision that is taken back where it was made leaves a case that is let go again', async () => {
+  const page = aPage()
+  await page.lease.open('a')
+  page.lease.decided('a')
+
+  await page.lease.open('a')
+  await page.lease.open('b')
+
+  assert.deepEqual([page.asked, page.left], [['a', 'b'], ['a']])
+})
+
 test('an answer that comes when another case is shown says nothing of that one', async () => {
   const page = aPage()
   const slow = page.lease.open('a')
