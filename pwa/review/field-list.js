@@ -17,14 +17,25 @@ export class FieldList {
     this.language = page.documentElement.lang
   }
 
-  /** @param {Line[]} rows @param {(row: Line) => Promise<string | null>} pictureOf */
+  /**
+   * @param {Line[]} rows
+   * @param {(row: Line) => Promise<string | null>} pictureOf
+   * @returns {boolean} whether they are others than those drawn before, or were taken anew
+   */
   draw(rows, pictureOf) {
     const before = this.#drawn
     this.#drawn = new Map(rows.map((row) => [row.id, { line: this.#line(row, before.get(row.id), pictureOf), taken_at: row.taken_at }]))
-    this.list.replaceChildren(...this.ordered(rows).map(({ id }) => /** @type {{ line: HTMLElement }} */ (this.#drawn.get(id)).line))
+    this.#place(this.ordered(rows).map(({ id }) => /** @type {{ line: HTMLElement }} */ (this.#drawn.get(id)).line))
     const none = this.page.getElementById('kosong')
     if (none) none.hidden = rows.length > 0
     for (const button of this.page.querySelectorAll('#alat .is-quiet')) /** @type {HTMLElement} */ (button).hidden = !rows.length
+    return rows.length !== before.size || rows.some(({ id, taken_at }) => before.get(id)?.taken_at !== taken_at)
+  }
+
+  /** Only where something moves: a line that is put in anew loses the focus. @param {HTMLElement[]} lines */
+  #place(lines) {
+    const { children } = this.list
+    if (lines.length !== children.length || lines.some((line, at) => line !== children[at])) this.list.replaceChildren(...lines)
   }
 
   /** Undecided ones first, then the nearest, then as in the queue. @param {Line[]} rows */

@@ -19,7 +19,7 @@ class Line {
 
 function aPage() {
   const told = {}
-  const list = { replaceChildren: (...lines) => (list.lines = lines) }
+  const list = { lines: [], placed: 0, get children() { return this.lines }, replaceChildren: (...lines) => ((list.lines = lines), list.placed++) }
   const places = { dibawa: list, keadaan: told }
   const page = {
     documentElement: { lang: 'id' },
@@ -49,6 +49,38 @@ test('a decision draws its own line only, and fetches no picture again', async (
 
   drawing.draw([aRow('1'), aRow('2')], pictureOf)
   assert.equal(first.slots.outcome.hidden, true)
+})
+
+test('lines that are where they belong are left there: a row that has the focus keeps it', () => {
+  const { page, list } = aPage()
+  const drawing = new FieldList(page)
+  const draws = (...rows) => drawing.draw(rows, async () => null)
+  draws(aRow('1'), aRow('2'))
+
+  draws(aRow('1', { note: 'Di pasar' }), aRow('2'))
+  assert.deepEqual([list.placed, list.lines[0].slots.note.textContent], [1, 'Di pasar'])
+
+  draws(aRow('1', { outcome: 'Ditolak' }), aRow('2'))
+  draws(aRow('2'))
+  draws()
+  assert.deepEqual([list.placed, list.lines], [4, []])
+})
+
+test('it is known whether other cases are drawn than before, for only then what was told of them is old', () => {
+  const drawing = new FieldList(aPage().page)
+  const draws = (...rows) => drawing.draw(rows, async () => null)
+
+  const isOther = [
+    draws(aRow('1'), aRow('2')),
+    draws(aRow('1', { outcome: 'Ditolak' }), aRow('2')),
+    draws(aRow('2')),
+    draws(aRow('1')),
+    draws(aRow('1', { taken_at: 2 })),
+    draws(),
+    draws(),
+  ]
+
+  assert.deepEqual(isOther, [true, false, true, true, true, true, false])
 })
 
 test('what was taken anew is drawn anew', () => {

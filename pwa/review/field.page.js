@@ -82,15 +82,24 @@ async function undo(id) {
 
 async function draw() {
   drawRows(await taken.allOf(person))
+  tellKept()
 }
 
-/** @param {import('./taken.js').Line[]} now */
+/** Another tab may have decided meanwhile, or taken others along: what was told of those that are here stays. */
+async function drawAnew() {
+  if (drawRows(await taken.allOf(person))) tellKept()
+}
+
+/** @param {import('./taken.js').Line[]} now @returns {boolean} whether they are others than before */
 function drawRows(now) {
   rows = now
-  list.draw(rows, async ({ id }) => {
+  return list.draw(rows, async ({ id }) => {
     const [first] = await taken.picturesOf(id)
     return first ? addressOf(first) : null
   })
+}
+
+function tellKept() {
   const [oldest] = rows
   if (oldest) list.tell('kept', { n: rows.length, at: oldest.taken_at })
 }
@@ -136,7 +145,7 @@ page.addEventListener('click', async ({ target }) => {
   await act().finally(() => (button.disabled = false))
 })
 addEventListener('hashchange', () => void route())
-document.addEventListener('visibilitychange', () => document.hidden || void draw()) // another tab may have decided meanwhile
+document.addEventListener('visibilitychange', () => document.hidden || void drawAnew())
 listenToKeys(document, { next: () => void walk.next(), previous: () => void walk.previous(), undo: () => undo() })
 
 async function begin() {
