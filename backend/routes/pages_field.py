@@ -12,7 +12,7 @@ from backend.routes.marker import API
 from backend.routes.pages_case_shown import shown
 from backend.routes.pages_labels import category_label, kelurahan_name
 from backend.routes.queue_asked import Asked
-from backend.routes.queue_places import in_address, turn_of
+from backend.routes.queue_places import after, in_address
 from backend.wiring import parts
 
 bp = Blueprint("pages_field", __name__)
@@ -37,8 +37,8 @@ def field() -> ResponseReturnValue:
 def cases() -> ResponseReturnValue:
     """A stretch of the queue, whole cases. `setelah` is the place of the last one had."""
     reports = parts().reports
-    state, after = Asked.of(request.args).state, turn_of(request.args.get("setelah", ""))
-    lines = reports.queue(g.scopes.filter, [state], after=after, limit=STRETCH + 1)
+    state, place = Asked.of(request.args).state, after(request.args.get("setelah", ""))
+    lines = reports.queue(g.scopes.filter, [state], after=place, limit=STRETCH + 1)
     return {
         "api": API,
         "cases": [_taken(reports.get(line.id)) for line in lines[:STRETCH]],

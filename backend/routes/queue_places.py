@@ -1,6 +1,7 @@
 """Where a list goes on, as it stands in the address: until when a report was due there, and its id.
 
 When it came, by which those due together are in order, is looked up and not told: an agency reads the day.
+Where the report is no more nobody knows it: the list goes on with all that are due then, and leaves none out.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from uuid import UUID
 
 from backend.reports.ports import Turn
 from backend.wiring import parts
+
+EARLIEST, LATEST = datetime.fromtimestamp(0, UTC), datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Turns(TypedDict):
@@ -21,17 +24,23 @@ class Turns(TypedDict):
 
 def turns(args: Mapping[str, str]) -> Turns:
     """Right after or right before which place; from the beginning, when neither is one."""
-    return {"after": turn_of(args.get("setelah", "")), "before": turn_of(args.get("sebelum", ""))}
+    return {"after": after(args.get("setelah", "")), "before": _turn(args.get("sebelum", ""), LATEST)}
 
 
-def turn_of(text: str) -> Turn | None:
-    """None for what is no place, or was that of a report that is no more."""
+def after(text: str) -> Turn | None:
+    """None for what is no place."""
+    return _turn(text, EARLIEST)
+
+
+def _turn(text: str, unknown: datetime) -> Turn | None:
+    """`unknown`: what stands for when a report came that is no more."""
     seconds, _, report_id = text.partition("_")
     try:
         due_at, kept = datetime.fromtimestamp(int(seconds), UTC), str(UUID(report_id))
     except (ValueError, OverflowError, OSError):
         return None
-    return next((Turn(due_at, line.received_at, line.id) for line in parts().reports.lines([kept])), None)
+    received_at = next((line.received_at for line in parts().reports.lines([kept])), unknown)
+    return Turn(due_at, received_at, kept)
 
 
 def in_address(place: Turn) -> str:

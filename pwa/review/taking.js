@@ -20,14 +20,16 @@ import { isFull } from '../shared/database.js'
  */
 export async function take(filter, most, means) {
   const taken_at = means.now()
+  const had = new Set() // a stretch goes back a bit where the case it goes on after is no more
   let [n, after, isWhole] = [0, /** @type {string | null} */ (null), true]
   do {
     const told = await means.network.stretch(filter, after)
     if (!told || told === 'session') return { end: told ?? (n ? 'partly' : 'no_network'), n }
-    for (const one of told.cases.slice(0, most - n)) {
+    for (const one of told.cases.filter(({ id }) => !had.has(id)).slice(0, most - n)) {
       const kept = await one_(one, { taken_at, turn: n }, means)
       if (kept === 'full') return { end: 'full', n }
       isWhole &&= kept === 'whole'
+      had.add(one.id)
       means.progress(++n)
     }
     after = told.onward

@@ -70,6 +70,15 @@ test('what was taken before stays until all that is new is here', async () => {
   assert.deepEqual((await ids()).sort(), ['0', '1', '2', '3', '4', '5'])
 })
 
+test('what is told of a second time, because its neighbour left the queue meanwhile, is taken once', async () => {
+  const { stretch } = aQueue(6)
+  let isFirst = true
+  const backABit = (filter, after) => (after === '3' && isFirst ? ((isFirst = false), stretch(filter, '1')) : stretch(filter, after))
+
+  assert.deepEqual(await takes({ picture: aPicture, stretch: backABit }, 5), { end: 'kept', n: 5 })
+  assert.deepEqual(await ids(), ['0', '1', '2', '3', '4'])
+})
+
 test('a picture that did not come is told of', async () => {
   const lacking = { ...aQueue(3), picture: async (report, address) => (report === '1' ? null : aPicture(report, address)) }
 

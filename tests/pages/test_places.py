@@ -16,6 +16,7 @@ from tests.pages.world import NOW, World
 
 CASES = "/tinjau/lapangan/kasus"
 DUE = int(datetime(2026, 11, 24, 8, tzinfo=UTC).timestamp())
+GONE = "01980000-0000-7000-8000-000000000001"
 
 
 @pytest.fixture
@@ -81,12 +82,26 @@ def test_a_place_stays_when_its_report_moves_on(world: World, rani: FlaskClient)
     assert cases(rani.get(f"/tinjau?sebelum={place}").text) == order[:1]
 
 
-GONE = "01980000-0000-7000-8000-000000000001"
-NONE = ["", "x_y", f"{DUE}_x", "9" * 40 + f"_{GONE}", f"-{'9' * 12}_{GONE}", f"{DUE}_{GONE}", "_"]
+def test_a_list_goes_on_where_a_report_was_that_is_no_more(world: World, rani: FlaskClient) -> None:
+    """Those due with it are shown again: who came after it is not known any more."""
+    order = due_together(world, 6)
+    hours = dict(zip(order, (0, 1, 1, 2, 2, 3), strict=True))
+    world.reports.due = lambda report: datetime.fromtimestamp(DUE + 3600 * hours[report.id], UTC)
+    place = f"{DUE + 2 * 3600}_{GONE}"
+
+    taken = rani.get(CASES, query_string={"setelah": place}).json
+
+    assert taken is not None
+    assert [case["id"] for case in taken["cases"]] == order[3:]
+    assert cases(rani.get(f"/tinjau?setelah={place}").text) == order[3:]
+    assert cases(rani.get(f"/tinjau?sebelum={place}").text) == order[:5]
+
+
+NONE = ["", "x_y", f"{DUE}_x", "9" * 40 + f"_{GONE}", f"-{'9' * 12}_{GONE}", "_"]
 
 
 @pytest.mark.parametrize("place", NONE)
-def test_what_is_no_place_any_more_begins_anew(world: World, rani: FlaskClient, place: str) -> None:
+def test_what_is_no_place_begins_anew(world: World, rani: FlaskClient, place: str) -> None:
     order = due_together(world, 3)
 
     taken = rani.get(CASES, query_string={"setelah": place}).json
