@@ -31,8 +31,8 @@ export class Bulk {
   told(rows) {
     for (const [row, pick] of this.#rows) row.hidden = isDecided(pick, rows)
     this.selection.changed()
-    const isOver = this.#rows.every(([row]) => row.hidden) && rows.every(({ state }) => state === 'refused')
-    if (isOver || this.#isOutOfDate(rows)) location.reload()
+    const isInUse = rows.some(({ state }) => state !== 'refused') || this.selection.picked.length > 0
+    if (!isInUse && (this.#rows.every(([row]) => row.hidden) || this.#isOutOfDate(rows))) location.reload()
   }
 
   /** @param {string} [id] of a decision, else the newest */

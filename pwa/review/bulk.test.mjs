@@ -5,15 +5,17 @@ import { Bulk } from './bulk.js'
 
 beforeEach(nothingHeld)
 
-/** A list of two rows, both picked, and the form that decides about them. */
-function aList() {
-  const row = { dataset: {}, hidden: false, classList: { toggle() {} }, querySelector: () => null }
-  const boxes = ['a_1', 'b_1'].map((value) => ({ value, checked: true, closest: () => row }))
+/** A list of rows, all picked, and the form that decides about them. */
+function aList(picks = ['a_1', 'b_1']) {
+  const boxes = picks.map((value) => {
+    const row = { dataset: {}, hidden: false, classList: { toggle() {} }, querySelector: () => null }
+    return { value, checked: true, closest: () => row }
+  })
   const list = Object.assign(new EventTarget(), { querySelectorAll: () => boxes })
   const form = Object.assign(new EventTarget(), aForm(), { querySelector: () => null, reset() {} })
   const { dispatch } = atTheDesk(['a'])
   const bulk = new Bulk(form, list, () => dispatch)
-  return { bulk, dispatch, form, submits: () => form.dispatchEvent(new Event('submit', { cancelable: true })) }
+  return { bulk, boxes, dispatch, form, submits: () => form.dispatchEvent(new Event('submit', { cancelable: true })) }
 }
 
 test('a second press while the first is being kept decides nothing', async () => {
@@ -46,4 +48,20 @@ test('what fails after it was kept does not send it a second time', async () => 
   await soon()
 
   assert.deepEqual([list.form.isSentPlainly, (await held.all()).length], [undefined, 1])
+})
+
+test('the list is read anew for what was undone once nothing is picked in it, and nothing held', () => {
+  const list = aList()
+  let n = 0
+  location.reload = () => n++
+  const undone = { many: ['a_2'], undoes: 'm', entries: [['verdict', 'undo']], state: 'refused', told: { status: 200, done: ['a_3'] } }
+  const own = { many: ['c_1'], entries: [['verdict', 'reject']], state: 'held' }
+
+  list.bulk.told([undone])
+  assert.equal(n, 0, 'b is picked')
+  list.boxes[1].checked = false
+  list.bulk.told([undone, own])
+  assert.equal(n, 0, 'a decision is in its ten seconds')
+  list.bulk.told([undone])
+  assert.equal(n, 1)
 })

@@ -40,7 +40,10 @@ export function together(entries, picked, { person, number, outcome, now }) {
  * @param {Held[]} rows
  */
 export function isDecided(pick, rows) {
-  return rows.some(({ many = [], state, told }) => (state === 'refused' ? isLater(pick, told?.done ?? []) : many.includes(pick)))
+  return rows.some(({ many = [], state, undoes, told }) => {
+    if (state === 'refused') return isLater(pick, told?.done ?? [])
+    return many.includes(pick) || (Boolean(undoes) && isLater(pick, many))
+  })
 }
 
 /** @param {string} pick @param {string[]} others whether one is a later version of the same report */

@@ -22,6 +22,12 @@ test('a row is out of date while its decision is on its way, and once it is done
   assert.deepEqual(['b_1', 'b_2', 'c_1'].map((pick) => isDecided(pick, [summed])), [true, false, false])
 })
 
+test('a row whose decision is being undone is out of date as well: it is a version behind', () => {
+  const row = { ...together([['verdict', 'undo']], PICKED, SAID), many: ['a_2'], undoes: 'm' }
+
+  assert.deepEqual(['a_1', 'a_2', 'a_3', 'b_1'].map((pick) => isDecided(pick, [row])), [true, true, false, false])
+})
+
 test('many are sent a few at a time under one id, and summed up', async () => {
   const row = together([['verdict', 'verify']], Array.from({ length: 23 }, (_, n) => ({ pick: `r${n}_1`, at: '' })), SAID)
   const sent = []
