@@ -1,7 +1,9 @@
 // What is said about decisions on their way: the one that can be taken back, those that wait, those that were refused.
 // The words lie in the page's templates.
 
+import { taps } from '../shared/second-tap.js'
 import { HOLD_MS } from './dispatch.js'
+import { isUndoing, isUndone } from './outcome.js'
 import { listed } from './summary.js'
 
 /** @typedef {import('./held.js').Held} Held */
@@ -16,26 +18,27 @@ export class Board {
   constructor(place, does) {
     this.place = place
     this.does = does
+    const isPressed = taps(place) // the next decision's button comes under the finger
+    this.undo = (/** @type {Held} */ row) => (isPressed(), does.undo(row))
   }
 
-  /** @param {Held[]} rows oldest first @param {(row: Held) => boolean} isOwn can be taken back on this page */
+  /** @param {Held[]} rows oldest first @param {(row: Held) => boolean} isOwn can be taken back on this page, or wished back */
   show(rows, isOwn) {
     this.place.querySelector('.sending')?.remove()
     const waiting = rows.filter(({ state }) => state !== 'refused')
     const isOld = (/** @type {Held} */ { made_at }) => made_at <= Date.now() - HOLD_MS
     this.#told(rows.filter(({ state }) => state === 'refused'))
     this.#undoing(waiting.filter(isUndoing))
-    this.#waiting(waiting.filter((row) => isOld(row) && !isUndoing(row)).length)
-    this.#toast(waiting.filter((row) => isOwn(row) && !isOld(row)).pop())
+    const old = waiting.filter((row) => isOld(row) && !isUndoing(row))
+    this.#waiting(old.length, old.filter(isOwn).pop())
+    this.#toast(waiting.filter((row) => isOwn(row) && !row.tried && !isOld(row)).pop())
   }
 
-  /** It has left, and is taken back on its own page only. @param {Held} row */
-  late(row) {
-    this.place.querySelector('.too-late')?.remove()
-    const card = this.#from('late', { number: row.number })
-    const link = /** @type {HTMLAnchorElement} */ (card.querySelector('a'))
-    link.href = `/tinjau/${row.report}`
-    link.hidden = !row.report
+  /** It is not taken back: it has left, or this device is full. @param {Held} row @param {'late' | 'full'} why */
+  notUndone(row, why) {
+    this.place.querySelector('.stands')?.remove()
+    const card = this.#from(why, { number: row.number })
+    lead(card, row)
     card.querySelector('button')?.addEventListener('click', () => card.remove())
   }
 
@@ -58,7 +61,7 @@ export class Board {
     if (!row) return
     const toast = this.#from('toast', { outcome: row.outcome, number: row.number })
     toast.dataset.row = row.id
-    toast.querySelector('button')?.addEventListener('click', () => this.does.undo(row))
+    toast.querySelector('button')?.addEventListener('click', () => this.undo(row))
     this.#count(toast, row)
   }
 
@@ -73,10 +76,18 @@ export class Board {
     this.#ticking = setInterval(tick, 1000)
   }
 
-  /** @param {number} n */
-  #waiting(n) {
-    this.place.querySelector('.still-here')?.remove()
-    if (n) this.#from('waiting', { n: String(n) })
+  /** It stays as it is while nothing changes: it may hold the focus. @param {number} n @param {Held} [own] the newest to be taken back */
+  #waiting(n, own) {
+    const says = `${n} ${own?.id ?? ''}`
+    const shown = /** @type {HTMLElement | null} */ (this.place.querySelector('.still-here'))
+    if (shown?.dataset.says === says) return
+    shown?.remove()
+    if (!n) return
+    const card = this.#from('waiting', { n: String(n), number: own?.number ?? '' })
+    card.dataset.says = says
+    const button = card.querySelector('button')
+    if (own) button?.addEventListener('click', () => this.undo(own))
+    else button?.parentElement?.remove()
   }
 
   /** One card each, while it and its undoing are on their way. @param {Held[]} rows */
@@ -88,10 +99,13 @@ export class Board {
     for (const [id, { number }] of wanted) this.#from('undoing', { number }).dataset.row = id
   }
 
-  /** What became of it, until somebody closes it. @param {Held[]} rows */
+  /** What became of it, until somebody closes it, here or in another tab. @param {Held[]} rows */
   #told(rows) {
-    const shown = new Set([...this.place.querySelectorAll('.refusal')].map((card) => /** @type {HTMLElement} */ (card).dataset.row))
-    for (const row of rows.filter(({ id }) => !shown.has(id))) row.told?.done ? this.#summary(row) : this.#outcome(row)
+    const wanted = new Map(rows.map((row) => [row.id, row]))
+    for (const card of /** @type {NodeListOf<HTMLElement>} */ (this.place.querySelectorAll('.refusal'))) {
+      if (!wanted.delete(card.dataset.row ?? '')) card.remove()
+    }
+    for (const row of wanted.values()) row.told?.done ? this.#summary(row) : this.#outcome(row)
   }
 
   /** @param {Held} row about many: what became of each */
@@ -104,15 +118,16 @@ export class Board {
     const [back, close] = card.querySelectorAll('button')
     if (back) back.hidden = !done.length || row.entries.some(([name, value]) => name === 'verdict' && value === 'undo')
     close?.addEventListener('click', () => (card.remove(), this.does.dismiss(row)))
-    back?.addEventListener('click', () => (card.remove(), this.does.takeBack(row)))
+    back?.addEventListener('click', () => this.does.takeBack(row))
   }
 
   /** @param {Held} row */
   #outcome(row) {
     const { title = '', outcome = '', at = '', reason = '', words = '', why = '' } = row.told ?? {}
-    const card = this.#from(cardFor(row), { number: row.number, about: row.title, mine: row.outcome, title, outcome, at, reason, words, why })
+    const about = [row.number, row.title].filter(Boolean).join(', ')
+    const card = this.#from(cardFor(row), { number: row.number, about, mine: row.outcome, title, outcome, at, reason, words, why })
     card.dataset.row = row.id
-    card.querySelector('a')?.setAttribute('href', `/tinjau/${row.report}`)
+    lead(card, row)
     const close = () => (card.remove(), this.does.dismiss(row))
     for (const one of card.querySelectorAll('a, button')) one.addEventListener('click', close)
   }
@@ -127,13 +142,17 @@ export class Board {
   }
 }
 
-/** @param {Held} row */
-const isUndoing = ({ wish, undoes }) => Boolean(wish || undoes)
-
 /** @param {Held} row that has its answer @returns {string} the name of its card */
-function cardFor({ undoes, told }) {
-  if (undoes) return told?.status === 201 ? 'undone' : 'not-undone'
-  return told?.status === 409 ? 'clash' : 'refused'
+function cardFor(row) {
+  if (row.undoes) return isUndone(row) ? 'undone' : 'not-undone'
+  return row.told?.status === 409 ? 'clash' : 'refused'
+}
+
+/** To the report; about many there is none. @param {HTMLElement} card @param {Held} row */
+function lead(card, { report }) {
+  const link = /** @type {HTMLAnchorElement} */ (card.querySelector('a'))
+  link.href = `/tinjau/${report}`
+  link.hidden = !report
 }
 
 /** An empty fact takes its line along. @param {HTMLElement} card @param {string} slot @param {string} text */

@@ -35,7 +35,7 @@ export function openDesk(undo = () => {}, told = () => {}) {
     now: Date.now,
     later,
     tell: (rows, isOwn) => (board.show(rows, isOwn), told(rows)),
-    late: (row) => board.late(row),
+    notUndone: (row, why) => board.notUndone(row, why),
     progress: (row, n) => board.progress(row, n),
   })
   if (location.pathname !== FIELD) void forgetWhatOthersTook(dispatch.means.person).catch(console.warn)

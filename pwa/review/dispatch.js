@@ -1,7 +1,8 @@
 // From a decision to the server: kept first, held for ten seconds in which it can be taken back, then sent. Pure but
 // for what it is given.
 
-import { takingBack, whatIsLeft } from './outcome.js'
+import { isFault, isUndoing, takingBack, whatIsLeft } from './outcome.js'
+import { reportsOf } from './together.js'
 
 export const HOLD_MS = 10_000
 /** It has no answer yet, and neither has what comes after it. */
@@ -10,7 +11,7 @@ const RETRY_MS = [5_000, 15_000, 60_000]
 
 /**
  * @typedef {object} Means
- * @property {Pick<typeof import('./held.js'), 'keep' | 'all' | 'takeBack' | 'wish' | 'amend' | 'begin' | 'wait' | 'follow'>} held
+ * @property {Pick<typeof import('./held.js'), 'keep' | 'all' | 'takeBack' | 'wish' | 'amend' | 'begin' | 'wait' | 'follow' | 'undoing'>} held
  * @property {typeof import('./post.js').post} post
  * @property {string} person who is signed in
  * @property {string} undone what a report becomes whose decision is undone, as people read it
@@ -19,14 +20,16 @@ const RETRY_MS = [5_000, 15_000, 60_000]
  * @property {<T>(work: () => Promise<T>) => Promise<T | 'busy'>} alone one tab sends at a time
  * @property {(rows: import('./held.js').Held[], isOwn: (row: import('./held.js').Held) => boolean) => void} tell what is not
  *   at the server, after each change; isOwn: can be taken back on this page
- * @property {(row: import('./held.js').Held) => void} late it has left, and cannot be taken back from here
+ * @property {(row: import('./held.js').Held, why: 'late' | 'full') => void} notUndone it cannot be taken back from here:
+ *   it has left, or this device keeps nothing more
  * @property {(row: import('./held.js').Held, n: number) => void} [progress] so many of many are at the server
  */
 
 /**
  * @typedef {object} Undone
  * @property {import('./held.js').Held} row
- * @property {'back' | 'wished' | 'late'} how wished: it left without an answer, and is undone once the server is known to have it
+ * @property {'back' | 'wished' | 'late' | 'full'} how wished: it left without an answer, and is undone once the server is known
+ *   to have it; late, full: not at all
  */
 
 export class Dispatch {
@@ -57,31 +60,51 @@ export class Dispatch {
     if (await this.means.held.amend(id, entries)) await this.#changed()
   }
 
-  /** What was told of as done is undone, at once. @param {import('./held.js').Held} row */
-  async takeBack({ id }) {
-    await this.means.held.follow(id, (row) => takingBack(row, this.means.undone))
+  /** What was told of as done is undone, at once. @param {import('./held.js').Held} row as it was told of */
+  async takeBack(row) {
+    const { held, undone, notUndone } = this.means
+    const undoing = takingBack(row, undone)
+    if (!undoing) return
+    try {
+      await held.undoing(undoing)
+    } catch (error) {
+      console.warn(error) // a full phone
+      return notUndone(row, 'full')
+    }
+    await this.#changed().catch(console.warn)
     await this.send()
   }
 
   /** @param {string} [id] else the newest that was made here @returns {Promise<Undone | null>} null: there is none */
   async undo(id) {
-    const own = (await this.mine()).filter((row) => this.#made.has(row.id) && row.state !== 'refused' && !row.wish)
-    const row = own.filter((one) => !id || one.id === id).pop()
-    if (!row) return null
+    const own = (await this.mine()).filter((row) => row.state !== 'refused' && this.#isFromHere(row) && (!id || row.id === id))
+    const [wished] = own
+    const row = own.filter((one) => !isUndoing(one)).pop()
+    if (!row) return wished ? { row: wished, how: 'wished' } : null // and nothing else on the page is pressed for it
     const how = await this.#undone(row)
-    if (how === 'late') this.means.late(row)
+    if (how === 'late' || how === 'full') this.means.notUndone(row, how)
     else await this.#changed()
     return { row, how }
   }
 
-  /** @param {import('./held.js').Held} row */
+  /** @param {import('./held.js').Held} row a decision, or what undoes one */
+  #isFromHere({ id, undoes = id }) {
+    return this.#made.has(undoes)
+  }
+
+  /** @param {import('./held.js').Held} row @returns {Promise<Undone['how']>} */
   async #undone({ id }) {
     const { held, undone } = this.means
     this.#made.delete(id) // so that a page that goes meanwhile does not send it
-    if (await held.takeBack(id)) return 'back'
-    this.#made.add(id)
-    const isWished = await held.wish(id, undone).catch((error) => (console.warn(error), false)) // a full phone
-    return isWished ? 'wished' : 'late'
+    try {
+      if (await held.takeBack(id)) return 'back'
+      this.#made.add(id)
+      return (await held.wish(id, undone)) ? 'wished' : 'late'
+    } catch (error) {
+      console.warn(error) // a full phone
+      this.#made.add(id)
+      return 'full'
+    }
   }
 
   /** Send what has been held long enough, and what a page that went left on its way. */
@@ -103,13 +126,25 @@ export class Dispatch {
     return (await this.means.held.all()).filter((row) => row.person === this.means.person)
   }
 
+  /** One that the server has a fault with does not hold up the others. */
   async #sendDue() {
-    for (let [row] = await this.#due(); row; [row] = await this.#due()) {
-      const meaning = await this.#sent(row)
-      if (meaning && WAITS.has(meaning)) return meaning
+    const stuck = new Set()
+    for (let row = await this.#next(stuck); row; row = await this.#next(stuck)) {
+      const { meaning, status } = await this.#sent(row)
+      if (isFault(status)) for (const id of reportsOf(row)) stuck.add(id)
+      else if (WAITS.has(meaning)) return meaning
       await this.#changed()
     }
-    return 'empty'
+    return stuck.size ? 'later' : 'empty'
+  }
+
+  /** Decisions about one report are sent in their order. @param {Set<string>} stuck reports; those of what waits for them are added */
+  async #next(stuck) {
+    for (const row of await this.#due()) {
+      const reports = reportsOf(row)
+      if (!reports.some((id) => stuck.has(id))) return row
+      for (const id of reports) stuck.add(id)
+    }
   }
 
   /** An undoing first: the shorter a decision stands that was taken back, the better. */
@@ -119,14 +154,14 @@ export class Dispatch {
     return due.sort((one, other) => Number(Boolean(other.undoes)) - Number(Boolean(one.undoes)))
   }
 
-  /** @param {import('./held.js').Held} row @returns {Promise<string | null>} what its answer means; null: it was taken back meanwhile */
+  /** @param {import('./held.js').Held} row */
   async #sent(row) {
     const { held, post, progress } = this.means
-    if (!(await held.begin(row.id))) return null
+    if (!(await held.begin(row.id))) return { meaning: 'taken-back', status: 0 }
     const { meaning, told } = await post(row, { progress: (n) => progress?.(row, n) })
     if (WAITS.has(meaning)) await held.wait(row.id)
     else await held.follow(row.id, (now) => whatIsLeft(now, meaning, told))
-    return meaning
+    return { meaning, status: told.status }
   }
 
   /** @param {string} outcome of sending */
@@ -147,7 +182,7 @@ export class Dispatch {
   async #changed() {
     const rows = await this.mine()
     this.#waiting = rows.filter(({ state }) => state !== 'refused')
-    this.means.tell(rows, ({ id, tried }) => !tried && this.#made.has(id))
+    this.means.tell(rows, ({ id, wish }) => !wish && this.#made.has(id))
   }
 }
 

@@ -178,6 +178,36 @@ test('a colleague\'s decision is shown and does not hold up the others', async (
   assert.deepEqual((await held.all()).map(({ id, state, told }) => [id, state, told.title]), [['a', 'refused', 'Dewi']])
 })
 
+const BROKEN = { meaning: 'later', told: { status: 500 } }
+
+test('a decision that the server has a fault with holds up what is about the same report, and no other', async () => {
+  const desk = aDesk({ answers: [BROKEN] })
+  await desk.decides('a')
+  await desk.decides('b', { report: '', many: ['r-a_1', 'r-c_1'] })
+  await desk.decides('c')
+  await desk.decides('d')
+  desk.now += HOLD_MS
+
+  await desk.dispatch.send()
+  assert.deepEqual([desk.sent, desk.told], [['a', 'd'], ['a held', 'b held', 'c held']])
+
+  await desk.passes(5_000)
+  assert.deepEqual(desk.sent, ['a', 'd', 'a', 'b', 'c'])
+})
+
+test('a server that is away, or that asks for patience, is asked once', async () => {
+  for (const status of [0, 200, 429, 503]) {
+    const desk = aDesk({ answers: [{ meaning: 'later', told: { status } }] })
+    await desk.decides('a')
+    await desk.decides('b')
+    desk.now += HOLD_MS
+
+    await desk.dispatch.send()
+    assert.deepEqual(desk.sent, ['a'], `${status}`)
+    for (const { id } of await held.all()) await held.remove(id)
+  }
+})
+
 test('decisions are sent as whoever made them, and wait while somebody else is signed in', async () => {
   const rani = aDesk()
   await rani.decides('a')

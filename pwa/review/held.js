@@ -52,6 +52,20 @@ export const wait = (id) => change(id, isSending, (row) => ({ ...row, state: 'he
 /** What is left of it, in its place; null: nothing. @param {string} id @param {(row: Held) => Held | null} into */
 export const follow = (id, into) => change(id, () => true, into)
 
+/**
+ * What takes a decision back, in its place; also where that is gone, closed in another tab. Once, however often it is pressed.
+ *
+ * @param {Held} row that undoes another
+ */
+export const undoing = (row) =>
+  transact([STORE], 'readwrite', async (tx) => {
+    const rows = tx.objectStore(STORE)
+    const others = /** @type {Held[]} */ (await ask(rows.getAll()))
+    if (!row.undoes || others.some(({ undoes }) => undoes === row.undoes)) return
+    rows.delete(row.undoes)
+    rows.put(row)
+  })
+
 /** @param {Held} row */
 const isHere = ({ state, tried }) => state === 'held' && !tried
 

@@ -5,6 +5,15 @@ import { uuidv7 } from '../shared/uuid.js'
 /** @typedef {import('./held.js').Held} Held */
 /** @typedef {import('./sending.js').Told} Told */
 
+/** What was decided is as if it had not been. @param {Held} row */
+export const isUndone = ({ undoes, told }) => Boolean(undoes) && told?.status === 201
+
+/** The server failed at this very one; where it is away as a whole it says so (503). @param {number} status */
+export const isFault = (status) => status >= 500 && status !== 503
+
+/** Taken back after it left, or what takes it back. @param {Held} row */
+export const isUndoing = ({ wish, undoes }) => Boolean(wish || undoes)
+
 /**
  * Nothing, where the server did what was wished for; else what somebody still has to read, or the undoing that was wished
  * for meanwhile.

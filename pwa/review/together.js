@@ -46,6 +46,9 @@ export function isDecided(pick, rows) {
   })
 }
 
+/** What it is about. @param {Held} row */
+export const reportsOf = ({ report, many }) => many?.map(idOf) ?? [report]
+
 /** @param {string} pick @param {string[]} others whether one is a later version of the same report */
 export const isLater = (pick, others) => others.some((other) => idOf(other) === idOf(pick) && versionOf(other) > versionOf(pick))
 

@@ -32,7 +32,7 @@ test('what left without an answer is undone by its version once the server is kn
   assert.equal(again.id, 'a', 'first the same once more, which does nothing twice')
   assert.deepEqual([undo.report, undo.entries], ['r-a', [['verdict', 'undo'], ['version', '2']]])
   assert.notEqual(undo.id, 'a')
-  assert.deepEqual([await kept(), desk.late], [[['refused', 'a', 'Diurungkan', 201]], []])
+  assert.deepEqual([await kept(), desk.notUndone], [[['refused', 'a', 'Diurungkan', 201]], []])
 })
 
 test('an undo that is wished for while the answer is on its way follows it at once, before other decisions', async () => {
@@ -85,15 +85,28 @@ test('an undo outlives the page it was wished for on, wherever that was left', a
   assert.deepEqual(await kept(), [['refused', 'a', 'Diurungkan', 201]])
 })
 
-test('pressed again, undo goes on to the decision before', async () => {
-  const desk = aDesk({ answers: [AWAY] })
+test('pressed again, undo goes on to the decision before, and once all are taken back it is the same wish', async () => {
+  const desk = aDesk({ answers: [AWAY, AS_TWO, AWAY] })
   await desk.decides('a')
   await desk.decides('b')
   await desk.passes(HOLD_MS)
 
   const presses = [await desk.dispatch.undo(), await desk.dispatch.undo(), await desk.dispatch.undo()]
+  await desk.dispatch.send() // its undoing is on its way now
 
-  assert.deepEqual(presses.map((one) => one && [one.row.id, one.how]), [['b', 'back'], ['a', 'wished'], null])
+  assert.deepEqual(presses.map((one) => one && [one.row.id, one.how]), [['b', 'back'], ['a', 'wished'], ['a', 'wished']])
+  assert.equal((await desk.dispatch.undo()).how, 'wished')
+  await desk.dispatch.send()
+  assert.equal(await desk.dispatch.undo(), null)
+})
+
+test('what can be wished back is still the own on this page, until it is wished for', async () => {
+  const desk = await withoutAnswer([])
+  assert.deepEqual(desk.own, ['a'])
+
+  await desk.dispatch.undo('a')
+
+  assert.deepEqual(desk.own, [])
 })
 
 test('what is there already when undo is pressed is said to be there', async () => {
@@ -102,15 +115,29 @@ test('what is there already when undo is pressed is said to be there', async () 
   desk.dispatch.means.held = { ...held, wish: async (...its) => (await held.remove('a'), wish(...its)) }
 
   assert.equal((await desk.dispatch.undo('a')).how, 'late')
-  assert.deepEqual(desk.late, ['a'])
+  assert.deepEqual(desk.notUndone, ['a late'])
 })
+
+const fails = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
 
 test('a wish that a full phone cannot keep is said to be none', async () => {
   const desk = await withoutAnswer([])
-  desk.dispatch.means.held = { ...held, wish: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }
+  desk.dispatch.means.held = { ...held, wish: fails }
 
-  assert.equal((await desk.dispatch.undo('a')).how, 'late')
-  assert.deepEqual(desk.late, ['a'])
+  assert.equal((await desk.dispatch.undo('a')).how, 'full')
+  assert.deepEqual(desk.notUndone, ['a full'])
+})
+
+test('what a device cannot take out of its store is said to stand, and is taken back by the next press', async () => {
+  const desk = aDesk()
+  await desk.decides('a')
+  desk.dispatch.means.held = { ...held, takeBack: fails }
+
+  assert.equal((await desk.dispatch.undo()).how, 'full')
+  assert.deepEqual([desk.notUndone, desk.own], [['a full'], ['a']])
+  desk.dispatch.means.held = held
+
+  assert.equal((await desk.dispatch.undo()).how, 'back')
 })
 
 const MANY = { v: 1, id: 'm', report: '', many: ['a_1', 'b_1'], person: 'p-rani', entries: [['verdict', 'reject']], number: '2 laporan', title: '', outcome: 'Ditolak', made_at: 1, state: 'sending' }
@@ -136,6 +163,28 @@ test('what was told of as done is undone in the place of what told of it', async
 
   assert.deepEqual(desk.posted.map(({ many, entries }) => [many, entries]), [[['b_2'], [['verdict', 'undo']]]])
   assert.deepEqual(await kept(), [['refused', 'm', 'Diurungkan', 200]])
+})
+
+const SUMMED = { ...MANY, state: 'refused', told: { status: 200, done: ['b_2'], refused: [] } }
+
+test('what told of many is closed in another tab: they are undone all the same, and once', async () => {
+  const desk = aDesk({ answers: [{ meaning: 'summary', told: { status: 200, done: ['b_3'], refused: [] } }] })
+
+  await desk.dispatch.takeBack(SUMMED)
+  await desk.dispatch.takeBack(SUMMED)
+
+  assert.deepEqual(desk.posted.map(({ many, entries }) => [many, entries]), [[['b_2'], [['verdict', 'undo']]]])
+  assert.deepEqual(await kept(), [['refused', 'm', 'Diurungkan', 200]])
+})
+
+test('an undoing of many that a full phone cannot keep is said to be none, and what told of them stays', async () => {
+  const desk = aDesk()
+  await held.keep(SUMMED)
+  desk.dispatch.means.held = { ...held, undoing: fails }
+
+  await desk.dispatch.takeBack(SUMMED)
+
+  assert.deepEqual([desk.notUndone, desk.sent, await kept()], [['m full'], [], [['refused', undefined, 'Ditolak', 200]]])
 })
 
 test('an undoing is not undone', async () => {

@@ -74,10 +74,8 @@ export class Walk {
 
   /** @param {string} [which] decision; else the newest @returns {Promise<boolean>} whether there was one to take back */
   async undo(which) {
-    const { dispatch, changed } = this.means
-    const undone = await dispatch.undo(which)
+    const undone = await this.means.dispatch.undo(which)
     if (undone?.how === 'back') await this.#isBack(undone.row)
-    if (undone?.how === 'wished') await changed?.(undone.row.report, dispatch.means.undone)
     return Boolean(undone)
   }
 

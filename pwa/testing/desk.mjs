@@ -75,10 +75,9 @@ export const soon = (ms = 30) => new Promise((done) => setTimeout(done, ms))
 /** At the case `ids[0]` of a queue; `answers` holds what `take` waits for. */
 export function atTheDesk(ids, { slow = {}, ...more } = {}) {
   const place = aPlace(ids[0])
-  const late = []
   const dispatch = new Dispatch({
     held, person: 'p-rani', undone: 'Diurungkan', now: Date.now, post: async () => ({ meaning: 'later', told: {} }), later: () => () => {},
-    alone: (work) => work(), tell: () => {}, late: (row) => late.push(row.id),
+    alone: (work) => work(), tell: () => {}, notUndone() {},
   })
   const beside = (id) => {
     const at = ids.indexOf(id)
@@ -90,7 +89,7 @@ export function atTheDesk(ids, { slow = {}, ...more } = {}) {
     address: (id) => `#${id}`, end: (side) => ends.push(side), empty: () => ends.push('empty'), missing: (id) => missed.push(id), ...more,
   })
   walk.listen(place)
-  return { place, walk, dispatch, late, ends, missed, get shown() { return place.shown.dataset.report } }
+  return { place, walk, dispatch, ends, missed, get shown() { return place.shown.dataset.report } }
 }
 
 export async function nothingHeld() {

@@ -10,7 +10,7 @@ export const AWAY = { meaning: 'later', told: { status: 0 } }
 
 /** `sent` are the ids that left, `posted` whole. An answer may be something to wait for. */
 export function aDesk({ person = 'p-rani', answers = [] } = {}) {
-  const desk = { now: 1_000_000, sent: [], posted: [], leaving: [], timers: [], told: [], own: [], late: [], answers }
+  const desk = { now: 1_000_000, sent: [], posted: [], leaving: [], timers: [], told: [], own: [], notUndone: [], answers }
   const post = async (row, { leaving } = {}) => {
     if (leaving) desk.leaving.push(row.id)
     else desk.sent.push(row.id), desk.posted.push(row)
@@ -32,9 +32,10 @@ export function aDesk({ person = 'p-rani', answers = [] } = {}) {
       desk.told = rows.map(({ id, state }) => `${id} ${state}`)
       desk.own = rows.filter(isOwn).map(({ id }) => id)
     },
-    late: ({ id }) => desk.late.push(id),
+    notUndone: ({ id }, why) => desk.notUndone.push(`${id} ${why}`),
   })
-  desk.decides = (id) => desk.dispatch.decide({ v: 1, id, report: `r-${id}`, person, entries: [], number: '', title: '', outcome: '', made_at: desk.now, state: 'held' })
+  desk.decides = (id, more = {}) =>
+    desk.dispatch.decide({ v: 1, id, report: `r-${id}`, person, entries: [], number: '', title: '', outcome: '', made_at: desk.now, state: 'held', ...more })
   desk.passes = async (ms) => {
     for (const until = desk.now + ms; ; ) {
       const [next] = desk.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)

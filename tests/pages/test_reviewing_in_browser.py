@@ -116,7 +116,7 @@ def test_what_is_undone_after_its_answer_was_lost_is_undone_at_the_server_and_to
         page.keyboard.press("z")  # the second never left
         is_at(page, second)
         page.keyboard.press("z")
-        expect(page.locator(".undoing")).to_contain_text(f"{reports.kept[first].number} sedang diurungkan.")
+        expect(page.locator(".undoing")).to_contain_text(f"Sedang diurungkan: {reports.kept[first].number}")
         is_at(page, second)
 
         page.unroute("**/tinjau/*")
@@ -133,7 +133,9 @@ def test_what_is_undone_after_its_answer_was_lost_is_undone_at_the_server_and_to
         page.clock.fast_forward(11_000)
         expect(page.locator(".still-here")).to_contain_text("1 putusan belum terkirim")
         assert states(site)[1] == "verified"
-        page.keyboard.press("z")
+        page.get_by_role("button", name=f"Urungkan {reports.kept[second].number}").click()
+        expect(page.locator(".undoing")).to_have_count(1)
+        page.keyboard.press("z")  # the same wish
         expect(page.locator(".undoing")).to_have_count(1)
         reports.append(reports.kept[second].moved(Step(State.REJECTED, DEWI, NOW, "not_found")))
         page.unroute("**/tinjau/*")
