@@ -14,6 +14,7 @@ import * as taken from './taken.js'
 import { take } from './taking.js'
 import { takeAlong } from './taking-along.js'
 import { offerStarts } from './starts.js'
+import { reportsUndone } from './undone.js'
 import { unfold } from './unfold.js'
 import { openPhotosLarge } from './viewer.js'
 import { Walk } from './walk.js'
@@ -30,7 +31,7 @@ offerStarts(document)
 const page = /** @type {HTMLElement} */ (document.getElementById('lapangan'))
 const place = /** @type {HTMLElement} */ (document.getElementById('kasus'))
 const most = Number(page.dataset.most)
-const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk((id) => void undo(id)))
+const dispatch = /** @type {import('./dispatch.js').Dispatch} */ (openDesk((id) => void undo(id), (decisions) => void noteUndone(decisions)))
 const { person } = dispatch.means
 const list = new FieldList(document)
 const pictures = new KeptPictures()
@@ -52,12 +53,20 @@ const walk = new Walk({
   end: () => location.assign('#'),
   empty: () => location.assign('#'),
   more: async () => [['field', JSON.stringify(await whereAmI(SHORT_PATIENCE_MS))]],
-  changed: async (id, outcome) => {
-    await taken.mark(id, outcome)
-    drawRows(rows.map((row) => (row.id === id ? { ...row, outcome } : row)))
-  },
+  changed: note,
 })
 walk.listen(place)
+
+/** In its line. @param {string} id @param {string} outcome */
+async function note(id, outcome) {
+  await taken.mark(id, outcome)
+  drawRows(rows.map((row) => (row.id === id ? { ...row, outcome } : row)))
+}
+
+/** @param {import('./held.js').Held[]} decisions */
+async function noteUndone(decisions) {
+  for (const { report, outcome } of await reportsUndone(decisions, taken.get)) await note(report, outcome)
+}
 
 /** Undecided cases beside this one, in the order of the list. @param {string} id @returns {import('./walk.js').Beside} */
 function neighbours(id) {
