@@ -51,7 +51,8 @@ def _follow(connection: Connection, report_id: str, work: Sequence[Work], due: d
 
 
 def _own(connection: Connection, report_id: str, by: Sender) -> dict[str, Any]:
-    own = (by.device,) if by.alone else (*owners_of(connection, by), by.device)
+    """A phone that was let in counts by itself, to the other phones of its person as well."""
+    own = (by.device,) if by.alone else (*owners_of(connection, by, let_in=False), by.device)
     return {"of": report_id, "owners": own}
 
 

@@ -12,9 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from backend.reports.notice_ports import Subscription
 from backend.reports.ports import Unavailable
-from backend.reports.report import Sender
 from backend.stores.database import Database
-from backend.stores.owners import owners_of
+from backend.stores.owners import person_of, phones_of
 from backend.stores.people_tables import devices, subscriptions
 
 TRIES = 20
@@ -54,11 +53,12 @@ class SqlSubscriptions:
 
 def _of(tx: Connection, owner: str) -> list[Subscription]:
     """As whoever the phone belongs to by now, who may have come after it asked to be told."""
-    owners = owners_of(tx, Sender(owner))
+    owner = person_of(tx, owner) or owner
+    owners = (owner, *phones_of(tx, owner))
     theirs = or_(subscriptions.c.owner.in_(owners), subscriptions.c.device.in_(owners))
     wanted = select(subscriptions, ALONE.label("alone")).where(theirs, ~REVOKED)
     found = tx.execute(wanted.order_by(subscriptions.c.device))
-    return [_subscription(row._asdict(), owners[0]) for row in found]
+    return [_subscription(row._asdict(), owner) for row in found]
 
 
 def _subscription(row: dict[str, Any], owner: str) -> Subscription:

@@ -75,6 +75,22 @@ def told(browser: Visitor) -> list[str]:
     return [line["id"] for line in browser.gets(MINE).json["reports"]]
 
 
+def strange(who: Visitor, parcel: Parcel) -> list[int]:
+    """What answers whoever asks about a report, one way after the other."""
+    answers = (
+        who.gets(f"/api/v1/reports/{parcel.id}/receipt"),
+        who.sends(parcel),
+        who.asks("DELETE", f"/api/v1/reports/{parcel.id}"),
+    )
+    return [answer.status_code for answer in answers]
+
+
+def cookie_of(browser: Visitor) -> str:
+    kept = browser.client.get_cookie(DEVICE)
+    assert kept
+    return kept.value
+
+
 def taken_along(browser: Visitor) -> tuple[int, list[str]]:
     """How many reports are counted, and those that are in the file."""
     archive = zipfile.ZipFile(io.BytesIO(browser.gets(f"{DATA}/unduh").data))
@@ -102,12 +118,7 @@ def test_nothing_it_asks_tells_whose_a_report_is(house: Parts, secret: Parcel) -
     stranger.posts("/api/v1/devices", {})
 
     for who in (browser, stranger):
-        answers = (
-            who.gets(f"/api/v1/reports/{secret.id}/receipt"),
-            who.sends(secret),
-            who.asks("DELETE", f"/api/v1/reports/{secret.id}"),
-        )
-        assert [answer.status_code for answer in answers] == [404, 404, 404]
+        assert strange(who, secret) == [404, 404, 404]
 
 
 def test_joining_in_on_it_counts_as_anybodys(house: Parts, secret: Parcel) -> None:
@@ -130,6 +141,23 @@ def test_a_phone_that_was_anonymous_keeps_what_it_sent_itself(house: Parts, secr
 
     assert told(browser) == [before.id]
     assert secret.id not in told(browser)
+
+
+def test_its_cookie_from_before_tells_no_more(house: Parts, secret: Parcel) -> None:
+    """The app may answer by how it knew the phone a moment ago."""
+    browser = a_browser(house)
+    browser.posts("/api/v1/devices", {})
+    own = sent(browser, identity="anonymous")
+    before = cookie_of(browser)
+    assert told(browser) == [own.id]
+
+    let_in(house, browser)
+    assert cookie_of(browser) != before
+
+    for cookie in (before, cookie_of(browser)):
+        browser.client.set_cookie(DEVICE, cookie)
+        assert told(browser) == [own.id]
+        assert strange(browser, secret) == [404, 404, 404]
 
 
 def test_a_link_it_makes_itself_tells_no_more(house: Parts, secret: Parcel) -> None:

@@ -82,6 +82,24 @@ def test_what_a_phone_said_before_it_had_a_person_is_theirs_on_every_phone(
     assert [echo.by.device for echo in reports.get(report.id).echoes] == ["phone-8"]
 
 
+def test_what_a_phone_let_in_by_another_said_is_its_own(
+    reports: SqlReports, report: Report, people: SqlPeople
+) -> None:
+    people.add(Person("ani", "Ani", (), NOON))
+    people.add_device(Device("phone-8", "hash", NOON, NOON, person="ani", let_in=True))
+    let_in, as_nobodys = Sender("phone-8", alone=True), Sender("phone-8")
+
+    assert reports.add_echo(report.id, Echo(let_in, NOON))
+    assert reports.add_echo(report.id, Echo(ANI, minutes(1)))
+    assert not reports.add_echo(report.id, Echo(as_nobodys, minutes(2)))
+
+    assert reports.drop_echo(report.id, ANI, at=NOON)
+    assert reports.get(report.id).echoes == (Echo(let_in, NOON),)
+    assert reports.add_echo(report.id, Echo(ANI, minutes(3)))
+    assert reports.drop_echo(report.id, as_nobodys, at=NOON)
+    assert reports.get(report.id).echoes == (Echo(ANI, minutes(3)),)
+
+
 def test_a_restored_report_has_everybody_who_joined_in(reports: SqlReports) -> None:
     archived = replace(safe(verified(a_report())), echoes=(Echo(ANI, NOON), Echo(NOBODY, minutes(1))))
 

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Select, text
 from sqlalchemy.engine import Connection
 
-from backend.people.person import Device, Person
+from backend.people import devices, invitations
+from backend.people.person import Device, Grant, Person, Role
 from backend.reports.moves import State
 from backend.reports.ports import Kind, ReportArchived, Work
 from backend.reports.report import Custody, Sender, Step
@@ -65,6 +66,26 @@ def test_what_a_phone_sent_before_it_had_a_person_stays_in_the_list_of_its_perso
         assert [line.id for line in reports.lines_of(asker)] == [after.id, before.id]
     assert reports.past(Sender("phone-1"), besides=before.id) == {State.RECEIVED: 1}
     assert reports.past(ANI, besides=after.id) == {State.RECEIVED: 1}
+
+
+def test_a_phone_let_in_since_it_was_looked_up_is_told_what_it_sent_itself(
+    reports: SqlReports, people: SqlPeople
+) -> None:
+    """A request is under way that takes it for nobody's."""
+    belong(people, "ani", "phone-9")
+    phone, _ = devices.introduce(people, now=NOON)
+    asker = Sender(phone.id)
+    before, other = a_report(sender=asker), a_report(sender=ANI)
+    for report in (before, other):
+        reports.add(report)
+    assert [line.id for line in reports.lines_of(asker)] == [before.id]
+
+    let_in(people, "ani", phone)
+
+    assert [line.id for line in reports.lines_of(asker)] == [before.id]
+    assert reports.owners_of(asker) == (phone.id,)
+    assert reports.past(asker, besides=before.id) == {}
+    assert {line.id for line in reports.lines_of(ANI)} == {before.id, other.id}
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -261,10 +282,16 @@ def test_what_became_of_a_sender_s_other_reports_is_counted(reports: SqlReports)
 
 
 def belong(people: SqlPeople, person: str, *phones: str) -> None:
-    people.add(Person(person, person.title(), (), NOON))
+    people.add(Person(person, person.title(), (Grant(Role.VOLUNTEER, KANAAN),), NOON))
     for phone in phones:
         people.add_device(Device(phone, f"hash of {phone}", NOON, NOON))
         people.give_device(phone, person, "")
+
+
+def let_in(people: SqlPeople, person: str, phone: Device) -> None:
+    """By a link to come back that a reviewer made."""
+    _, token = invitations.make_return(people.get(person), people=people, now=NOON, by="rani")
+    invitations.accept(token, "", people=people, now=NOON, device=phone)
 
 
 def plans(tx: Connection, ask: Callable[[Any], object]) -> list[str]:

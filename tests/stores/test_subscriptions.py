@@ -62,6 +62,19 @@ def test_a_phone_that_asked_before_it_had_a_person_is_told_as_theirs(
         ]
 
 
+def test_what_a_phone_sent_before_it_was_let_in_by_another_is_told_on_each_phone_of_its_person(
+    subscriptions: SqlSubscriptions, people: SqlPeople
+) -> None:
+    people.add(Person("ani", "Ani", (), NOON))
+    for phone in ("d1", "d2"):
+        people.add_device(Device(phone, f"hash of {phone}", NOON, NOON, person="ani", let_in=phone == "d2"))
+        subscriptions.put(replace(MINE, device=phone, endpoint=f"https://push.example.org/{phone}"))
+
+    for owner in ("ani", "d2"):
+        told = [(kept.device, kept.owner, kept.alone) for kept in subscriptions.of(owner)]
+        assert told == [("d1", "ani", False), ("d2", "ani", True)]
+
+
 def test_who_withdraws_is_told_nothing_on_any_phone(
     subscriptions: SqlSubscriptions, people: SqlPeople, database: Database
 ) -> None:
