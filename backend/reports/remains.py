@@ -48,7 +48,8 @@ def discard(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clo
     """Remove what the database says is gone. The body of a task.
 
     Once more a day later: a worker that was killed after it had put something there could not look any more.
-    A report that was sent again keeps what it has; while this lasts it cannot be (see stores/keeping.py).
+    A report that was sent again keeps what it has, and nothing where it lay before in another month or
+    kelurahan; while this lasts it cannot be sent again (see stores/keeping.py).
     """
     work = lease.work
     kelurahan, received_at, *marks = work.photo.split(_AT)
@@ -60,6 +61,7 @@ def discard(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clo
     except NotFound:
         chest.forget(work.report, kelurahan=kelurahan, received_at=at)
     else:
+        chest.forget_elsewhere(report, kelurahan=kelurahan, received_at=at)
         _thin(report, chest, originals=_ORIGINALS in marks and report.received_at == at)
     outbox.finish(lease)
 

@@ -69,6 +69,15 @@ class BucketChest:
         with _told():
             self._bucket.delete(keys.archive(report_id, kelurahan, received_at))
 
+    def forget_elsewhere(self, report: Report, *, kelurahan: str, received_at: datetime) -> None:
+        originals = keys.originals(report.id, received_at)
+        if originals != keys.originals(report.id, report.received_at):
+            self._remove(originals)
+        document = keys.archive(report.id, kelurahan, received_at)
+        if document != _document(report):
+            with _told():
+                self._bucket.delete(document)
+
     def forget_photo(self, report: Report, photo: Photo) -> None:
         self.drop_chunks(report.id, photo.sha256)
         self._remove(f"{keys.copies(report.id)}{photo.sha256}/")
@@ -119,7 +128,7 @@ class BucketChest:
         self._remove(keys.publics(report_id), unless=lambda key: keys.photo_shown(key) in but)
 
     def write_archive(self, report: Report) -> None:
-        key = keys.archive(report.id, report.came_to, report.received_at)
+        key = _document(report)
         document = archive.dump(document_of(report))
         with _told():
             self._bucket.put(key, document, content_type=JSON)
@@ -138,6 +147,10 @@ class BucketChest:
             doomed = [key for key in self._bucket.list(prefix) if not unless(key)]
             if doomed:
                 self._bucket.delete(*doomed)
+
+
+def _document(report: Report) -> str:
+    return keys.archive(report.id, report.came_to, report.received_at)
 
 
 class Archived:

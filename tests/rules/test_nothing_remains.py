@@ -1,11 +1,13 @@
 """Reports are removed and sent again while workers are at work, and killed: what is kept keeps its bytes.
 
 Hypothesis walks. After each step every report that is kept has what its row promises; some days after the
-last one nothing lies in the bucket of one that is not.
+last one nothing lies in the bucket of one that is not, nor where one that was sent again was before.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +21,19 @@ from backend.reports.ports import NotFound, Stale, Unavailable, WrongOffset
 from backend.reports.remains import AGAIN_AFTER
 from backend.reports.report import Report
 from sync.envelope import Unreadable
-from tests.rules.town import Parcel, Town, a_parcel, a_picture, a_town
+from tests.rules.town import (
+    GUNUNG_TELIHAN,
+    INSIDE,
+    KANAAN,
+    Parcel,
+    Town,
+    a_parcel,
+    a_picture,
+    a_town,
+    places,
+)
 
+A_MONTH_ENDS = datetime(2026, 11, 30, 23, 58, tzinfo=UTC)
 PARCELS = tuple(a_parcel(a_picture(seed=2 * n), a_picture(seed=2 * n + 1)) for n in range(2))
 CALLS = ("seal", "keep_copy", "write_archive", "show", "hide", "forget", "drop_chunks")
 REFUSED = (NotFound, Stale, Unavailable, WrongOffset, MoveRefused, Unreadable)
@@ -44,6 +57,7 @@ class Lives(RuleBasedStateMachine):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.town = a_town(folder)
+        self.town.time.now = A_MONTH_ENDS
         self.acts: dict[str, Callable[[Parcel], object]] = {
             "sends": self.sends_all,
             "discards": self.town.discards,
@@ -51,8 +65,10 @@ class Lives(RuleBasedStateMachine):
             "verifies": partial(self.verifies, self.town),
         }
 
-    @rule(parcel=parcels)
-    def a_report_is_sent(self, parcel: Parcel) -> None:
+    @rule(parcel=parcels, kelurahan=st.sampled_from([GUNUNG_TELIHAN, KANAAN]))
+    def a_report_is_sent(self, parcel: Parcel, kelurahan: str) -> None:
+        """Borders move: it need not lie where it lay before."""
+        self.town.map.found = replace(INSIDE, kelurahan=kelurahan)
         self.sends_all(parcel)
 
     @rule(parcel=parcels, n=st.integers(0, 1))
@@ -139,9 +155,10 @@ class Lives(RuleBasedStateMachine):
             self.town.time.passes(seconds=AGAIN_AFTER.total_seconds())
             self.town.works()
         self.what_is_kept_keeps_its_bytes()
-        kept = {report.id for report in self.kept()}
+        kept = {report.id: places(report) for report in self.kept()}
         keys = self.town.keys()
         assert [key for key in keys if not any(one in key for one in kept)] == []
+        assert self.town.lasting() <= set().union(*kept.values())
         self.town.database.close()
 
 

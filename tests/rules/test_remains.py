@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,7 +11,7 @@ from backend.reports import lost
 from backend.reports.ports import Kind, Unavailable, Work
 from backend.reports.remains import AGAIN_AFTER
 from backend.reports.report import GONE
-from tests.rules.town import NOON, Parcel, Town, a_parcel, a_picture, sha256
+from tests.rules.town import INSIDE, KANAAN, NOON, Parcel, Town, a_parcel, a_picture, places, sha256
 
 HERE, ON_ITS_WAY = a_picture(seed=1), a_picture(seed=2)
 WRITES = {Kind.STORE: "seal", Kind.DERIVE: "keep_copy", Kind.ARCHIVE: "write_archive"}
@@ -78,6 +80,36 @@ def test_a_report_that_was_sent_again_keeps_its_bytes(town: Town, parcel: Parcel
 
     kept = town.reports.get(parcel.id)
     assert kept.stored_at
+    assert [town.chest.original(kept, photo) for photo in kept.photos] == [HERE, ON_ITS_WAY]
+    assert town.archived(parcel).number == kept.number
+
+
+@pytest.mark.parametrize("changes", ["month", "kelurahan"])
+def test_a_report_that_was_sent_again_leaves_nothing_where_it_was_before(town: Town, changes: str) -> None:
+    town.time.now = datetime(2026, 11, 30, 23, 39, 50, tzinfo=UTC)
+    parcel = a_parcel(HERE, ON_ITS_WAY)
+    town.receives(parcel)
+    town.takes(parcel, HERE)
+    town.works()
+    town.time.passes(minutes=20)
+    town.outbox.add([Work(Kind.ARCHIVE, parcel.id)], due=town.time())
+    town.works()
+    before = town.lasting()
+    town.discards(parcel)
+
+    if changes == "month":
+        town.time.passes(seconds=20)
+    else:
+        town.map.found = replace(INSIDE, kelurahan=KANAAN)
+    town.receives(parcel)
+    for picture in parcel.pictures:
+        town.takes(parcel, picture)
+    town.works()
+    a_day_passes(town)
+
+    kept = town.reports.get(parcel.id)
+    assert len(before) == 2
+    assert town.lasting() == places(kept)
     assert [town.chest.original(kept, photo) for photo in kept.photos] == [HERE, ON_ITS_WAY]
     assert town.archived(parcel).number == kept.number
 

@@ -26,6 +26,7 @@ from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.traces import SqlTraces
+from media import keys
 from sync.digest import content_digest
 from sync.envelope import reopen
 from sync.verdict import Verdict as Received
@@ -328,6 +329,10 @@ class Town:
     def keys(self, begin: str = "") -> list[str]:
         return list(self.bucket.list(begin))
 
+    def lasting(self) -> set[str]:
+        """The keys of all originals and documents: a report keeps these at its own place."""
+        return {*self.keys("originals/"), *self.keys(keys.REPORTS)}
+
     def archived(self, parcel: "Parcel") -> Report:
         """The report as its one document in the bucket tells it."""
         [key] = [key for key in self.keys("reports/") if parcel.id in key]
@@ -341,6 +346,12 @@ class Parcel:
     id: str
     body: bytes
     pictures: tuple[bytes, ...]
+
+
+def places(report: Report) -> set[str]:
+    """Where originals and document of a report lie once all is done."""
+    originals = {keys.original(report.id, photo.sha256, report.received_at) for photo in report.photos}
+    return {*originals, keys.archive(report.id, report.came_to, report.received_at)}
 
 
 def a_parcel(*pictures: bytes, **changes: Any) -> Parcel:

@@ -30,6 +30,12 @@ class Chest(Protocol):
     def forget(self, report_id: str, *, kelurahan: str, received_at: datetime) -> None:
         """Remove all there is of a report that was discarded: chunks, originals, copies, document."""
 
+    def forget_elsewhere(self, report: Report, *, kelurahan: str, received_at: datetime) -> None:
+        """Remove originals and document of a former life of a report that was sent again.
+
+        Where the report itself has its own nothing is touched: these may be its.
+        """
+
     def forget_photo(self, report: Report, photo: Photo) -> None:
         """Remove all there is of one photo: chunks, original, copies. Twice is once."""
 
