@@ -77,7 +77,7 @@ def _set_on_their_feet(parts: Parts) -> None:
         part_from(head, head, reports=reports, at=now)
         for gone in filter(is_nobodys, behind):  # nobody saw it, and its sender is forgotten as well
             part_from(gone.id, gone.id, reports=reports, at=now)
-            traces.remove(gone.id, remains.work_for(gone))
+            traces.remove(gone.id, remains.work_for(gone), at=now)
 
 
 def _take(report: Report, parts: Parts) -> None:

@@ -71,10 +71,10 @@ def _let_go(report_id: str, request: Request, *, traces: Traces, reports: Report
         return request
     if not _stays(report, reports):
         part_from(report.id, report.head or report.id, reports=reports, at=at)
-        traces.remove(report_id, remains.work_for(report))
+        traces.remove(report_id, remains.work_for(report), at=at)
         return replace(request, removed=request.removed + 1)
     follows = [Work(Kind.ARCHIVE, report_id), Work(Kind.PUBLISH, report_id), remains.photos_of(report)]
-    traces.rewrite(report_id, forgotten, follows)
+    traces.rewrite(report_id, forgotten, follows, at=at)
     return replace(request, kept=request.kept + 1)
 
 

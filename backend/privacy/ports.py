@@ -125,9 +125,10 @@ class Traces(Protocol):
         change: Callable[[Report], Report],
         work: Sequence[Work],
         *,
+        at: datetime,
         seen: int | None = None,
     ) -> None:
-        """Put what `change` makes of the report in its place, whole.
+        """Put what `change` makes of the report in its place, whole; the work is due `at`.
 
         `seen` is the version that was judged. Raises NotFound, Stale when there is another by now.
         """
@@ -135,10 +136,10 @@ class Traces(Protocol):
     def missing_heads(self) -> tuple[str, ...]:
         """Ids that reports stand behind and no report has."""
 
-    def remove(self, report_id: str, work: Sequence[Work], *, seen: int | None = None) -> None:
+    def remove(self, report_id: str, work: Sequence[Work], *, at: datetime, seen: int | None = None) -> None:
         """The report with everything that hangs on it, unless it moved on since it was `seen`. Twice is once.
 
-        Raises Regrouped when others were merged into it at this moment.
+        The work is due `at`. Raises Regrouped when others were merged into it at this moment.
         """
 
     def loosen_echoes(self, owners: Sequence[str]) -> None:

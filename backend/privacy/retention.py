@@ -71,7 +71,7 @@ def let_go(
     now: datetime,
 ) -> tuple[Finding, ...]:
     """Delete what is past its time; how many of each. May run twice, and be ended at any point."""
-    broom = _Broom(expired, traces, reports)
+    broom = _Broom(expired, traces, reports, now)
     return tuple(
         Finding(sort, kept, broom.sweeps(sort, now - timedelta(days=kept)) if kept else 0)
         for sort, kept in days.items()
@@ -83,6 +83,7 @@ class _Broom:
     expired: Expired
     traces: Traces
     reports: Reports
+    now: datetime
 
     def sweeps(self, sort: Sort, before: datetime) -> int:
         done = 0
@@ -99,9 +100,9 @@ class _Broom:
                 continue
             with suppress(NotFound, Stale, Regrouped):  # the same at this very moment
                 if sort is Sort.REJECTED:
-                    _remove(report_id, self.traces, self.reports)
+                    _remove(report_id, self.traces, self.reports, self.now)
                 else:
-                    _make_nobodys(report_id, self.traces, self.reports)
+                    _make_nobodys(report_id, self.traces, self.reports, self.now)
         return None
 
 
@@ -113,15 +114,15 @@ def _batches(sort: Sort, before: datetime, expired: Expired) -> Iterator[tuple[s
         last = found
 
 
-def _remove(report_id: str, traces: Traces, reports: Reports) -> None:
+def _remove(report_id: str, traces: Traces, reports: Reports, at: datetime) -> None:
     """Those that stand behind it were rejected with it, and go first: none stands behind nothing."""
     report = reports.get(report_id)
     for one in [*reports.members([report_id]).get(report_id, ()), report]:
-        traces.remove(one.id, remains.work_for(one), seen=one.version)
+        traces.remove(one.id, remains.work_for(one), at=at, seen=one.version)
 
 
-def _make_nobodys(report_id: str, traces: Traces, reports: Reports) -> None:
+def _make_nobodys(report_id: str, traces: Traces, reports: Reports, at: datetime) -> None:
     """Bytes go once the row says so: what moved on at this moment keeps them."""
     report = reports.get(report_id)
     follows = [Work(Kind.ARCHIVE, report_id), remains.photos_of(report, originals=True)]
-    traces.rewrite(report_id, forgotten, follows, seen=report.version)
+    traces.rewrite(report_id, forgotten, follows, at=at, seen=report.version)

@@ -67,12 +67,13 @@ class SqlTraces:
         change: Callable[[Report], Report],
         work: Sequence[Work],
         *,
+        at: datetime,
         seen: int | None = None,
     ) -> None:
-        self._database.write(lambda tx: _rewrite(tx, report_id, change, work, seen))
+        self._database.write(lambda tx: _rewrite(tx, report_id, change, work, at=at, seen=seen))
 
-    def remove(self, report_id: str, work: Sequence[Work], *, seen: int | None = None) -> None:
-        self._database.write(lambda tx: _remove(tx, report_id, work, seen))
+    def remove(self, report_id: str, work: Sequence[Work], *, at: datetime, seen: int | None = None) -> None:
+        self._database.write(lambda tx: _remove(tx, report_id, work, at, seen))
 
     def missing_heads(self) -> tuple[str, ...]:
         return tuple(self._database.read(lambda tx: tx.execute(MISSING).scalars().all()))
@@ -132,6 +133,8 @@ def _rewrite(
     report_id: str,
     change: Callable[[Report], Report],
     work: Sequence[Work],
+    *,
+    at: datetime,
     seen: int | None,
 ) -> None:
     """A step is never edited, and goes only with its whole report: so that goes, and comes as it shall be.
@@ -147,17 +150,14 @@ def _rewrite(
     tx.execute(delete(reports).where(reports.c.id == report_id))
     keep(tx, report, row | rows.of_report(report, row["due_at"]))
     restore_echoes(tx, report)
-    ask(tx, work, due=report.steps[-1].at)
+    ask(tx, work, due=at)
 
 
-def _remove(tx: Connection, report_id: str, work: Sequence[Work], seen: int | None) -> None:
+def _remove(tx: Connection, report_id: str, work: Sequence[Work], at: datetime, seen: int | None) -> None:
     as_seen = [] if seen is None else [reports.c.version == seen]
-    received_at = tx.execute(
-        delete(reports).where(reports.c.id == report_id, *as_seen).returning(reports.c.received_at)
-    ).scalar()
-    if received_at:
+    if tx.execute(delete(reports).where(reports.c.id == report_id, *as_seen)).rowcount:
         stands_for_nobody(tx, report_id)
-        ask(tx, work, due=received_at)
+        ask(tx, work, due=at)
 
 
 def _loosen(tx: Connection, owners: Sequence[str]) -> None:

@@ -319,12 +319,12 @@ class Town:
     def removes(self, parcel: "Parcel") -> None:
         """As when its sender is forgotten, or its time is past."""
         report = self.reports.get(parcel.id)
-        SqlTraces(self.database).remove(report.id, remains.work_for(report))
+        SqlTraces(self.database).remove(report.id, remains.work_for(report), at=self.time())
 
     def forgets_sender(self, parcel: "Parcel") -> None:
         """As when its sender is forgotten, and residents see it."""
         report = self.reports.get(parcel.id)
-        SqlTraces(self.database).rewrite(report.id, forgotten, [remains.photos_of(report)])
+        SqlTraces(self.database).rewrite(report.id, forgotten, [remains.photos_of(report)], at=self.time())
 
     def keys(self, begin: str = "") -> list[str]:
         return list(self.bucket.list(begin))

@@ -49,6 +49,16 @@ def test_small_copies_wait_for_all_that_makes_a_report_safe(outbox: SqlOutbox) -
     assert [lease.work.report for lease in first + second] == ["new", "old"]
 
 
+def test_clearing_away_what_was_removed_waits_for_everything_else(outbox: SqlOutbox) -> None:
+    outbox.add([Work(Kind.DISCARD, f"old-{n}", "somewhere") for n in range(3)], due=minutes(-1e6))
+    outbox.add([TWO, Work(Kind.DERIVE, "new", "photo"), Work(Kind.LOOK, "new", "photo")], due=NOON)
+
+    claims = [claimed(outbox, at=1, most=3) for _ in range(2)]
+
+    kinds = [{lease.work.kind for lease in leases} for leases in claims]
+    assert kinds == [{Kind.STORE, Kind.DERIVE, Kind.LOOK}, {Kind.DISCARD}]
+
+
 def test_one_picture_is_looked_at_at_a_time_so_that_nothing_queues_behind_many(outbox: SqlOutbox) -> None:
     looks = [Work(Kind.LOOK, f"report-{n}", "photo") for n in range(3)]
     outbox.add(looks, due=NOON)

@@ -13,7 +13,7 @@ from backend.privacy import retention
 from backend.privacy.forgotten import NOBODY, forgotten
 from backend.privacy.retention import Finding, Sort
 from backend.reports.moves import UNDOES, State
-from backend.reports.ports import NotFound, Stale, Work
+from backend.reports.ports import Kind, NotFound, Stale, Work
 from backend.reports.report import Report, Sender, Step
 from backend.retaining import days
 from backend.settings import Settings
@@ -96,6 +96,20 @@ def test_what_is_past_its_time_goes_and_nothing_else(town: Town) -> None:
     assert lets_go(town) == {}
 
 
+@pytest.mark.parametrize("old", ["rejected", "resolved"])
+def test_what_goes_of_old_reports_waits_behind_what_was_handed_in_before(town: Town, old: str) -> None:
+    lived_in(town)
+    town.now += timedelta(days=DAYS[Sort.SETTLED] + 1)
+    fresh = Work(Kind.STORE, "fresh", "photo")
+    town.outbox.add([fresh], due=town.now - timedelta(seconds=1))
+
+    lets_go(town, {Sort.REJECTED if old == "rejected" else Sort.SETTLED: 1})
+
+    first, *then = (town.outbox.claim(1, lease_s=60, now=town.now)[0].work for _ in range(2))
+    assert first == fresh
+    assert then
+
+
 def test_what_the_settings_keep_for_ever_stays(town: Town) -> None:
     lived_in(town)
     town.now += timedelta(days=3650)
@@ -137,10 +151,10 @@ def test_what_is_given_back_while_the_list_is_worked_off_stays(
     town.now += timedelta(days=400)
     remove = town.traces.remove
 
-    def meanwhile(report_id: str, work: Sequence[Work], *, seen: int | None = None) -> None:
+    def meanwhile(report_id: str, work: Sequence[Work], **how: Any) -> None:
         if report_id == first.id:
             town.reports.append(second.moved(Step(State.RECEIVED, REVIEWER, town.now, detail={UNDOES: "2"})))
-        remove(report_id, work, seen=seen)
+        remove(report_id, work, **how)
 
     monkeypatch.setattr(town.traces, "remove", meanwhile)
 
@@ -172,9 +186,9 @@ def test_what_moves_on_at_the_moment_it_is_to_be_nobodys_keeps_sender_and_bytes(
 def test_what_moved_on_since_it_was_judged_is_neither_removed_nor_forgotten(town: Town) -> None:
     report = town.keeps(resolved(town.of_budi()))
 
-    town.traces.remove(report.id, [], seen=report.version - 1)
+    town.traces.remove(report.id, [], at=NOON, seen=report.version - 1)
     with pytest.raises(Stale):
-        town.traces.rewrite(report.id, forgotten, [], seen=report.version - 1)
+        town.traces.rewrite(report.id, forgotten, [], at=NOON, seen=report.version - 1)
 
     assert town.reports.get(report.id).sender == town.sender
 
