@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass, field
 from threading import Lock
 
+from backend.privacy import erasing
 from backend.privacy.ports import ALARM
 from backend.wiring import Parts
 
@@ -50,6 +51,8 @@ def requests(parts: Parts) -> str:
     now = parts.clock()
     if late := parts.requests.waiting(now - ALARM):
         raise Trouble(f"{len(late)} requests to delete wait for more than 48 hours; 72 are promised")
+    if left := erasing.bytes_left(parts.outbox, now):
+        raise Trouble(f"{left} removals of what reports left in the bucket are 48 hours late, or failed")
     return f"{len(parts.requests.waiting(now))} to delete are open, none for long"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from backend.people.ports import LastAdmin
 from backend.privacy.forgotten import forgotten, is_record
-from backend.privacy.ports import Request, Requests, Traces
+from backend.privacy.ports import ALARM, Request, Requests, Traces
 from backend.reports import remains
 from backend.reports.ports import Chest, Clock, Kind, Lease, NotFound, Outbox, Reports, Work
 from backend.reports.report import Report
@@ -91,3 +91,8 @@ def ask_again(*, requests: Requests, outbox: Outbox, now: datetime) -> int:
     due = [request for request in requests.waiting(now) if request.begins_at <= now]
     outbox.add([Work(Kind.ERASE, request.id) for request in due], due=now)
     return len(due)
+
+
+def bytes_left(outbox: Outbox, now: datetime) -> int:
+    """Removals from the bucket that are late, or failed: the database has let go, and calls it done."""
+    return outbox.late(Kind.DISCARD, now - ALARM)

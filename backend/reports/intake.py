@@ -122,7 +122,7 @@ def discard(report_id: str, *, by: Sender, reports: Reports, clock: Clock, queue
             raise Stale(report)
         try:
             part_from(report.id, report.id, reports=reports, at=clock())
-            reports.discard(report_id, remains.work_for(report))
+            reports.discard(report_id, remains.work_for(report), at=clock())
         except Regrouped:  # somebody merges into it at this moment
             continue
         return queue.nudge()

@@ -54,10 +54,8 @@ MORE_PHOTOS = (
         stored_at=null(),
     )
 )
-DISCARD = (
-    delete(reports)
-    .where(reports.c.id == bindparam("id"), reports.c.complete_at.is_(None), reports.c.version == 1)
-    .returning(reports.c.received_at)
+DISCARD = delete(reports).where(
+    reports.c.id == bindparam("id"), reports.c.complete_at.is_(None), reports.c.version == 1
 )
 BEHIND = select(reports.c.id).where(reports.c.head == bindparam("head")).limit(1)
 # The update changes nothing but locks the row that is due: no worker begins with it before this transaction
@@ -121,12 +119,11 @@ def answer(connection: Connection, report: Report, work: Sequence[Work], due: da
         )
 
 
-def discard(connection: Connection, report_id: str, work: Sequence[Work]) -> None:
-    received_at = connection.execute(DISCARD, {"id": report_id}).scalar()
-    if received_at is None:
+def discard(connection: Connection, report_id: str, work: Sequence[Work], at: datetime) -> None:
+    if not connection.execute(DISCARD, {"id": report_id}).rowcount:
         raise Stale(get(connection, report_id))
     stands_for_nobody(connection, report_id)
-    ask(connection, work, due=received_at)
+    ask(connection, work, due=at)
 
 
 def stands_for_nobody(connection: Connection, report_id: str) -> None:

@@ -70,6 +70,10 @@ PUT_BACK = PUT_BACK.on_conflict_do_update(
     set_={name: PUT_BACK.excluded[name] for name in ("due_at", "wake_at", "attempt", "error")},
 )
 BACKLOG = select(outbox.c.status, func.count()).group_by(outbox.c.status)
+LATE = select(func.count()).where(
+    outbox.c.kind == bindparam("kind"),
+    or_(outbox.c.status == DEAD, outbox.c.due_at < bindparam("before", type_=Instant)),
+)
 RUNNING = select(func.count()).where(
     outbox.c.status == LEASED, outbox.c.wake_at > bindparam("now", type_=Instant)
 )
@@ -124,6 +128,10 @@ class SqlOutbox:
     def backlog(self) -> dict[str, int]:
         counted = self._database.read(lambda tx: tx.execute(BACKLOG).all())
         return {DUE: 0, LEASED: 0, DEAD: 0} | dict(counted)
+
+    def late(self, kind: Kind, before: datetime) -> int:
+        asked = {"kind": kind, "before": before}
+        return self._database.read(lambda tx: tx.execute(LATE, asked).scalar_one())
 
     def in_hand(self, now: datetime) -> int:
         return self._database.read(lambda tx: tx.execute(RUNNING, {"now": now}).scalar_one())

@@ -105,8 +105,8 @@ class SqlReports:
     def start_over(self, report_id: str, photo: str) -> None:
         self._database.write(lambda tx: uploads.start_over(tx, report_id, photo))
 
-    def discard(self, report_id: str, work: Sequence[Work] = ()) -> None:
-        self._database.write(lambda tx: keeping.discard(tx, report_id, work))
+    def discard(self, report_id: str, work: Sequence[Work] = (), *, at: datetime) -> None:
+        self._database.write(lambda tx: keeping.discard(tx, report_id, work, at))
 
     def lines_of(
         self, sender: Sender, *, since: datetime | None = None, limit: int = 500

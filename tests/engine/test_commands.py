@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from backend.cli import COMMANDS, main
 from backend.doctor import examine
 from backend.privacy import asking
+from backend.reports.ports import Kind, Work
 from tests.city.drawn import features, geojson
 from tests.engine.house import a_house, do_all_work, hand_in
 from tests.load import a_parcel
@@ -179,6 +180,26 @@ def test_the_doctor_warns_a_day_before_a_promise_to_delete_is_broken(
 
     assert findings(examined.facts())["requests"] is well
     assert any("requests to delete wait for more than 48 hours" in line for line in examined.lines()) != well
+    assert house.database
+    house.database.close()
+
+
+@pytest.mark.parametrize(("hours", "dead", "well"), [(47, False, True), (49, False, False), (1, True, False)])
+def test_the_doctor_warns_when_bytes_of_what_was_removed_do_not_go(
+    tmp_path: Path, hours: int, dead: bool, well: bool
+) -> None:
+    house = a_house(tmp_path / "var", bucket=tmp_path / "bucket")
+    house.outbox.add([Work(Kind.DISCARD, "gone", "somewhere")], due=house.clock() - timedelta(hours=hours))
+    [lease] = house.outbox.claim(1, lease_s=20, now=house.clock())
+    if dead:
+        house.outbox.bury(lease, error="a bug")
+    else:
+        house.outbox.postpone(lease, due=house.clock() + timedelta(hours=1), error="the bucket is away")
+
+    examined = examine(house)
+
+    assert findings(examined.facts())["requests"] is well
+    assert any("1 removals of what reports left in the bucket" in line for line in examined.lines()) != well
     assert house.database
     house.database.close()
 

@@ -1,12 +1,13 @@
 """How the server is, told to machines."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from backend.people.person import Grant, Role
-from backend.reports.ports import Unavailable
+from backend.reports.ports import Kind, Unavailable
 from media import bucket
 from tests.http.conftest import Build
 from tests.http.house import House, Visitor, a_parcel
@@ -26,6 +27,9 @@ class Work:
         if self.fails:
             raise Unavailable("the database did not answer")
         return {"due": 0, "leased": 0, "dead": self.dead}
+
+    def late(self, kind: Kind, before: datetime) -> int:  # noqa: ARG002 - the port's
+        return 0
 
 
 def words(answer: Any) -> dict[str, str]:

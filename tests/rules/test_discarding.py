@@ -125,7 +125,7 @@ def test_a_report_that_others_were_merged_into_meanwhile_stays(town: Town, parce
     town.decides(member, "merge", head=parcel.id)
 
     with pytest.raises(Regrouped):
-        town.reports.discard(parcel.id)
+        town.reports.discard(parcel.id, at=town.time())
     assert town.reports.get(parcel.id)
 
 

@@ -90,14 +90,14 @@ class MemoryReports(KeptReports):
     def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
         self.append(report, work)
 
-    def discard(self, report_id: str, work: Sequence[Work] = ()) -> None:
+    def discard(self, report_id: str, work: Sequence[Work] = (), *, at: datetime) -> None:
         report = self.get(report_id)
         if report.complete_at or report.version > 1:
             raise Stale(report)
         del self.kept[report_id]
         self.holds.pop(report_id, None)
         self.pieces = {key: chunks for key, chunks in self.pieces.items() if key[0] != report_id}
-        self.outbox.add(work, due=report.received_at)
+        self.outbox.add(work, due=at)
 
     # Who joined in.
 

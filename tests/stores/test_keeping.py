@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -16,6 +17,7 @@ from backend.stores.reports import SqlReports
 from tests.stores.making import (
     GUNUNG_TELIHAN,
     KANAAN,
+    NOON,
     REVIEWER,
     a_report,
     archive,
@@ -136,10 +138,12 @@ def test_five_identical_reports_at_once_are_kept_once(reports: SqlReports) -> No
     assert reports.get(report.id) == report
 
 
-@pytest.mark.parametrize("ask", ["get", "held", "by_number", "discard"])
-def test_what_is_not_kept_is_not_found(reports: SqlReports, ask: str) -> None:
+@pytest.mark.parametrize(
+    ("ask", "how"), [("get", {}), ("held", {}), ("by_number", {}), ("discard", {"at": NOON})]
+)
+def test_what_is_not_kept_is_not_found(reports: SqlReports, ask: str, how: dict[str, Any]) -> None:
     with pytest.raises(NotFound):
-        getattr(reports, ask)("nobody")
+        getattr(reports, ask)("nobody", **how)
 
 
 def test_a_step_is_appended(reports: SqlReports) -> None:
@@ -238,7 +242,7 @@ def test_a_partial_report_can_be_taken_back(reports: SqlReports, outbox: SqlOutb
     reports.add(report)
     sends_photos(reports, report, [0])
 
-    reports.discard(report.id, [archive(report)])
+    reports.discard(report.id, [archive(report)], at=NOON)
 
     with pytest.raises(NotFound):
         reports.held(report.id)
@@ -250,7 +254,7 @@ def test_a_partial_report_can_be_taken_back(reports: SqlReports, outbox: SqlOutb
 def test_what_was_taken_back_can_be_sent_again(reports: SqlReports) -> None:
     report = a_report()
     reports.add(report)
-    reports.discard(report.id)
+    reports.discard(report.id, at=NOON)
 
     reports.add(report)
 
@@ -263,7 +267,7 @@ def test_a_complete_report_cannot_be_taken_back(reports: SqlReports) -> None:
     sends_photos(reports, report)
 
     with pytest.raises(Stale):
-        reports.discard(report.id)
+        reports.discard(report.id, at=NOON)
 
     assert reports.held(report.id).custody == Custody.COMPLETE
 
@@ -274,7 +278,7 @@ def test_a_report_that_was_judged_cannot_be_taken_back(reports: SqlReports) -> N
     reports.append(verified(report))
 
     with pytest.raises(Stale):
-        reports.discard(report.id)
+        reports.discard(report.id, at=NOON)
 
 
 @pytest.mark.parametrize("tampering", ["UPDATE steps SET words = 'never said'", "DELETE FROM steps"])

@@ -217,6 +217,19 @@ def test_a_lease_that_ran_out_is_in_nobody_s_hand(outbox: SqlOutbox) -> None:
     assert [outbox.in_hand(minutes(at)) for at in (0, 1)] == [1, 0]
 
 
+def test_what_is_late_or_failed_of_one_kind_is_counted(outbox: SqlOutbox) -> None:
+    outbox.add([TWO], due=NOON)
+    outbox.add([ONE], due=minutes(2))
+    early = [outbox.late(Kind.STORE, minutes(at)) for at in (0, 1)]
+    for lease in claimed(outbox, at=2):
+        outbox.postpone(lease, due=minutes(9), error="away")
+
+    still = [outbox.late(Kind.STORE, minutes(at)) for at in (0, 1)]
+    outbox.bury(next(lease for lease in claimed(outbox, at=9) if lease.work == TWO), error="broken")
+
+    assert (early, still, outbox.late(Kind.STORE, NOON)) == ([0, 1], [0, 1], 1)
+
+
 def test_finished_work_cannot_be_finished_again(outbox: SqlOutbox) -> None:
     outbox.add([ONE], due=NOON)
     [lease] = claimed(outbox)

@@ -107,7 +107,7 @@ def test_a_discarded_report_takes_nothing_of_an_answer_with_it(reports: SqlRepor
     reports.answer(answered := report.answered(a_reply(report), SENDER, minutes(2)))
 
     with pytest.raises(Stale):
-        reports.discard(report.id)
+        reports.discard(report.id, at=NOON)
 
     sends_photos(reports, answered)
     assert reports.get(report.id).custody is Custody.COMPLETE

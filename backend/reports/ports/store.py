@@ -91,8 +91,11 @@ class Reports(Protocol):
     def start_over(self, report_id: str, photo: str) -> None:
         """Forget the photo's chunks: its offset is 0 again. Nothing happens once it is complete."""
 
-    def discard(self, report_id: str, work: Sequence[Work] = ()) -> None:
-        """Remove a report that is partial and not judged yet. Raises NotFound, else Stale."""
+    def discard(self, report_id: str, work: Sequence[Work] = (), *, at: datetime) -> None:
+        """Remove a report that is partial and not judged yet; `at` is when that is, and the work due.
+
+        Raises NotFound, else Stale.
+        """
 
     def lines_of(
         self, sender: Sender, *, since: datetime | None = None, limit: int = 500

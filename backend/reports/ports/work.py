@@ -139,6 +139,9 @@ class Outbox(Protocol):
     def backlog(self) -> dict[str, int]:
         """How many rows are due, leased, dead."""
 
+    def late(self, kind: Kind, before: datetime) -> int:
+        """How many pieces of that kind were due before then and are not done, or failed for good."""
+
     def in_hand(self, now: datetime) -> int:
         """How many leases still run: those that ran out are for the next to take."""
 
