@@ -35,7 +35,7 @@ from tests.rules.town import (
 
 A_MONTH_ENDS = datetime(2026, 11, 30, 23, 58, tzinfo=UTC)
 PARCELS = tuple(a_parcel(a_picture(seed=2 * n), a_picture(seed=2 * n + 1)) for n in range(2))
-CALLS = ("seal", "keep_copy", "write_archive", "show", "hide", "forget", "drop_chunks")
+CALLS = ("seal", "keep_copy", "write_archive", "show", "hide", "forget", "forget_elsewhere", "drop_chunks")
 REFUSED = (NotFound, Stale, Unavailable, WrongOffset, MoveRefused, Unreadable)
 WALK = settings(
     max_examples=25,
