@@ -29,7 +29,7 @@ const EVENTS = {
 }
 
 /** @type {Record<string, (event: ExtendableMessageEvent) => Promise<void>>} */
-const MESSAGES = { 'take-over': takeOver, opened: tidy }
+const MESSAGES = { 'take-over': takeOver, opened: tidy, 'are-you-there': async ({ ports }) => ports[0]?.postMessage('here') }
 
 /** Only in some browsers: the bonus. The shell does without them. */
 const BONUS = {

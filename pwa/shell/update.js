@@ -2,6 +2,7 @@
 // when nothing is being filled in or sent, in this tab or another. When it has taken over, every tab opens it.
 
 const LOOK_AGAIN_MS = 2_000
+const PATIENCE_MS = 1_000 // a worker of an earlier version does not know the question
 
 /**
  * @typedef {object} Page
@@ -79,11 +80,33 @@ function followTakeover(workers, page) {
   })
 }
 
+/**
+ * Until the worker that serves this page runs. Chromium lets the next one in once this one rests, and asks it to rest
+ * only if it runs at that moment: one that is just being started kept the next one waiting, for as long as the page
+ * asked for anything twice a minute (content/browser/service_worker/service_worker_registration.cc,
+ * ActivateWaitingVersionWhenReady).
+ *
+ * @param {ServiceWorker | null} worker @returns {Promise<void>}
+ */
+function running(worker) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    const enough = () => {
+      port1.close()
+      resolve()
+    }
+    port1.onmessage = enough
+    setTimeout(enough, PATIENCE_MS)
+    worker?.postMessage('are-you-there', [port2])
+  })
+}
+
 /** The person agreed: let the waiting version take over; where it has already, open it. @param {Page} page */
 export async function takeOver(page) {
   if (page.isBusy()) return waitFor(page, 'sending')
   const registration = await navigator.serviceWorker.getRegistration()
   if (!registration?.waiting) return location.reload()
-  registration.waiting.postMessage('take-over')
+  await running(navigator.serviceWorker.controller)
+  registration.waiting?.postMessage('take-over')
   lookAgain(page) // until this page is gone: a worker that is just being started may miss the word
 }
