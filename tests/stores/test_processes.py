@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 import pytest
 from sqlalchemy import text
@@ -53,10 +54,10 @@ from tests.stores.making import GUNUNG_TELIHAN, NOON, minutes
 holds = SqlHolds(open_database(sys.argv[1]))
 wanted = Hold("", sys.argv[2], sys.argv[2], minutes(5))
 print("ready", flush=True)
-sys.stdin.readline()
-while claimed := holds.claim([GUNUNG_TELIHAN], wanted, count=3, now=NOON):
-    print(*claimed, flush=True)
+for _ in sys.stdin:
+    print(*holds.claim([GUNUNG_TELIHAN], wanted, count=3, now=NOON), flush=True)
 """
+"""Claims once for each line it reads."""
 
 
 @contextmanager
@@ -150,14 +151,20 @@ def test_reviewers_who_claim_in_two_processes_at_once_get_different_cases(
         reports.add(report)
 
     with claiming(database_url, "siti") as siti, claiming(database_url, "rina") as rina:
-        for each in (siti, rina):
-            assert each.stdin
-            each.stdin.write("now\n")
-            each.stdin.flush()
-        got = [each.communicate(timeout=60)[0].split() for each in (siti, rina)]
+        got = [claimed_together(siti, rina) for _ in range(10)]
+        left = [each.communicate("once more\n", timeout=60)[0].split() for each in (siti, rina)]
 
-    assert sorted(got[0] + got[1]) == sorted(report.id for report in waiting)
-    assert all(got)
+    assert sorted(chain.from_iterable(got)) == sorted(report.id for report in waiting)
+    assert left == [[], []]
+
+
+def claimed_together(*processes: subprocess.Popen[str]) -> list[str]:
+    """What both got, each asked before the other has answered."""
+    for each in processes:
+        assert each.stdin
+        each.stdin.write("now\n")
+        each.stdin.flush()
+    return [claimed for each in processes if each.stdout for claimed in each.stdout.readline().split()]
 
 
 @contextmanager
