@@ -68,7 +68,7 @@ def discard(lease: Lease, *, reports: Reports, outbox: Outbox, chest: Chest, clo
 
 def _thin(report: Report, chest: Chest, *, originals: bool) -> None:
     for photo in report.photos:
-        if photo.sha256 in _gone(report):
+        if photo.unusable == GONE:
             chest.forget_photo(report, photo)
         elif originals:
             chest.drop_original(report, photo)
