@@ -20,6 +20,7 @@ from backend.stores import (  # noqa: F401 -- so that metadata knows every table
     factor_tables,
     people_tables,
     privacy_tables,
+    showcase_tables,
 )
 from backend.stores.database import Database, open_database
 from backend.stores.reports import SqlReports

@@ -1,0 +1,1 @@
+"""What residents read of the reports of their city: facts that are public, and counts made of them alone."""

@@ -1,0 +1,70 @@
+"""A published report as residents' pages, maps and data know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from backend.reports.moves import State
+
+
+class Standing(StrEnum):
+    """How a report stands, in the four ways residents count apart: mended is not the same as closed."""
+
+    OPEN = "open"
+    WORK = "work"
+    FIXED = "fixed"
+    CLOSED = "closed"
+
+
+STANDINGS: Mapping[State, Standing] = {
+    State.VERIFIED: Standing.OPEN,
+    State.ASSIGNED: Standing.OPEN,
+    State.REOPENED: Standing.OPEN,
+    State.IN_PROGRESS: Standing.WORK,
+    State.RESOLVED: Standing.FIXED,
+    State.CLOSED_UNRESOLVED: Standing.CLOSED,
+}
+"""Of each public state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Column and row of the coarse grid (backend.reports.coarse); nothing finer is known here."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Everything here may be told to anybody. `document` is what its own page reads, in plain JSON values.
+
+    Days are those of Bontang. `answered_days` counts from the receipt to the first public step,
+    `settled_days` to the step that fixed or closed it; both whole days.
+    """
+
+    id: str
+    kelurahan: str
+    category: str
+    group: str
+    state: State
+    reported_on: date
+    published_on: date
+    changed_on: date
+    answered_days: int
+    is_good_news: bool
+    document: Mapping[str, Any]
+    opd: str = ""
+    """The agency that holds it, while it is open."""
+    due_on: date | None = None
+    settled_on: date | None = None
+    settled_days: int | None = None
+    at: Cell | None = None
+    amounts: Mapping[str, int] = field(default_factory=dict)
+    """Of what good news tells how much, e.g. {"kilograms": 40, "trees": 12}."""
+
+    @property
+    def standing(self) -> Standing:
+        return STANDINGS[self.state]

@@ -1,0 +1,92 @@
+"""What residents' rules and pages need of a store. It holds nothing that is not public."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from backend.residents.item import Item, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a report's own page reads, with a strong ETag of its bytes."""
+
+    document: Mapping[str, Any]
+    etag: str
+    drawn_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Cells from `west` and `south` to `east` and `north`, both included."""
+
+    west: int
+    south: int
+    east: int
+    north: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which reports; None, or nothing, narrows nothing down. Days are those they were reported on."""
+
+    kelurahan: str | None = None
+    categories: Sequence[str] = ()
+    standings: Sequence[Standing] = ()
+    since: date | None = None
+    until: date | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Of a report in the list: neither part of it ever changes, so that pages are stable."""
+
+    reported_on: date
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Reports of a square and where their middle is, in (parts of) columns and rows of the coarse grid."""
+
+    x: float
+    y: float
+    counts: Mapping[Standing, int]
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts.values())
+
+
+class Showcase(Protocol):
+    """Published reports, and counts of them. Each method is one transaction."""
+
+    def put(self, item: Item, *, at: datetime) -> None:
+        """Show it as it is now; counts follow in the same moment.
+
+        `at` is when drawing began; an item that was begun before the kept one changes nothing.
+        """
+
+    def remove(self, report_id: str) -> None:
+        """Nothing when it is not there."""
+
+    def get(self, report_id: str) -> Shown:
+        """Raises NotFound."""
+
+    def latest(
+        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None
+    ) -> Sequence[Item]:
+        """The last changed first."""
+
+    def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
+        """The last reported first, those after that place."""
+
+    def tally(self, scope: str, what: str, *, since: date | None = None) -> Mapping[tuple[str, str], int]:
+        """(day, key) -> how many, of the days from then on; zeros are left out."""
+
+    def clusters(
+        self, box: Box, level: int, *, kind: str = "", months: Sequence[str] = ()
+    ) -> Sequence[Cluster]:
+        """Squares of a level that touch the box: of a category or group, and of those months, when given."""

@@ -1,0 +1,123 @@
+"""Published reports and the counts residents read, over SQL."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+from sqlalchemy.engine import Connection
+
+from backend.reports.ports import NotFound
+from backend.residents import grid
+from backend.residents import tallies as counted
+from backend.residents.item import Item, Standing
+from backend.residents.ports import Box, Cluster, Place, Shown, Wanted
+from backend.stores import showcase_lists as lists
+from backend.stores.database import Database
+from backend.stores.prepared import Prepared
+from backend.stores.showcase_rows import of_item, to_item
+from backend.stores.showcase_tables import published, squares, tallies
+from backend.stores.snapshots import ETAG_CHARS
+
+BY_ID = Prepared(select(published).where(published.c.id == bindparam("id")))
+KEPT = select(published).where(published.c.id == bindparam("wanted")).with_for_update()
+REMOVE = delete(published).where(published.c.id == bindparam("wanted"))
+ADD = insert(published).on_conflict_do_nothing().returning(published.c.id)
+CHANGE = update(published).where(published.c.id == bindparam("wanted"))
+_COUNT = insert(tallies)
+COUNT = _COUNT.on_conflict_do_update(
+    index_elements=list(tallies.primary_key), set_={"n": tallies.c.n + _COUNT.excluded.n}
+)
+_WEIGH = insert(squares)
+WEIGH = _WEIGH.on_conflict_do_update(
+    index_elements=list(squares.primary_key),
+    set_={name: squares.c[name] + _WEIGH.excluded[name] for name in ("n", "sum_x", "sum_y")},
+)
+
+
+class SqlShowcase:
+    """See backend.residents.ports.Showcase."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, item: Item, *, at: datetime) -> None:
+        self._database.write(lambda tx: _put(tx, item, at))
+
+    def remove(self, report_id: str) -> None:
+        self._database.write(lambda tx: _remove(tx, report_id))
+
+    def get(self, report_id: str) -> Shown:
+        row = self._database.read(lambda tx: BY_ID.row(tx, id=report_id))
+        if row is None:
+            raise NotFound(report_id)
+        return Shown(json.loads(row.document), row.etag, row.drawn_at)
+
+    def latest(
+        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None
+    ) -> Sequence[Item]:
+        return self._database.read(lambda tx: lists.latest(tx, kelurahan, limit, standing))
+
+    def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
+        return self._database.read(lambda tx: lists.page(tx, wanted, after, limit))
+
+    def tally(self, scope: str, what: str, *, since: date | None = None) -> Mapping[tuple[str, str], int]:
+        return self._database.read(lambda tx: lists.tally(tx, scope, what, since))
+
+    def clusters(
+        self, box: Box, level: int, *, kind: str = grid.ANY, months: Sequence[str] = ()
+    ) -> Sequence[Cluster]:
+        return self._database.read(lambda tx: lists.clusters(tx, box, level, kind, months))
+
+
+def _put(tx: Connection, item: Item, at: datetime) -> None:
+    document = json.dumps(dict(item.document), sort_keys=True, separators=(",", ":"))
+    etag = sha256(document.encode()).hexdigest()[:ETAG_CHARS]
+    row = {**of_item(item), "document": document, "etag": etag, "drawn_at": at}
+    if tx.execute(ADD, row).scalar():
+        return _count(tx, None, item)
+    before = _kept(tx, item.id)
+    if before is None:  # removed in this moment
+        return _put(tx, item, at)
+    if before.drawn_at <= at:
+        tx.execute(CHANGE, {**row, "wanted": item.id})
+        _count(tx, to_item(before), item)
+    return None
+
+
+def _remove(tx: Connection, report_id: str) -> None:
+    if before := _kept(tx, report_id):
+        tx.execute(REMOVE, {"wanted": report_id})
+        _count(tx, to_item(before), None)
+
+
+def _kept(tx: Connection, report_id: str) -> Any:
+    """Its row, which nobody else changes until this transaction ends; None when there is none."""
+    return tx.execute(KEPT, {"wanted": report_id}).one_or_none()
+
+
+def _count(tx: Connection, before: Item | None, now: Item | None) -> None:
+    """Only what differs is written, in one order for all, so that two of them never wait for each other."""
+    counts = Counter(counted.of(now) if now else {})
+    counts.subtract(counted.of(before) if before else {})
+    rows = [{**tally._asdict(), "n": n} for tally, n in sorted(counts.items()) if n]
+    if rows:
+        tx.execute(COUNT, rows)
+    if weights := [{**square._asdict(), **weight} for square, weight in _shifted(before, now)]:
+        tx.execute(WEIGH, weights)
+
+
+def _shifted(before: Item | None, now: Item | None) -> Sequence[tuple[grid.Square, dict[str, int]]]:
+    was, is_now = (grid.of(item) if item else {} for item in (before, now))
+    if was == is_now:
+        return ()
+    gone = [(square, -1, weight) for square, weight in was.items()]
+    come = [(square, 1, weight) for square, weight in is_now.items()]
+    return [
+        (square, {"n": sign * weight.n, "sum_x": sign * weight.sum_x, "sum_y": sign * weight.sum_y})
+        for square, sign, weight in sorted(gone + come, key=lambda one: one[:2])
+    ]

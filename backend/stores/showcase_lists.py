@@ -1,0 +1,88 @@
+"""Lists, counts and clusters of what is published."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy.engine import Connection
+
+from backend.residents import grid
+from backend.residents.item import Item, Standing
+from backend.residents.ports import Box, Cluster, Place, Wanted
+from backend.stores.showcase_rows import to_item
+from backend.stores.showcase_tables import published, squares, tallies
+
+
+def latest(tx: Connection, kelurahan: str | None, limit: int, standing: Standing | None) -> Sequence[Item]:
+    wanted = select(published)
+    if kelurahan is not None:
+        wanted = wanted.where(published.c.kelurahan == kelurahan)
+    if standing:
+        wanted = wanted.where(published.c.standing == standing.value)
+    newest = wanted.order_by(published.c.changed_on.desc(), published.c.id.desc()).limit(limit)
+    return [to_item(row) for row in tx.execute(newest)]
+
+
+def page(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Sequence[Item]:
+    place = published.c["reported_on", "id"]
+    found = select(published).where(*_conditions(wanted))
+    if after:
+        found = found.where(tuple_(*place) < (after.reported_on.isoformat(), after.id))
+    newest = found.order_by(*(column.desc() for column in place)).limit(limit)
+    return [to_item(row) for row in tx.execute(newest)]
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.kelurahan is not None:
+        yield published.c.kelurahan == wanted.kelurahan
+    if wanted.categories:
+        yield published.c.category.in_(wanted.categories)
+    if wanted.standings:
+        yield published.c.standing.in_([standing.value for standing in wanted.standings])
+    if wanted.since:
+        yield published.c.reported_on >= wanted.since.isoformat()
+    if wanted.until:
+        yield published.c.reported_on <= wanted.until.isoformat()
+    if box := wanted.box:
+        yield published.c.y.between(box.south, box.north)
+        yield published.c.x.between(box.west, box.east)
+
+
+def tally(tx: Connection, scope: str, what: str, since: date | None) -> Mapping[tuple[str, str], int]:
+    found = select(tallies.c.day, tallies.c.key, tallies.c.n).where(
+        tallies.c.scope == scope, tallies.c.what == what, tallies.c.n != 0
+    )
+    if since:
+        found = found.where(tallies.c.day >= since.isoformat())
+    return {(row.day, row.key): row.n for row in tx.execute(found)}
+
+
+def clusters(tx: Connection, box: Box, level: int, kind: str, months: Sequence[str]) -> Sequence[Cluster]:
+    sums: dict[tuple[int, int], dict[Standing, tuple[int, int, int]]] = defaultdict(dict)
+    for row in tx.execute(_squares(box, level, kind, months or (grid.ANY,))):
+        sums[row.y, row.x][Standing(row.standing)] = (row.n, row.sum_x, row.sum_y)
+    return [_cluster(weights) for weights in sums.values()]
+
+
+def _squares(box: Box, level: int, kind: str, months: Sequence[str]) -> Select[tuple[int, ...]]:
+    added = [func.sum(squares.c[name]).label(name) for name in ("n", "sum_x", "sum_y")]
+    by = squares.c["y", "x", "standing"]
+    return (
+        select(*by, *added)
+        .where(
+            squares.c.level == level,
+            squares.c.kind == kind,
+            squares.c.month.in_(months),
+            squares.c.y.between(box.south >> level, box.north >> level),
+            squares.c.x.between(box.west >> level, box.east >> level),
+            squares.c.n > 0,
+        )
+        .group_by(*by)
+        .order_by(*by)
+    )
+
+
+def _cluster(weights: Mapping[Standing, tuple[int, int, int]]) -> Cluster:
+    n, sum_x, sum_y = (sum(column) for column in zip(*weights.values(), strict=True))
+    return Cluster(sum_x / n, sum_y / n, {standing: weight[0] for standing, weight in weights.items()})

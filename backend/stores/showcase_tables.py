@@ -1,0 +1,62 @@
+"""What residents read. Their pages reach these tables, and no other (see public.py)."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table
+
+from backend.stores.columns import Instant, Name, Words
+from backend.stores.tables import clustered, snapshots
+
+published = clustered(
+    "published",
+    Column("id", Name, primary_key=True),
+    Column("kelurahan", Words, nullable=False),
+    Column("category", Words, nullable=False),
+    Column("grp", Words, nullable=False),  # the category's group
+    Column("state", Name, nullable=False),
+    Column("standing", Name, nullable=False),
+    Column("opd", Words, nullable=False),
+    Column("reported_on", Name, nullable=False),  # days as ISO text: ordered alike by both databases
+    Column("published_on", Name, nullable=False),
+    Column("changed_on", Name, nullable=False),
+    Column("due_on", Name),
+    Column("settled_on", Name),
+    Column("answered_days", Integer, nullable=False),
+    Column("settled_days", Integer),
+    Column("good_news", Boolean, nullable=False),
+    Column("amounts", String, nullable=False),  # JSON
+    Column("x", Integer),  # the coarse cell
+    Column("y", Integer),
+    Column("document", String, nullable=False),  # JSON, ASCII only: the bytes the ETag is of
+    Column("etag", Name, nullable=False),
+    Column("drawn_at", Instant, nullable=False),
+)
+REPORTED = Index(
+    "ix_published_reported", *published.c["reported_on", "id", "y", "x", "category", "standing", "kelurahan"]
+)
+"""Holds all that a list is narrowed down by, so that a rare kind is found without looking into the rows."""
+CHANGED = Index("ix_published_changed", *published.c["kelurahan", "changed_on", "id", "standing"])
+LATELY = Index("ix_published_lately", *published.c["changed_on", "id", "standing"])
+WITHIN = Index("ix_published_within", *published.c["y", "x"])
+
+tallies = clustered(
+    "tallies",
+    Column("scope", Words, primary_key=True),
+    Column("what", Name, primary_key=True),
+    Column("day", Name, primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+)
+
+squares = clustered(
+    "squares",
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Words, primary_key=True),
+    Column("month", Name, primary_key=True),
+    Column("y", Integer, primary_key=True, autoincrement=False),
+    Column("x", Integer, primary_key=True, autoincrement=False),
+    Column("standing", Name, primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("sum_x", BigInteger, nullable=False),
+    Column("sum_y", BigInteger, nullable=False),
+)
+
+PUBLIC: tuple[Table, ...] = (published, tallies, squares, snapshots)
