@@ -8,8 +8,9 @@ from backend.engine.carrying_out import Do
 from backend.mornings import send_digest
 from backend.notice_words import message
 from backend.privacy import erasing
-from backend.reports import archive, atlas, notices, originals, pack, publishing, remains
+from backend.reports import archive, notices, originals, pack, publishing, remains
 from backend.reports.ports import Kind, Lease
+from backend.residents.atlas import Atlas
 from backend.wiring import Parts
 
 
@@ -112,12 +113,11 @@ class Tasks:
 
     def _draw(self, report_id: str, places: Sequence[str]) -> None:
         p = self._parts
-        atlas.draw(
-            report_id,
-            places,
+        Atlas(
             reports=p.reports,
+            showcase=p.showcase,
             snapshots=p.snapshots,
-            catalogue=p.city,
+            register=p.city,
             clock=p.clock,
-            kelurahan=p.city.register().kelurahan,
-        )
+            kelurahan=lambda: p.city.register().kelurahan,
+        ).draw(report_id, places)

@@ -30,6 +30,7 @@ from backend.reports.ports import (
     SavedViews,
     Snapshots,
 )
+from backend.residents.ports import Showcase
 from backend.settings import Settings
 from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
@@ -44,8 +45,10 @@ from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
 from backend.stores.privacy_requests import SqlRequests
+from backend.stores.public import PublicDatabase
 from backend.stores.reports import SqlReports
 from backend.stores.saved_views import SqlSavedViews
+from backend.stores.showcase import SqlShowcase
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
 from backend.stores.tickets import SqlTickets
@@ -60,6 +63,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Public:
+    """All that routes open to anybody read of reports: behind it nothing private can be reached."""
+
+    snapshots: Snapshots
+    showcase: Showcase
+
+
 @dataclass(frozen=True)
 class Parts:
     """Everything a program works with. Tests build one with fakes at the ports."""
@@ -68,6 +79,7 @@ class Parts:
     reports: Reports
     outbox: Outbox
     snapshots: Snapshots
+    showcase: Showcase
     likenesses: Likenesses
     subscriptions: Subscriptions
     people: People
@@ -86,6 +98,7 @@ class Parts:
     city: City
     queue: Queue
     postman: Postman
+    public: Public
     mailman: Mailman
     digests: Digests
     clock: Clock = utc_now
@@ -98,6 +111,7 @@ def build(settings: Settings) -> Parts:
     """Join the rooms. Nothing is opened yet: connections and clients are made at their first use."""
     plain = open_database(settings.database)
     database = Audited(plain, utc_now)
+    public = PublicDatabase(plain)
     bucket = open_bucket(
         settings.bucket_address, endpoint=settings.s3_endpoint, checksums=settings.s3_checksums
     )
@@ -107,6 +121,8 @@ def build(settings: Settings) -> Parts:
         reports=SqlReports(database, due=lambda report: deadlines.due(report, city)),
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
+        showcase=SqlShowcase(database),
+        public=Public(SqlSnapshots(public), SqlShowcase(public)),
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),

@@ -32,6 +32,10 @@ class City(Keeper):
     def knows_kelurahan(self, code: str) -> bool:
         return code in self.register().kelurahan
 
+    def group(self, category: str) -> str:
+        known = self.register().categories.get(category)
+        return known.group if known else category
+
     def sensitive(self, category: str) -> Sensitive:
         known = self.register().categories.get(category)
         return known.sensitive if known else "kelurahan"

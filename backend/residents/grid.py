@@ -5,10 +5,13 @@ counted for all categories, each group and each category, over all time and for 
 filtered view reads as few rows as an unfiltered one.
 """
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple
 
+from backend.reports.coarse import CELL_DEG, DIGITS
 from backend.residents.item import Cell, Item, Standing
 
 LEVELS = range(7)
@@ -35,8 +38,27 @@ class Weight:
     sum_x: int
     sum_y: int
 
-    def times(self, factor: int) -> "Weight":
-        return Weight(self.n * factor, self.sum_x * factor, self.sum_y * factor)
+    def __add__(self, other: "Weight") -> "Weight":
+        return Weight(self.n + other.n, self.sum_x + other.sum_x, self.sum_y + other.sum_y)
+
+    def __neg__(self) -> "Weight":
+        return Weight(-self.n, -self.sum_x, -self.sum_y)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Reports of a square and where their middle is, in (parts of) columns and rows of the coarse grid."""
+
+    x: float
+    y: float
+    counts: Mapping[Standing, int]
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts.values())
+
+
+NOTHING = Weight(0, 0, 0)
 
 
 def of(item: Item) -> dict[Square, Weight]:
@@ -53,3 +75,25 @@ def _squares(item: Item, at: Cell) -> Iterator[Square]:
         for kind in {ANY, item.group, item.category}:
             for when in (ANY, month):
                 yield Square(level, kind, when, at.y >> level, at.x >> level, item.standing)
+
+
+def cluster(weights: Mapping[Standing, Weight]) -> Cluster:
+    """Of one square: at least one weight, of at least one report."""
+    total = reduce(operator.add, weights.values())
+    counts = {standing: weight.n for standing, weight in weights.items()}
+    return Cluster(total.sum_x / total.n, total.sum_y / total.n, counts)
+
+
+def clustered(items: Iterable[Item], level: int = 0) -> list[Cluster]:
+    """The same of a few items at hand, as the counters would tell it."""
+    squares: dict[tuple[int, int], dict[Standing, Weight]] = {}
+    for item in items:
+        if at := item.at:
+            here = squares.setdefault((at.y >> level, at.x >> level), {})
+            here[item.standing] = here.get(item.standing, NOTHING) + Weight(1, at.x, at.y)
+    return [cluster(weights) for weights in squares.values()]
+
+
+def lon_lat(x: float, y: float) -> dict[str, float]:
+    """The middle of a cell, or what lies between cells, in degrees WGS84."""
+    return {"lon": round((x + 0.5) * CELL_DEG, DIGITS), "lat": round((y + 0.5) * CELL_DEG, DIGITS)}

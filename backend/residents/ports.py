@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from backend.residents.grid import Cluster
 from backend.residents.item import Item, Standing
 
 
@@ -45,19 +46,6 @@ class Place:
 
     reported_on: date
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Reports of a square and where their middle is, in (parts of) columns and rows of the coarse grid."""
-
-    x: float
-    y: float
-    counts: Mapping[Standing, int]
-
-    @property
-    def n(self) -> int:
-        return sum(self.counts.values())
 
 
 class Showcase(Protocol):

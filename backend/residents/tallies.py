@@ -36,10 +36,10 @@ def of(item: Item) -> Counter[Tally]:
 
 def _facts(item: Item) -> Iterator[tuple[str, date | None, str, int]]:
     """Good news is counted by itself: nobody has to mend it."""
-    yield "published", item.published_on, item.category, 1
     if item.is_good_news:
         yield from _good(item)
         return
+    yield "came", item.published_on, item.category, 1
     yield "standing", None, item.standing, 1
     yield "category", None, f"{item.category} {item.standing}", 1
     yield "answered", item.published_on, str(min(item.answered_days, DAYS_MAX)), 1

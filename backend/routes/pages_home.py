@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from backend.reports import atlas
+from backend.residents import atlas
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept, snapshot
 from backend.routes.pages_map import around

@@ -3,8 +3,8 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from backend.reports import atlas
 from backend.reports.ports import NotFound
+from backend.residents import atlas
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept, snapshot
 from backend.routes.pages_map import around

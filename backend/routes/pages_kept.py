@@ -23,7 +23,7 @@ def snapshot(name: str) -> dict[str, Any]:
 def kept_drawing(name: str) -> tuple[dict[str, Any], str]:
     """The document of that name and its ETag; both empty where nothing was drawn yet."""
     try:
-        drawn = parts().snapshots.get(name)
+        drawn = parts().public.snapshots.get(name)
     except NotFound:
         return {}, ""
     return drawn.document, drawn.etag

@@ -32,6 +32,12 @@ LOOKS: dict[str, Look] = {
     "duplicate": Look("merge", "stone"),
 }
 """By state. The word always stands beside the icon, so colour is never needed to understand."""
+STANDING_LOOKS: dict[str, Look] = {
+    "open": Look("flag", "sun"),
+    "work": Look("hammer", "sea"),
+    "fixed": Look("circle-check-big", "leaf"),
+    "closed": Look("circle-slash", "stone"),
+}
 PLAIN = Look("flag", "stone")
 
 
@@ -39,6 +45,7 @@ def register(app: Flask) -> None:
     """Make the labels known to every template."""
     app.jinja_env.globals.update(
         look=look,
+        standing_look=standing_look,
         category=category_label,
         category_icon=category_icon,
         kelurahan=kelurahan_name,
@@ -57,6 +64,10 @@ def way_to(report: Report) -> str:
 
 def look(state: str) -> Look:
     return LOOKS[state]
+
+
+def standing_look(standing: str) -> Look:
+    return STANDING_LOOKS[standing]
 
 
 def category(code: str) -> Category | None:

@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from backend.reports import atlas
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept
 from backend.routes.pages_map import around
@@ -18,7 +17,7 @@ bp = Blueprint("pages_report", __name__)
 @anyone
 def report(report_id: UUID) -> ResponseReturnValue:
     """Raises NotFound where nothing was published, or no longer is."""
-    shown = parts().snapshots.get(atlas.report_name(str(report_id))).document
+    shown = parts().public.showcase.get(str(report_id)).document
     return kept(
         "report.html",
         shown=shown,

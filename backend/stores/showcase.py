@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,8 +15,9 @@ from sqlalchemy.engine import Connection
 from backend.reports.ports import NotFound
 from backend.residents import grid
 from backend.residents import tallies as counted
+from backend.residents.grid import Cluster, Square, Weight
 from backend.residents.item import Item, Standing
-from backend.residents.ports import Box, Cluster, Place, Shown, Wanted
+from backend.residents.ports import Box, Place, Shown, Wanted
 from backend.stores import showcase_lists as lists
 from backend.stores.database import Database
 from backend.stores.prepared import Prepared
@@ -107,17 +109,17 @@ def _count(tx: Connection, before: Item | None, now: Item | None) -> None:
     rows = [{**tally._asdict(), "n": n} for tally, n in sorted(counts.items()) if n]
     if rows:
         tx.execute(COUNT, rows)
-    if weights := [{**square._asdict(), **weight} for square, weight in _shifted(before, now)]:
-        tx.execute(WEIGH, weights)
+    shifted = _shifted(before, now)
+    if shifted:
+        tx.execute(
+            WEIGH, [{**square._asdict(), **asdict(weight)} for square, weight in sorted(shifted.items())]
+        )
 
 
-def _shifted(before: Item | None, now: Item | None) -> Sequence[tuple[grid.Square, dict[str, int]]]:
+def _shifted(before: Item | None, now: Item | None) -> dict[Square, Weight]:
+    """What is added to each square, or taken from it."""
     was, is_now = (grid.of(item) if item else {} for item in (before, now))
-    if was == is_now:
-        return ()
-    gone = [(square, -1, weight) for square, weight in was.items()]
-    come = [(square, 1, weight) for square, weight in is_now.items()]
-    return [
-        (square, {"n": sign * weight.n, "sum_x": sign * weight.sum_x, "sum_y": sign * weight.sum_y})
-        for square, sign, weight in sorted(gone + come, key=lambda one: one[:2])
-    ]
+    changes = {square: -weight for square, weight in was.items()}
+    for square, weight in is_now.items():
+        changes[square] = changes.get(square, grid.NOTHING) + weight
+    return {square: change for square, change in changes.items() if change != grid.NOTHING}

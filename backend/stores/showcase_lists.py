@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.engine import Connection
 
 from backend.residents import grid
+from backend.residents.grid import Cluster, Weight
 from backend.residents.item import Item, Standing
-from backend.residents.ports import Box, Cluster, Place, Wanted
+from backend.residents.ports import Box, Place, Wanted
 from backend.stores.showcase_rows import to_item
 from backend.stores.showcase_tables import published, squares, tallies
 
@@ -59,10 +60,10 @@ def tally(tx: Connection, scope: str, what: str, since: date | None) -> Mapping[
 
 
 def clusters(tx: Connection, box: Box, level: int, kind: str, months: Sequence[str]) -> Sequence[Cluster]:
-    sums: dict[tuple[int, int], dict[Standing, tuple[int, int, int]]] = defaultdict(dict)
+    found: dict[tuple[int, int], dict[Standing, Weight]] = defaultdict(dict)
     for row in tx.execute(_squares(box, level, kind, months or (grid.ANY,))):
-        sums[row.y, row.x][Standing(row.standing)] = (row.n, row.sum_x, row.sum_y)
-    return [_cluster(weights) for weights in sums.values()]
+        found[row.y, row.x][Standing(row.standing)] = Weight(row.n, row.sum_x, row.sum_y)
+    return [grid.cluster(weights) for weights in found.values()]
 
 
 def _squares(box: Box, level: int, kind: str, months: Sequence[str]) -> Select[tuple[int, ...]]:
@@ -81,8 +82,3 @@ def _squares(box: Box, level: int, kind: str, months: Sequence[str]) -> Select[t
         .group_by(*by)
         .order_by(*by)
     )
-
-
-def _cluster(weights: Mapping[Standing, tuple[int, int, int]]) -> Cluster:
-    n, sum_x, sum_y = (sum(column) for column in zip(*weights.values(), strict=True))
-    return Cluster(sum_x / n, sum_y / n, {standing: weight[0] for standing, weight in weights.items()})

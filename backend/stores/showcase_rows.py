@@ -27,7 +27,9 @@ def of_item(item: Item) -> dict[str, Any]:
 
 
 def to_item(row: Any) -> Item:
-    days = {name: date.fromisoformat(text) if (text := getattr(row, name)) else None for name in DAYS}
+    days: dict[str, Any] = {
+        name: date.fromisoformat(text) if (text := getattr(row, name)) else None for name in DAYS
+    }
     return Item(
         **{name: getattr(row, name) for name in PLAIN},
         **days,

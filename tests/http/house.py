@@ -35,12 +35,14 @@ from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
 from backend.stores.privacy_requests import SqlRequests
+from backend.stores.public import PublicDatabase
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
+from backend.stores.showcase import SqlShowcase
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
 from backend.stores.traces import SqlTraces
-from backend.wiring import Parts
+from backend.wiring import Parts, Public
 from media.bucket import Stat
 from sync.digest import content_digest
 from tests.media.memory import MemoryBucket
@@ -204,11 +206,14 @@ def a_house(
     city = City(bucket, clock=time, settle_s=0)
     plain = open_database(url or f"sqlite:///{migrated(data)}")
     database = Audited(plain, time)
+    public = PublicDatabase(plain)
     parts = Parts(
         settings=Settings(secret_key=SecretStr("a key of this test"), **settings),
         reports=SqlReports(database, due=lambda report: deadlines.due(report, city)),
         outbox=outbox or SqlOutbox(database),
         snapshots=SqlSnapshots(database),
+        showcase=SqlShowcase(database),
+        public=Public(SqlSnapshots(public), SqlShowcase(public)),
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         postman=postman or WebPushPostman("", subject="mailto:a@b.c"),

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from backend.reports import atlas, coarse, published
+from backend.reports import coarse, published
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import NotFound
 from backend.reports.report import Report, Step
+from backend.residents import atlas
 from sync.envelope import Place
 from tests.pages.seed import RANI, Story, a_report
 from tests.pages.world import NOW, World
@@ -32,7 +33,8 @@ def secretive(state: State = State.VERIFIED) -> Report:
 
 
 def everything_drawn(world: World) -> str:
-    return json.dumps({name: snapshot.document for name, snapshot in world.snapshots.drawn.items()})
+    documents = {name: snapshot.document for name, snapshot in world.snapshots.drawn.items()}
+    return json.dumps([documents, [item.document for item in world.showcase.items]])
 
 
 def test_nothing_private_is_in_any_document(world: World) -> None:
@@ -85,7 +87,7 @@ def test_taking_a_report_back_removes_it_everywhere(world: World) -> None:
 
     assert report.id not in everything_drawn(world)
     with pytest.raises(NotFound):
-        world.snapshots.get(atlas.report_name(report.id))
+        world.showcase.get(report.id)
 
 
 def test_a_report_taken_back_while_it_is_drawn_does_not_reappear(world: World) -> None:
@@ -131,7 +133,7 @@ def test_reports_in_one_cell_are_one_dot(world: World) -> None:
     world.keep(a_report(i, state=State.VERIFIED, now=NOW, at=at) for i, at in enumerate(near))
 
     [dot] = world.snapshots.get(atlas.CITY).document["dots"]
-    assert (dot["n"], dot["state"]) == (2, "verified")
+    assert (dot["n"], dot["standing"]) == (2, "open")
 
 
 def test_the_city_counts_what_its_kelurahan_count(world: World) -> None:
@@ -148,8 +150,8 @@ def test_the_city_counts_what_its_kelurahan_count(world: World) -> None:
 
     city = world.snapshots.get(atlas.CITY).document
 
-    assert city["counts"] == {"verified": 2, "resolved": 1}
-    assert city["kelurahan"]["64.74.01.1001"] == {"verified": 1, "resolved": 1}
+    assert city["pulse"]["standing"] == {"open": 2, "work": 0, "fixed": 1, "closed": 0}
+    assert [city["kelurahan"][code]["n"] for code in ("64.74.01.1001", "64.74.02.1001")] == [2, 1]
     assert len(city["kelurahan"]) == 15
 
 

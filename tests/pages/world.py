@@ -19,12 +19,13 @@ from backend.mailman import SmtpMailman
 from backend.people import devices, invitations, office, passwords, sessions, totp
 from backend.people.person import Grant, Person, Role, Stage
 from backend.people.safe import Safe
-from backend.reports import atlas, deadlines
+from backend.reports import deadlines
 from backend.reports.report import Report
 from backend.reports.saved_views import save
+from backend.residents.atlas import Atlas
 from backend.routes import cookies
 from backend.settings import Settings
-from backend.wiring import Parts
+from backend.wiring import Parts, Public
 from media.folder import FolderBucket
 from pwa.built import Built
 from tests.audit.fakes import FakeAudit
@@ -46,6 +47,7 @@ from tests.pages.fakes import (
 )
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
+from tests.residents.showcase import FakeShowcase
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
 PASSWORD = "kata sandi panjang"
@@ -96,6 +98,7 @@ class World:
     """Whether pages name the files of pwa/dist; else stand-ins, so that tests of words need no build."""
     reports: FakeReports = field(default_factory=FakeReports)
     snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
+    showcase: FakeShowcase = field(default_factory=FakeShowcase)
     people: FakePeople = field(default_factory=FakePeople)
     factors: FakeFactors = field(default_factory=FakeFactors)
     tickets: FakeTickets = field(default_factory=FakeTickets)
@@ -130,6 +133,8 @@ class World:
             reports=cast(Any, self.reports),
             outbox=cast(Any, None),
             snapshots=self.snapshots,
+            showcase=self.showcase,
+            public=Public(self.snapshots, self.showcase),
             likenesses=FakeLikenesses(self.reports),
             people=self.people,
             factors=self.factors,
@@ -166,15 +171,15 @@ class World:
             self.draw(report.id)
 
     def draw(self, report_id: str) -> None:
-        atlas.draw(
-            report_id,
-            self.reports.get(report_id).places,
+        atlas = Atlas(
             reports=cast(Any, self.reports),
+            showcase=self.showcase,
             snapshots=self.snapshots,
-            catalogue=self.city,
+            register=self.city,
             clock=self.parts.clock,
-            kelurahan=self.city.register().kelurahan,
+            kelurahan=lambda: self.city.register().kelurahan,
         )
+        atlas.draw(report_id, self.reports.get(report_id).places)
 
     def visitor(self, login: str = "") -> FlaskClient:
         """A browser that asks for pages in Indonesian; signed in when `login` is given."""

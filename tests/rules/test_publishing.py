@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from backend.reports import atlas, pack, published
+from backend.reports import pack, published
 from backend.reports.moves import MoveRefused, State
 from backend.reports.ports import Kind, LeaseLost, NotFound, Work
 from backend.reports.report import Step
+from backend.residents import atlas
 from sync.envelope import Unreadable
 from tests.rules.town import GUNUNG_TELIHAN, KANAAN, NOON, SITI, Parcel, Register, Town, a_picture, sha256
 
@@ -212,14 +213,17 @@ def test_a_worker_that_lost_its_lease_never_leaves_a_photo_shown(town: Town, par
 
 def told_of(town: Town, parcel: Parcel) -> list[str]:
     """Names of the documents residents read that tell of it."""
-    names = [atlas.report_name(parcel.id), atlas.CITY]
+    names = [f"report/{parcel.id}", atlas.CITY]
     names += [name(code) for name in (atlas.kelurahan_name, pack.name) for code in (GUNUNG_TELIHAN, KANAAN)]
     return [name for name in names if parcel.id in document(town, name)]
 
 
 def document(town: Town, name: str) -> str:
+    """As residents read it; empty when there is none."""
+    kind, _, report_id = name.partition("/")
     try:
-        return str(town.snapshots.get(name).document)
+        found = town.showcase.get(report_id) if kind == "report" else town.snapshots.get(name)
+        return str(found.document)
     except NotFound:
         return ""
 
@@ -243,7 +247,7 @@ def test_a_report_that_is_removed_before_its_rejection_was_published_is_told_of_
 def test_a_report_that_is_removed_while_it_is_published_is_told_of_nowhere(
     town: Town, parcel: Parcel, first: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put = town.snapshots.put
+    put = town.showcase.put
 
     def removed() -> None:
         town.removes(parcel)
@@ -258,7 +262,7 @@ def test_a_report_that_is_removed_while_it_is_published_is_told_of_nowhere(
     if first == "show":
         town.chest.before["show"] = removed
     else:
-        monkeypatch.setattr(town.snapshots, "put", put_late)
+        monkeypatch.setattr(town.showcase, "put", put_late)
     town.does(town.leased(Kind.PUBLISH))
     town.works()
 

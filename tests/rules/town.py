@@ -13,17 +13,19 @@ from typing import Any
 from uuid import UUID
 
 from backend.privacy.forgotten import forgotten
-from backend.reports import archive, atlas, intake, originals, pack, photos, publishing, remains, review
+from backend.reports import archive, intake, originals, pack, photos, publishing, remains, review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.look import Box, Look
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
+from backend.residents.atlas import Atlas
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database, open_database
 from backend.stores.holds import SqlHolds
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
+from backend.stores.showcase import SqlShowcase
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.traces import SqlTraces
 from media import keys
@@ -82,6 +84,18 @@ class Register:
 
     def sensitive(self, category: str) -> Sensitive:
         return self.sensitive_ones.get(category, "no")
+
+    def group(self, category: str) -> str:
+        return category[:3]
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() < 5
+
+    def verify_days(self, category: str) -> int:  # noqa: ARG002 - the port's
+        return 2
+
+    def resolve_days(self, category: str) -> int | None:
+        return None if category == "POS-02" else 7
 
     def related(self, category: str, other: str) -> bool:
         return category[:3] == other[:3]
@@ -177,6 +191,7 @@ class Town:
         self.outbox = SqlOutbox(self.database)
         self.snapshots = SqlSnapshots(self.database)
         self.holds = SqlHolds(self.database)
+        self.showcase = SqlShowcase(self.database)
         self.chest = Chest(self.bucket)
 
     def receives(
@@ -306,15 +321,15 @@ class Town:
 
     def _draws(self, report_id: str, places: Sequence[str]) -> None:
         self.drawn.append(report_id)
-        atlas.draw(
-            report_id,
-            places,
+        atlas = Atlas(
             reports=self.reports,
+            showcase=self.showcase,
             snapshots=self.snapshots,
-            catalogue=self.register,
+            register=self.register,
             clock=self.time,
-            kelurahan=[GUNUNG_TELIHAN, KANAAN],
+            kelurahan=lambda: [GUNUNG_TELIHAN, KANAAN],
         )
+        atlas.draw(report_id, places)
 
     def removes(self, parcel: "Parcel") -> None:
         """As when its sender is forgotten, or its time is past."""

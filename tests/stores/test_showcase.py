@@ -168,7 +168,7 @@ def counts(database: Database) -> tuple[Mapping[object, int], Mapping[object, tu
     weights = database.read(lambda tx: tx.execute(select(tables.squares)).all())
     return (
         {tallies.Tally(*row[:4]): row.n for row in rows if row.n},
-        {grid.Square(*row[:6]): tuple(row[6:]) for row in weights if row.n},  # type: ignore[misc]
+        {grid.Square(*row[:6]): tuple(row[6:]) for row in weights if row.n},
     )
 
 

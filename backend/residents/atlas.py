@@ -1,0 +1,124 @@
+"""Draws what residents read: the city, each kelurahan, each published report.
+
+Pages and feeds read these documents and nothing else: a careless query in a page cannot show a private row.
+Only the first step reads what is private, and only of the one report.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from backend.reports.moves import PUBLIC
+from backend.reports.ports import Clock, NotFound, Reports, Snapshots
+from backend.reports.report import Report
+from backend.reports.wita import WITA
+from backend.residents import grid, pulse, tallies
+from backend.residents.grid import Cluster
+from backend.residents.item import Item, Standing
+from backend.residents.ports import Box, Showcase
+from backend.residents.showing import Register, item_of
+
+CITY = "city"
+LATELY = 12
+"""Reports on the city's lists."""
+LISTED = 60
+"""Reports on a kelurahan's page."""
+WEEK = timedelta(days=7)
+DOTS_LEVEL = 2
+"""Squares of about 440 m: the still map of a page."""
+EVERYWHERE = Box(-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
+BRIEF = (
+    "id", "category", "kelurahan", "state", "excerpt", "photo", "cell", "rt", "within", "me_too",
+    "reported_on", "changed_on",
+)  # fmt: skip
+"""What a list tells of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What drawing needs. `kelurahan` are the codes of the whole city."""
+
+    reports: Reports
+    showcase: Showcase
+    snapshots: Snapshots
+    register: Register
+    clock: Clock
+    kelurahan: Callable[[], Collection[str]]
+
+    def draw(self, report_id: str, places: Iterable[str]) -> None:
+        """Draw anew every document the report appears in, or must vanish from; it may be gone itself.
+
+        May run twice, and beside itself. `places` are the kelurahan it was ever in. The time is taken before
+        anything is read: of two drawings the one that began later knows more, and a store keeps that one.
+        """
+        at = self.clock()
+        self._draw_report(report_id, at)
+        self.draw_counts(places, at)
+
+    def draw_counts(self, places: Iterable[str], at: datetime) -> None:
+        """The documents of these kelurahan and of the city, as they stand at that moment."""
+        today = at.astimezone(WITA).date()
+        for code in places:
+            self.snapshots.put(kelurahan_name(code), self._of_kelurahan(code, today), at=at)
+        self.snapshots.put(CITY, self._of_city(today), at=at)
+
+    def _draw_report(self, report_id: str, at: datetime) -> None:
+        """Looks again after drawing: a report taken back, or removed, meanwhile must not reappear."""
+        if report := self._public(report_id):
+            members = self.reports.members([report.id]).get(report.id, ())
+            self.showcase.put(item_of(report, self.register, members), at=at)
+        if not self._public(report_id):
+            self.showcase.remove(report_id)
+
+    def _public(self, report_id: str) -> Report | None:
+        try:
+            report = self.reports.get(report_id)
+        except NotFound:
+            return None
+        return report if report.state in PUBLIC else None
+
+    def _of_kelurahan(self, code: str, today: date) -> dict[str, Any]:
+        shown = self.showcase.latest(code, limit=LISTED)
+        return {
+            "code": code,
+            "drawn_on": today.isoformat(),
+            "pulse": pulse.of(self.showcase, code, today),
+            "reports": [brief(item) for item in shown],
+            "dots": [dot(one) for one in grid.clustered(shown)],
+        }
+
+    def _of_city(self, today: date) -> dict[str, Any]:
+        return {
+            "drawn_on": today.isoformat(),
+            "pulse": pulse.of(self.showcase, tallies.CITY, today),
+            "kelurahan": {code: self._changed(code, today) for code in self.kelurahan()},
+            "lately": [brief(item) for item in self.showcase.latest(None, limit=LATELY)],
+            "fixed": [
+                brief(item) for item in self.showcase.latest(None, limit=LATELY, standing=Standing.FIXED)
+            ],
+            "dots": [dot(one) for one in self.showcase.clusters(EVERYWHERE, DOTS_LEVEL)],
+        }
+
+    def _changed(self, code: str, today: date) -> dict[str, int]:
+        """What became of a kelurahan within seven days, and how many reports it has."""
+        since = today - WEEK
+        standing = sum(self.showcase.tally(code, "standing").values())
+        flows = ("came", Standing.FIXED.value, Standing.CLOSED.value)
+        changed = {what: sum(self.showcase.tally(code, what, since=since).values()) for what in flows}
+        return {"n": standing, **changed}
+
+
+def kelurahan_name(code: str) -> str:
+    return f"kelurahan/{code}"
+
+
+def brief(item: Item) -> dict[str, Any]:
+    """Of what is told on its own page, what a list tells."""
+    return {name: item.document[name] for name in BRIEF}
+
+
+def dot(cluster: Cluster) -> dict[str, Any]:
+    """For a still map: where, how many, and how most of them stand."""
+    most = max(Standing, key=lambda one: cluster.counts.get(one, 0))
+    return {**grid.lon_lat(cluster.x, cluster.y), "n": cluster.n, "standing": most.value}

@@ -1,0 +1,110 @@
+"""How a neighbourhood, or the city, is doing: the counts of a showcase in the shape a page reads.
+
+Plain JSON values. Nothing here ranks: kelurahan are told apart by what changed, never by who has most.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from backend.residents.item import Standing
+from backend.residents.ports import Showcase
+
+WEEKS = 12
+"""Of the trend, this week included. Weeks begin on Monday (ISO 8601)."""
+LATELY_DAYS = 84
+"""The medians are of so many days."""
+
+Counts = Mapping[tuple[str, str], int]
+
+
+def of(showcase: Showcase, scope: str, today: date) -> dict[str, Any]:
+    """Counts of the scope, a kelurahan or the city, as they stand that day in Bontang."""
+    begin = _monday(today) - timedelta(weeks=WEEKS - 1)
+    lately = today - timedelta(days=LATELY_DAYS)
+    standing = _by_key(showcase.tally(scope, "standing"))
+    return {
+        "standing": {one.value: standing[one.value] for one in Standing},
+        "weeks": _weeks(showcase, scope, begin, standing),
+        "categories": _categories(showcase.tally(scope, "category")),
+        "answered": _median(_by_key(showcase.tally(scope, "answered", since=lately))),
+        "fixed_after": _median(_by_key(showcase.tally(scope, "fixed_after", since=lately))),
+        "overdue": _overdue(showcase.tally(scope, "due"), today),
+        "good": _good(showcase, scope, lately),
+    }
+
+
+def _weeks(showcase: Showcase, scope: str, begin: date, standing: Mapping[str, int]) -> list[dict[str, Any]]:
+    """What came and what was settled in each, and how many were left at its end, from today backwards."""
+    flows = {
+        "came": "came",
+        "fixed": Standing.FIXED.value,
+        "closed": Standing.CLOSED.value,
+    }
+    by_week = {name: _by_week(showcase.tally(scope, what, since=begin)) for name, what in flows.items()}
+    left = standing[Standing.OPEN] + standing[Standing.WORK]
+    weeks = []
+    for week in (begin + timedelta(weeks=n) for n in reversed(range(WEEKS))):
+        flow = {name: by_week[name][week] for name in flows}
+        weeks.append({"week": week.isoformat(), **flow, "left": left})
+        left += flow["fixed"] + flow["closed"] - flow["came"]
+    return weeks[::-1]
+
+
+def _categories(counts: Counts) -> list[dict[str, Any]]:
+    """Those with the most unsettled first; how they stand, each way by itself."""
+    found: dict[str, dict[str, Any]] = {}
+    for (_, key), n in counts.items():
+        code, _, standing = key.rpartition(" ")
+        found.setdefault(code, {"code": code, **{one.value: 0 for one in Standing}})[standing] = n
+    return sorted(found.values(), key=lambda one: (-one["open"] - one["work"], one["code"]))
+
+
+def _overdue(counts: Counts, today: date) -> dict[str, Any]:
+    """How many are past their day, and with whom; an empty code stands for the kelurahan itself."""
+    held: Counter[str] = Counter()
+    for (day, opd), n in counts.items():
+        if day < today.isoformat():
+            held[opd] += n
+    return {"n": held.total(), "by": [{"opd": opd, "n": n} for opd, n in held.most_common()]}
+
+
+def _good(showcase: Showcase, scope: str, since: date) -> dict[str, Any]:
+    sums = {name: sum(showcase.tally(scope, name, since=since).values()) for name in ("good", *MEASURES)}
+    return {"n": sums.pop("good"), **sums}
+
+
+MEASURES: Sequence[str] = ("kilograms", "trees")
+"""What good news tells how much of."""
+
+
+def _median(counts: Mapping[str, int]) -> dict[str, int] | None:
+    """The lower median of whole days, and of how many; None of none."""
+    total = sum(counts.values())
+    if not total:
+        return None
+    passed = 0
+    for days, n in sorted((int(days), n) for days, n in counts.items()):
+        passed += n
+        if passed * 2 >= total:
+            return {"days": days, "of": total}
+    raise AssertionError("counts are not negative")
+
+
+def _by_key(counts: Counts) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for (_, key), n in counts.items():
+        found[key] += n
+    return found
+
+
+def _by_week(counts: Counts) -> Counter[date]:
+    found: Counter[date] = Counter()
+    for (day, _), n in counts.items():
+        found[_monday(date.fromisoformat(day))] += n
+    return found
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
