@@ -19,17 +19,19 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.audit": set(),
     # The rules, and what implements their ports.
     "backend.reports": {"sync"},
+    "backend.residents": {"backend.reports"},
     "backend.privacy": {"backend.people", "backend.reports", "sync"},
     "backend.city": {"backend.reports", "media"},
     "backend.stores": {
-        "backend.audit", "backend.people", "backend.privacy", "backend.reports", "sync", "media",
+        "backend.audit", "backend.people", "backend.privacy", "backend.reports", "backend.residents", "sync",
+        "media",
     },
     "backend.secrets_kept": set(),
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
         "backend.queue_by_name", "backend.engine.broker", "backend.mailman", "backend.postman",
-        "backend.privacy", "backend.audit", "media",
+        "backend.privacy", "backend.audit", "backend.residents", "media",
         "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
@@ -38,7 +40,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
-        "backend.anchoring", "backend.audit", "backend.cells", "backend.step_words", "sync", "media",
+        "backend.anchoring", "backend.audit", "backend.cells", "backend.residents", "backend.step_words",
+        "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
@@ -49,7 +52,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
     "backend.tasks": {
         "backend.audit", "backend.engine", "backend.notice_words", "backend.privacy",
-        "backend.mornings", "backend.reports", "backend.wiring",
+        "backend.mornings", "backend.reports", "backend.residents", "backend.wiring",
     },
     "backend.mornings": {
         "backend.digest_words", "backend.people", "backend.reports", "backend.wiring",
@@ -162,7 +165,9 @@ def test_an_import_against_an_arrow_is_noticed() -> None:
 def test_the_rules_and_the_protocol_use_no_framework() -> None:
     own = {*PACKAGES, *sys.stdlib_module_names}
     outside = [
-        found for found in all_imports("backend/reports", "sync") if found.name.split(".")[0] not in own
+        found
+        for found in all_imports("backend/reports", "backend/residents", "sync")
+        if found.name.split(".")[0] not in own
     ]
 
     wrong = [

@@ -62,7 +62,8 @@ def tally(tx: Connection, scope: str, what: str, since: date | None) -> Mapping[
 def clusters(tx: Connection, box: Box, level: int, kind: str, months: Sequence[str]) -> Sequence[Cluster]:
     found: dict[tuple[int, int], dict[Standing, Weight]] = defaultdict(dict)
     for row in tx.execute(_squares(box, level, kind, months or (grid.ANY,))):
-        found[row.y, row.x][Standing(row.standing)] = Weight(row.n, row.sum_x, row.sum_y)
+        sums = (int(total) for total in (row.n, row.sum_x, row.sum_y))  # PostgreSQL adds bigints as numeric
+        found[row.y, row.x][Standing(row.standing)] = Weight(*sums)
     return [grid.cluster(weights) for weights in found.values()]
 
 

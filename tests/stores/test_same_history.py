@@ -30,6 +30,7 @@ from backend.reports.report import Actor, Report, Sender
 from backend.stores.database import open_database
 from sync.reply import reopen_reply
 from tests.pages.fakes import FakeSnapshots
+from tests.residents.showcase import FakeShowcase
 from tests.rules.town import (
     BUDI,
     GUNUNG_TELIHAN,
@@ -93,6 +94,7 @@ class InMemory(Town):
         super().__post_init__()
         memory = MemoryReports()
         self.reports, self.outbox, self.snapshots = memory, memory.outbox, FakeSnapshots()  # type: ignore[assignment]
+        self.showcase = FakeShowcase()  # type: ignore[assignment]
         self.holds = MemoryHolds(memory)  # type: ignore[assignment]
 
 
