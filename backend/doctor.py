@@ -14,6 +14,7 @@ from backend.wiring import Parts
 
 TODO = {
     "database": "is its server running (or its disk there), and MASDARLING_DATABASE_URL right?",
+    "wall": "run that as an administrator of PostgreSQL, then start Masdarling again",
     "bucket": "is its server running (or its disk there), and MASDARLING_BUCKET right?",
     "broker": "is it running, and MASDARLING_BROKER_URL right? Nothing is lost meanwhile, it waits",
     "work": "mend what the errors say, then `masdarling doctor --revive`",
@@ -65,7 +66,8 @@ class Examination:
 
 
 def examine(parts: Parts) -> Examination:
-    seen = (*look(parts), _broker(parts), _key(parts), _data(parts), _address(parts), _push(parts))
+    others = (_wall, _broker, _key, _data, _address, _push)
+    seen = (*look(parts), *(check(parts) for check in others))
     findings = tuple(replace(finding, words=finding.words.partition("\n")[0]) for finding in seen)
     try:
         dead = parts.outbox.dead()
@@ -95,6 +97,18 @@ def _configured(parts: Parts) -> dict[str, str]:
         "address": chosen.base_url,
         "strangers": "may report" if chosen.public_reporting else "may not report",
     }
+
+
+def _wall(parts: Parts) -> Finding:
+    """Not vital: pages answer all the same."""
+    try:
+        lacking = parts.public.lacking()
+    except Unavailable:
+        return Finding("wall", well=True, words="not asked: the database does not answer")
+    if lacking:
+        words = f"the database does not confine pages that are open to all: {lacking}"
+        return Finding("wall", well=False, words=words)
+    return Finding("wall", well=True, words="pages open to all reach what was published, and nothing else")
 
 
 def _broker(parts: Parts) -> Finding:

@@ -1,5 +1,6 @@
 """The one file that knows every room: settings in, joined parts out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
@@ -69,6 +70,8 @@ class Public:
 
     snapshots: Snapshots
     showcase: Showcase
+    lacking: Callable[[], str] = str
+    """What an administrator has to run so that the database itself confines it; empty: nothing."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def build(settings: Settings) -> Parts:
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         showcase=SqlShowcase(database),
-        public=Public(SqlSnapshots(public), SqlShowcase(public)),
+        public=Public(SqlSnapshots(public), SqlShowcase(public), public.lacking),
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),

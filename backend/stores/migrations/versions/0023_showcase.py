@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from backend.stores import public_role
 from backend.stores.columns import Instant, Name, Words
 
 revision = "0023"
@@ -16,19 +17,8 @@ def upgrade() -> None:
     make_tallies()
     make_squares()
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(MAKE_ROLE)
-        op.execute(f"GRANT SELECT ON {', '.join(PUBLIC)} TO masdarling_public")
-
-
-MAKE_ROLE = """
-DO $$ BEGIN
-    CREATE ROLE masdarling_public NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-DO $$ BEGIN
-    EXECUTE format('GRANT masdarling_public TO %I', current_user);
-END $$;
-"""
+        op.execute(public_role.MAKE)
+        op.execute(public_role.grant(*PUBLIC))
 
 
 def make_published() -> None:
