@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from backend.residents.changes import Change, Told
 from backend.residents.grid import Cluster
 from backend.residents.item import Item, Standing
+from backend.residents.topic import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +80,16 @@ class Showcase(Protocol):
         self, box: Box, level: int, *, kind: str = "", months: Sequence[str] = ()
     ) -> Sequence[Cluster]:
         """Squares of a level that touch the box: of a category or group, and of those months, when given."""
+
+
+class Changes(Protocol):
+    """Each method is one transaction. What is unpublished takes its changes along."""
+
+    def lately(self, topic: Topic, *, limit: int) -> Sequence[Told]:
+        """The last day first, and on each day what was seen last."""
+
+    def since(self, number: int, *, limit: int = 1_000) -> Sequence[Change]:
+        """Those after that number, in its order."""
+
+    def newest(self) -> int:
+        """The number of the last; 0 when there is none."""

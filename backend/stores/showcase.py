@@ -18,6 +18,7 @@ from backend.residents import tallies as counted
 from backend.residents.grid import Cluster, Square, Weight
 from backend.residents.item import Item, Standing
 from backend.residents.ports import Box, Place, Shown, Wanted
+from backend.stores import changes
 from backend.stores import showcase_lists as lists
 from backend.stores.database import Database
 from backend.stores.prepared import Prepared
@@ -81,13 +82,15 @@ def _put(tx: Connection, item: Item, at: datetime) -> None:
     etag = sha256(document.encode()).hexdigest()[:ETAG_CHARS]
     row = {**of_item(item), "document": document, "etag": etag, "drawn_at": at}
     if tx.execute(ADD, row).scalar():
-        return _count(tx, None, item)
+        _count(tx, None, item)
+        return changes.note(tx, None, item, at)
     before = _kept(tx, item.id)
     if before is None:  # removed in this moment
         return _put(tx, item, at)
     if before.drawn_at <= at:
         tx.execute(CHANGE, {**row, "wanted": item.id})
-        _count(tx, to_item(before), item)
+        _count(tx, was := to_item(before), item)
+        changes.note(tx, was, item, at)
     return None
 
 
@@ -95,6 +98,7 @@ def _remove(tx: Connection, report_id: str) -> None:
     if before := _kept(tx, report_id):
         tx.execute(REMOVE, {"wanted": report_id})
         _count(tx, to_item(before), None)
+        changes.forget(tx, report_id)
 
 
 def _kept(tx: Connection, report_id: str) -> Any:

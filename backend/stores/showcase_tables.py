@@ -2,8 +2,8 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table
 
-from backend.stores.columns import Instant, Name, Words
-from backend.stores.tables import clustered, snapshots
+from backend.stores.columns import Instant, Name, Serial, Words
+from backend.stores.tables import clustered, metadata, snapshots
 
 published = clustered(
     "published",
@@ -59,4 +59,24 @@ squares = clustered(
     Column("sum_y", BigInteger, nullable=False),
 )
 
-PUBLIC: tuple[Table, ...] = (published, tallies, squares, snapshots)
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Serial, primary_key=True),
+    Column("report", Name, nullable=False),
+    Column("kelurahan", Words, nullable=False),  # where the report is by now
+    Column("rt", Words, nullable=False),
+    Column("category", Words, nullable=False),
+    Column("y", Integer),
+    Column("x", Integer),
+    Column("state", Name, nullable=False),
+    Column("was", Name),  # null: it became public
+    Column("day", Name, nullable=False),
+    Column("drawn_at", Instant, nullable=False),
+    sqlite_autoincrement=True,  # a number that was removed is never given again
+)
+CHANGES_OF = Index("ix_changes_report", *changes.c["report", "day", "number"])
+CHANGES_IN = Index("ix_changes_kelurahan", *changes.c["kelurahan", "day", "number", "rt"])
+CHANGES_LATELY = Index("ix_changes_lately", *changes.c["day", "number", "y", "x"])
+
+PUBLIC: tuple[Table, ...] = (published, tallies, squares, changes, snapshots)

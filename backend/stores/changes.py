@@ -1,0 +1,100 @@
+"""What became public or changed its state: written with what is shown, in the same transaction."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, text, update
+from sqlalchemy.engine import Connection
+
+from backend.reports.moves import State
+from backend.residents.changes import Change, Told
+from backend.residents.item import Cell, Item
+from backend.residents.topic import Topic
+from backend.stores.database import Database
+from backend.stores.rows import AnyRow
+from backend.stores.showcase_tables import changes, published
+
+ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=0x4348414E)
+"""PostgreSQL gives a number before it is seen: without a line, one could be seen after a greater one."""
+
+
+def note(tx: Connection, before: Item | None, now: Item, at: datetime) -> None:
+    """The last thing a transaction does, so that nobody who waits in line holds what others wait for."""
+    place = _place(now)
+    if before and _place(before) != place:
+        tx.execute(update(changes).where(changes.c.report == now.id).values(**place))
+    if before and before.state is now.state:
+        return
+    if tx.dialect.name == "postgresql":
+        tx.execute(ONE_BY_ONE)
+    was = before.state.value if before else None
+    row = {"report": now.id, "state": now.state.value, "was": was, "day": now.changed_on.isoformat()}
+    tx.execute(insert(changes).values(**row, **place, drawn_at=at))
+
+
+def forget(tx: Connection, report_id: str) -> None:
+    tx.execute(delete(changes).where(changes.c.report == report_id))
+
+
+def _place(item: Item) -> dict[str, Any]:
+    return {
+        "kelurahan": item.kelurahan,
+        "rt": item.document.get("rt") or "",
+        "category": item.category,
+        "y": item.at.y if item.at else None,
+        "x": item.at.x if item.at else None,
+    }
+
+
+class SqlChanges:
+    """See backend.residents.ports.Changes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def lately(self, topic: Topic, *, limit: int) -> Sequence[Told]:
+        newest = (
+            select(changes, published.c.document)
+            .join_from(changes, published, changes.c.report == published.c.id)
+            .where(*_about(topic))
+            .order_by(changes.c.day.desc(), changes.c.number.desc())
+            .limit(limit)
+        )
+        rows = self._database.read(lambda tx: tx.execute(newest).all())
+        return [Told(_change(row), json.loads(row.document)) for row in rows]
+
+    def since(self, number: int, *, limit: int = 1_000) -> Sequence[Change]:
+        later = select(changes).where(changes.c.number > number).order_by(changes.c.number).limit(limit)
+        return [_change(row) for row in self._database.read(lambda tx: tx.execute(later).all())]
+
+    def newest(self) -> int:
+        last = select(func.coalesce(func.max(changes.c.number), 0))
+        return int(self._database.read(lambda tx: tx.execute(last).scalar_one()))
+
+
+def _about(topic: Topic) -> list[ColumnElement[bool]]:
+    """What Topic.tells asks, of a row."""
+    if topic.at:
+        x, y = changes.c.x - topic.at.x, changes.c.y - topic.at.y
+        return [x * x + y * y <= topic.reach]
+    if topic.report:
+        return [changes.c.report == topic.report]
+    wanted = {"kelurahan": topic.kelurahan, "rt": topic.rt}
+    return [changes.c[name] == value for name, value in wanted.items() if value]
+
+
+def _change(row: AnyRow) -> Change:
+    return Change(
+        number=row.number,
+        report=row.report,
+        kelurahan=row.kelurahan,
+        rt=row.rt,
+        category=row.category,
+        state=State(row.state),
+        was=State(row.was) if row.was else None,
+        day=date.fromisoformat(row.day),
+        drawn_at=row.drawn_at,
+        at=None if row.x is None else Cell(row.x, row.y),
+    )
