@@ -5,7 +5,7 @@ from typing import Any
 type_schema = dict[str, Any]
 
 REFUSALS = {
-    400: "The request itself is broken, e.g. its body ended early.",
+    400: "The request itself is broken: its body ended early, or a parameter is not understood (`fields`).",
     401: "No known device credential (cookie `md_device`); for staff, not signed in (`md_session`).",
     403: "Known, and not allowed; or asked by a page of another site.",
     404: "Nothing there, or not for this asker: the two are not told apart.",

@@ -18,6 +18,7 @@ from backend.people.invitations import NotByLink
 from backend.people.pairing import NotAVolunteer
 from backend.people.throttle import Throttled
 from backend.reports import moves, photos, ports, replies
+from backend.residents.data import asked
 from backend.routes import custody
 from backend.routes.asker import ProveFirst, SignIn
 from backend.routes.limits import Limited
@@ -47,6 +48,10 @@ class Answer:
 
 def _fields(error: envelope.Unreadable) -> dict[str, Any]:
     return {"fields": [{"field": p.field, "problem": p.problem} for p in error.problems]}
+
+
+def _parameter(error: asked.Unfit) -> dict[str, Any]:
+    return {"fields": [{"field": error.name, "problem": error.problem}]}
 
 
 def _offset(error: ports.WrongOffset) -> dict[str, str]:
@@ -97,6 +102,7 @@ AWAY = Answer(
 )
 
 TABLE: dict[type[Exception], Answer] = {
+    asked.Unfit: Answer(400, "query", "The question is not understood", more=_parameter),
     SignIn: Answer(401, "credential-needed", "A credential is needed"),
     ProveFirst: Answer(401, "factor-needed", "A second factor is needed"),
     ForeignSite: Answer(403, "foreign-site", "Not from this site"),
