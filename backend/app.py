@@ -18,6 +18,7 @@ from backend.routes import (
     origin,
     pages_city_named,
     pages_labels,
+    shared_link,
     when,
 )
 from backend.routes.all import BLUEPRINTS
@@ -32,6 +33,7 @@ CONVENTIONS = (
     words,
     when,
     pages_labels,
+    shared_link,
     pages_city_named,
     asker,
     limits,

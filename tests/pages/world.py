@@ -72,6 +72,7 @@ ASSETS = (
     "icons.svg",
     "icon-48.png",
     "apple-touch-icon.png",
+    "sharing.png",
     "review.js",
     "queue.js",
     "case.js",

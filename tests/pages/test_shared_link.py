@@ -1,0 +1,60 @@
+"""What a messenger reads of a page whose link somebody shares."""
+
+import re
+from html import unescape
+
+import pytest
+
+from backend.reports.moves import State
+from tests.pages.seed import HOME
+from tests.pages.world import World
+
+META = re.compile(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+
+
+def told(page: str) -> dict[str, str]:
+    return {name: unescape(content) for name, content in META.findall(page)}
+
+
+@pytest.mark.parametrize("path", ["/", f"/kelurahan/{HOME}", "/tentang", "/privasi", "/lacak"])
+def test_a_public_page_says_what_it_is(world: World, path: str) -> None:
+    page = world.visitor().get(f"{path}?utm_source=wa").text
+    head = told(page)
+
+    assert head["og:url"] == f"http://localhost{path}"
+    assert CANONICAL.findall(page) == [f"http://localhost{path}"]
+    assert head["og:title"]
+    assert head["og:description"] == head["description"]
+    assert (head["og:locale"], head["og:site_name"]) == ("id_ID", "Masdarling")
+    assert head["og:image"].startswith("http://localhost/")
+    assert (head["og:image:width"], head["og:image:height"]) == ("1200", "630")
+    assert head["og:image:alt"] == head["og:title"]
+    assert head["twitter:card"] == "summary_large_image"
+
+
+def test_a_report_is_shared_with_its_own_words(week: World) -> None:
+    shown = next(r for r in week.reports.kept.values() if r.state is State.VERIFIED and r.envelope.note)
+    head = told(week.visitor().get(f"/laporan/{shown.id}").text)
+
+    assert head["og:title"].startswith(week.city.register().categories[shown.category].label.id)
+    assert head["og:description"][:20] == shown.envelope.note[:20]
+
+
+def test_in_english_the_locale_is_english(world: World) -> None:
+    page = world.visitor().get("/", headers={"Accept-Language": "en"}).text
+
+    assert told(page)["og:locale"] == "en_GB"
+
+
+def test_no_page_behind_a_number_or_a_door_tells_its_address(week: World) -> None:
+    number = next(iter(week.reports.kept.values())).number
+    pages = [
+        week.visitor().get(f"/lacak/{number}"),
+        week.visitor("rani").get("/tinjau"),
+        week.visitor().get("/laporan/00000000-0000-7000-8000-000000000000", headers={"Accept": "text/html"}),
+    ]
+
+    assert [answer.status_code for answer in pages] == [200, 200, 404]
+    assert [CANONICAL.findall(answer.text) for answer in pages] == [[]] * 3
+    assert ["og:" in answer.text for answer in pages] == [False] * 3
