@@ -7,6 +7,7 @@ followed is marked when its work is asked for, and a change nobody followed is f
 import json
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 from backend.city.edition import Edition, Tables
 from backend.reports.ports import Kind, Work
@@ -28,7 +29,7 @@ def follow(parts: Parts) -> None:
     if now.version == followed.version or not now.is_known(parts.clock()):
         return
     if redrawn := _redraw(sorted(_shown_otherwise(followed.tables, now.tables)), parts):
-        log.info("register %s shows places otherwise: %s reports are drawn anew", now.version, redrawn)
+        log.info("register %s shows them otherwise: %s reports are drawn anew", now.version, redrawn)
     told = json.dumps({"version": now.version}).encode()
     parts.bucket.put(keys.REGISTER_FOLLOWED, told, content_type="application/json")
 
@@ -42,13 +43,20 @@ def _followed(parts: Parts) -> Edition:
 
 
 def _shown_otherwise(old: Tables, new: Tables) -> Iterator[str]:
-    """Categories whose reports tell more or less of their place than before."""
-    before, after = _sensitive(old), _sensitive(new)
+    """Categories whose reports tell more or less of their place, or measure something else, than before."""
+    before, after = _told(old), _told(new)
     return (code for code in before.keys() | after.keys() if before.get(code) != after.get(code))
 
 
-def _sensitive(tables: Tables) -> dict[str, str]:
-    return {row["code"]: row.get("sensitive", "no") for row in tables.get("categories", {}).values()}
+def _told(tables: Tables) -> dict[str, tuple[str, Any]]:
+    return {
+        row["code"]: (row.get("sensitive", "no"), _measured(row))
+        for row in tables.get("categories", {}).values()
+    }
+
+
+def _measured(category: dict[str, Any]) -> dict[str, str]:
+    return {each["id"]: each["measure"] for each in category["questions"] if each.get("measure")}
 
 
 def _redraw(categories: list[str], parts: Parts) -> int:

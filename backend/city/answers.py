@@ -1,10 +1,13 @@
 """Whether an answer still fits its question; the register may have changed since the phone asked it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import time
 
 from backend.city.register import Category, Condition, Question
 
+AMOUNT_MAX = 10_000
+"""Of one report: ten tonnes, or a day's planting of a whole kelurahan. More is a slip of the finger."""
 COMPASS = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"}
 
 
@@ -14,6 +17,16 @@ def unfit(category: Category, answers: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(
         id_ for id_, value in answers.items() if id_ not in questions or not fits(questions[id_], value)
     )
+
+
+def amounts(category: Category, answers: Mapping[str, object]) -> Mapping[str, int]:
+    """What the answers say is measured, in whole kilograms and trees; each at most AMOUNT_MAX."""
+    found: Counter[str] = Counter()
+    for question in asked(category, answers):
+        value = answers.get(question.id)
+        if question.measure and fits(question, value) and isinstance(value, int | float) and value > 0:
+            found[question.measure] += round(min(value, AMOUNT_MAX))
+    return {measure: min(n, AMOUNT_MAX) for measure, n in found.items() if n}
 
 
 def asked(category: Category, answers: Mapping[str, object]) -> list[Question]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from backend.city import proposing
-from backend.city.answers import unfit
+from backend.city.answers import amounts, unfit
 from backend.city.keeping import Keeper
 from backend.city.proposing import Proposal
 from backend.city.register import Question, Reason, Register, Template
@@ -35,6 +35,10 @@ class City(Keeper):
     def group(self, category: str) -> str:
         known = self.register().categories.get(category)
         return known.group if known else category
+
+    def amounts(self, category: str, answers: Mapping[str, object]) -> Mapping[str, int]:
+        known = self.register().categories.get(category)
+        return amounts(known, answers) if known else {}
 
     def sensitive(self, category: str) -> Sensitive:
         known = self.register().categories.get(category)

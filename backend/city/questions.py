@@ -16,6 +16,8 @@ def faults_of(questions: Sequence[Question]) -> Iterator[str]:
             yield f"question {question.id} has no options, or some it cannot have"
         if question.alarm is not None and not may_be(question, question.alarm):
             yield f"question {question.id} raises the alarm at answers it cannot have"
+        if question.measure and question.type != "number":
+            yield f"question {question.id} measures something, but is not answered by a number"
         yield from _unmet(question, before)
         before[question.id] = question
 

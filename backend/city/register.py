@@ -45,12 +45,16 @@ class Condition:
     any_of: Annotated[Values, Field(alias="is")]
 
 
+Measure = Literal["kilograms", "trees"]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Options are stored values and labels at once; only choice and multi have them.
 
     Asked always, or only `when` another one was answered so. `alarm` names the answers that speak of
-    people in danger: the phone shows 112 before it goes on.
+    people in danger: the phone shows 112 before it goes on. `measure` says of a number what it counts:
+    residents read the sums of good news.
     """
 
     id: str
@@ -60,6 +64,7 @@ class Question:
     required: bool
     when: Condition | None = None
     alarm: Values | None = None
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)

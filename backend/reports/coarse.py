@@ -1,5 +1,6 @@
-"""Where residents read that something is: a cell of a fixed grid, never the place itself."""
+"""Where residents read that something is: a cell of a fixed grid and its RT, never the place itself."""
 
+import re
 from math import floor
 
 from backend.reports.ports import Sensitive
@@ -8,6 +9,7 @@ from sync.envelope import Place
 CELL_DEG = 0.001
 """About 111 m at the equator, where Bontang lies: degrees of longitude are as long as those of latitude."""
 DIGITS = 4
+_RT = re.compile(r"(?:rt)?[\s.]*0*([1-9][0-9]{0,2})", re.IGNORECASE)
 
 
 def shown(place: Place | None, rt: str | None, sensitive: Sensitive) -> dict[str, object]:
@@ -17,9 +19,15 @@ def shown(place: Place | None, rt: str | None, sensitive: Sensitive) -> dict[str
     """
     return {
         "cell": cell(place) if sensitive == "no" else None,
-        "rt": rt if sensitive == "rt" else None,
+        "rt": numbered(rt) if sensitive != "kelurahan" else None,
         "within": sensitive,
     }
+
+
+def numbered(rt: str | None) -> str | None:
+    """An RT as its three digits, 012, however it was typed; None of anything else, which could be a name."""
+    found = _RT.fullmatch(rt.strip()) if rt else None
+    return found[1].zfill(3) if found else None
 
 
 def cell(place: Place | None) -> dict[str, float] | None:

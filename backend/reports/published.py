@@ -2,7 +2,7 @@
 
 Nothing is copied wholesale: a field that is not named here does not become public, whatever Report gains.
 Left out on purpose: who sent it, from which device, the minute, the exact place, answers, flags, the number,
-and the words between reviewer and sender. The RT is told only of sensitive categories, instead of a cell.
+and the words between reviewer and sender. Of sensitive categories no cell is told, of some not even the RT.
 """
 
 import re

@@ -62,6 +62,8 @@ class Item:
     settled_on: date | None = None
     settled_days: int | None = None
     at: Cell | None = None
+    rt: str | None = None
+    """Three digits, such as 012; None when residents are not told, or nobody said."""
     amounts: Mapping[str, int] = field(default_factory=dict)
     """Of what good news tells how much, e.g. {"kilograms": 40, "trees": 12}."""
 

@@ -35,6 +35,8 @@ class Wanted:
     """Which reports; None, or nothing, narrows nothing down. Days are those they were reported on."""
 
     kelurahan: str | None = None
+    rt: str | None = None
+    """Within a kelurahan: numbers begin anew in each."""
     categories: Sequence[str] = ()
     standings: Sequence[Standing] = ()
     since: date | None = None
@@ -66,9 +68,9 @@ class Showcase(Protocol):
         """Raises NotFound."""
 
     def latest(
-        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None
+        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None
     ) -> Sequence[Item]:
-        """The last changed first."""
+        """The last changed first; `rt` within a kelurahan."""
 
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
         """The last reported first, those after that place."""

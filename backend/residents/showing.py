@@ -1,6 +1,6 @@
 """What may be told of a report, as residents' pages and counts take it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from math import floor
 from typing import Protocol
@@ -22,12 +22,16 @@ class Register(Catalogue, Calendar, Protocol):
     def group(self, category: str) -> str:
         """Of a category it does not know: the category itself."""
 
+    def amounts(self, category: str, answers: Mapping[str, object]) -> Mapping[str, int]:
+        """What the answers say of kilograms and trees, where the category asks for them."""
+
 
 def item_of(report: Report, register: Register, members: Sequence[Report] = ()) -> Item:
     """`members` are merged into it. Raises NotPublic."""
     document = published.full(report, register, members)
     received, settled_on = _day(report.received_at), _settled_on(report)
     due = deadlines.due(report, register)
+    is_good_news = register.resolve_days(report.category) is None
     return Item(
         id=report.id,
         kelurahan=report.kelurahan,
@@ -38,13 +42,15 @@ def item_of(report: Report, register: Register, members: Sequence[Report] = ()) 
         published_on=(published_on := _published_on(report)),
         changed_on=_day(report.steps[-1].at),
         answered_days=(published_on - received).days,
-        is_good_news=register.resolve_days(report.category) is None,
+        is_good_news=is_good_news,
         document=document,
         opd=report.opd if report.state in OPEN else "",
         due_on=_day(due) if due else None,
         settled_on=settled_on,
         settled_days=(settled_on - received).days if settled_on else None,
         at=_cell(document["cell"]),
+        rt=document["rt"],
+        amounts=register.amounts(report.category, report.envelope.answers) if is_good_news else {},
     )
 
 

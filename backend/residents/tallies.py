@@ -42,6 +42,8 @@ def _facts(item: Item) -> Iterator[tuple[str, date | None, str, int]]:
     yield "came", item.published_on, item.category, 1
     yield "standing", None, item.standing, 1
     yield "category", None, f"{item.category} {item.standing}", 1
+    if item.rt:
+        yield "rt", None, f"{item.rt} {item.standing}", 1
     yield "answered", item.published_on, str(min(item.answered_days, DAYS_MAX)), 1
     if item.due_on and item.standing in {Standing.OPEN, Standing.WORK}:
         yield "due", item.due_on, item.opd, 1

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from backend.city.editing import drafts
-from backend.city.editing.asking import TYPES, blocks_of
+from backend.city.editing.asking import MEASURES, TYPES, blocks_of
 from backend.city.editing.icons import icons
 from backend.city.editing.sheets import SHEETS, Field, Sheet, allowed
 from backend.city.editing.typed import Filled
@@ -19,7 +19,7 @@ from backend.wiring import parts
 from backend.words import knows, language, say
 
 Row = dict[str, Any]
-INPUTS = ("label.id", "label.en", "type", "options", "when.question", "when.is", "alarm")
+INPUTS = ("label.id", "label.en", "type", "options", "when.question", "when.is", "alarm", "measure")
 """Of one question; each may have a fault."""
 FRESH_BLOCKS = 2
 """Empty blocks for questions to add."""
@@ -162,6 +162,7 @@ class Desk:
         return sorted(icons(), key=lambda icon: icon != chosen)
 
     types = TYPES
+    measures = MEASURES
 
 
 def _allowed(field: Field, register: Register) -> Sequence[str]:

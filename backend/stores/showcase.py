@@ -61,9 +61,9 @@ class SqlShowcase:
         return Shown(json.loads(row.document), row.etag, row.drawn_at)
 
     def latest(
-        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None
+        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None
     ) -> Sequence[Item]:
-        return self._database.read(lambda tx: lists.latest(tx, kelurahan, limit, standing))
+        return self._database.read(lambda tx: lists.latest(tx, kelurahan, limit, standing, rt))
 
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
         return self._database.read(lambda tx: lists.page(tx, wanted, after, limit))

@@ -15,10 +15,14 @@ from backend.stores.showcase_rows import to_item
 from backend.stores.showcase_tables import published, squares, tallies
 
 
-def latest(tx: Connection, kelurahan: str | None, limit: int, standing: Standing | None) -> Sequence[Item]:
+def latest(
+    tx: Connection, kelurahan: str | None, limit: int, standing: Standing | None, rt: str | None
+) -> Sequence[Item]:
     wanted = select(published)
     if kelurahan is not None:
         wanted = wanted.where(published.c.kelurahan == kelurahan)
+    if rt is not None:
+        wanted = wanted.where(published.c.rt == rt)
     if standing:
         wanted = wanted.where(published.c.standing == standing.value)
     newest = wanted.order_by(published.c.changed_on.desc(), published.c.id.desc()).limit(limit)
@@ -37,6 +41,8 @@ def page(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Seq
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.kelurahan is not None:
         yield published.c.kelurahan == wanted.kelurahan
+    if wanted.rt is not None:
+        yield published.c.rt == wanted.rt
     if wanted.categories:
         yield published.c.category.in_(wanted.categories)
     if wanted.standings:

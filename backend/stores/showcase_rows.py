@@ -8,7 +8,7 @@ from backend.reports.moves import State
 from backend.residents.item import Cell, Item
 
 DAYS = ("reported_on", "published_on", "changed_on", "due_on", "settled_on")
-PLAIN = ("id", "kelurahan", "category", "opd", "answered_days", "settled_days")
+PLAIN = ("id", "kelurahan", "rt", "category", "opd", "answered_days", "settled_days")
 
 
 def of_item(item: Item) -> dict[str, Any]:

@@ -9,6 +9,7 @@ published = clustered(
     "published",
     Column("id", Name, primary_key=True),
     Column("kelurahan", Words, nullable=False),
+    Column("rt", Name),  # three digits
     Column("category", Words, nullable=False),
     Column("grp", Words, nullable=False),  # the category's group
     Column("state", Name, nullable=False),
@@ -28,13 +29,16 @@ published = clustered(
     Column("document", String, nullable=False),  # JSON, ASCII only: the bytes the ETag is of
     Column("etag", Name, nullable=False),
     Column("drawn_at", Instant, nullable=False),
+    Column("counted", Integer, nullable=False, server_default="1"),  # in which edition of tallies.py
 )
 REPORTED = Index(
     "ix_published_reported", *published.c["reported_on", "id", "y", "x", "category", "standing", "kelurahan"]
 )
 """Holds all that a list is narrowed down by, so that a rare kind is found without looking into the rows."""
 CHANGED = Index("ix_published_changed", *published.c["kelurahan", "changed_on", "id", "standing"])
+NEARBY = Index("ix_published_nearby", *published.c["kelurahan", "rt", "changed_on", "id"])
 LATELY = Index("ix_published_lately", *published.c["changed_on", "id", "standing"])
+COUNTED = Index("ix_published_counted", published.c.counted)
 WITHIN = Index("ix_published_within", *published.c["y", "x"])
 
 tallies = clustered(

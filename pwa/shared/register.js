@@ -12,6 +12,7 @@
  * @property {boolean} required
  * @property {Condition | null} [when] asked only when it holds
  * @property {Values | null} [alarm] answers that speak of people in danger
+ * @property {string | null} [measure] of a number: what residents read the sum of
  */
 /** @typedef {{ code: string, label: Label, icon: string }} Group */
 /**

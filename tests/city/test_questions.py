@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.city.answers import asked
+from backend.city.answers import AMOUNT_MAX, amounts, asked
 from backend.city.questions import faults_of
 from backend.city.register import Category, Condition, Question, Words
 
@@ -47,6 +47,7 @@ def test_a_question_may_hang_on_an_earlier_one_and_raise_the_alarm(questions: tu
         ((KIND, a_question("x", when=Condition("jenis", any_of=True))), "answers that jenis cannot have"),
         ((KIND, a_question("x", when=Condition("jenis", ("c",)))), "answers that jenis cannot have"),
         ((KIND, a_question("x", when=Condition("jenis", ()))), "answers that jenis cannot have"),
+        ((a_question("x", "text", measure="trees"),), "not answered by a number"),
         ((a_question("x", "text", alarm=("a",)),), "raises the alarm"),
         ((a_question("x", "choice", "a", alarm=True),), "raises the alarm"),
     ],
@@ -75,3 +76,25 @@ def test_one_of_several_options_is_enough() -> None:
     assert len(asked(category, {"bagian": ["a", "b"]})) == 2
     assert len(asked(category, {"bagian": ["a"]})) == 1
     assert len(asked(category, {})) == 1
+
+
+TREES = a_question("pohon", "number", when=Condition("jenis", ("a",)), measure="trees")
+KILOGRAMS = a_question("kg", "number", measure="kilograms")
+PLANTING = asking(KIND, TREES, KILOGRAMS, a_question("peserta", "number"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"jenis": "a", "pohon": 12, "kg": 40.4, "peserta": 30}, {"trees": 12, "kilograms": 40}),
+        ({"jenis": "b", "pohon": 12}, {}),
+        ({"kg": -3}, {}),
+        ({"kg": "banyak"}, {}),
+        ({"kg": True}, {}),
+        ({"kg": 1e300}, {"kilograms": AMOUNT_MAX}),
+    ],
+)
+def test_only_what_a_category_measures_is_told_and_never_a_silly_number(
+    answers: dict[str, object], told: dict[str, int]
+) -> None:
+    assert amounts(PLANTING, answers) == told

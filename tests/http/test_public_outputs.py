@@ -96,7 +96,7 @@ OTHER = Secrets(
     name="Ani Rahmawati",
     contact="ani@contoh.id",
     answer="1 truk atau lebih",
-    rt="7",
+    rt="RT 019",
     reviewer=Actor("admin", "rani", "Rani Wulandari"),
     joined=Sender("phone-8"),
     pending="",
@@ -275,5 +275,5 @@ def test_the_rt_is_told_of_what_may_be_told_by_rt_alone(tmp_path: Path) -> None:
     for house in lived_in(tmp_path, replace(ONE, rt="23"), SENSITIVE["rt"]):
         page = house.stranger().gets(f"/laporan/{PUBLISHED}", headers={"Accept": "text/html"}).text
 
-        assert "RT 23" in page
+        assert "RT 023" in page
         assert "<svg" not in page.split("<main")[1] or 'class="halo"' not in page

@@ -113,6 +113,7 @@ def test_of_two_who_change_one_row_the_slower_sees_that_the_others_words_would_g
         ("kategori/ubah/SMP-01", {"icon": "../../etc"}, "Pilihan ini tidak ada."),
         ("kategori/ubah/SMP-01", {"verify_days": "-1"}, "Bilangan bulat dari 0 sampai 365."),
         ("kategori/ubah/SMP-01", {"q.0.options": "satu saja"}, "Perlu paling sedikit dua pilihan."),
+        ("kategori/ubah/SMP-01", {"q.0.measure": "trees"}, "berisi angka yang dapat diukur"),
         ("kategori/ubah/SMP-01", {"q.0.alarm": "ya"}, "Ini bukan jawaban yang mungkin"),
         (
             "kategori/ubah/SMP-01",

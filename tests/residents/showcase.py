@@ -35,14 +35,15 @@ class FakeShowcase:
         return Shown(item.document, f"{at.timestamp()}", at)
 
     def latest(
-        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None
+        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None
     ) -> Sequence[Item]:
         found = [one for one in self.items if kelurahan in {None, one.kelurahan}]
-        found = [one for one in found if standing in {None, one.standing}]
+        found = [one for one in found if standing in {None, one.standing} and rt in {None, one.rt}]
         return sorted(found, key=lambda one: (one.changed_on, one.id), reverse=True)[:limit]
 
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
         found = [one for one in self.items if wanted.kelurahan in {None, one.kelurahan}]
+        found = [one for one in found if wanted.rt in {None, one.rt}]
         places = sorted(found, key=lambda one: (one.reported_on, one.id), reverse=True)
         beyond = (after.reported_on, after.id) if after else None
         return [one for one in places if not beyond or (one.reported_on, one.id) < beyond][:limit]

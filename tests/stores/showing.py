@@ -12,6 +12,7 @@ TELIHAN, KANAAN = "64.74.03.1002", "64.74.03.1003"
 DRAIN = Item(
     id="0198-1",
     kelurahan=TELIHAN,
+    rt="019",
     category="SMP-01",
     group="SMP",
     state=State.VERIFIED,

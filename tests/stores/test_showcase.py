@@ -34,6 +34,7 @@ ITEMS = some.builds(
     settled_on=some.none() | DAYS,
     settled_days=some.integers(0, 40),
     due_on=some.none() | DAYS,
+    rt=some.sampled_from([None, "001", "012"]),
     at=some.none() | some.builds(Cell, some.integers(-9, 300), some.integers(-9, 300)),
     is_good_news=some.booleans(),
     amounts=some.sampled_from([{}, {"kilograms": 12}, {"trees": 3}]),
@@ -117,6 +118,8 @@ def test_pages_follow_one_another_without_a_gap_while_reports_come_and_change(sh
     ("wanted", "ids"),
     [
         (Wanted(kelurahan=KANAAN), {"there"}),
+        (Wanted(kelurahan=TELIHAN, rt="007"), {"nowhere"}),
+        (Wanted(kelurahan=KANAAN, rt="007"), set()),
         (Wanted(categories=["AIR-01"]), {"flood"}),
         (Wanted(standings=[Standing.FIXED]), {"mended"}),
         (Wanted(since=TODAY), {"new"}),
@@ -133,7 +136,7 @@ def test_a_list_is_narrowed_down(showcase: SqlShowcase, wanted: Wanted, ids: set
         shown("new", reported_on=TODAY),
         shown("old", reported_on=TODAY - timedelta(days=90)),
         shown("far", at=Cell(20, 10)),
-        shown("nowhere", at=None),
+        shown("nowhere", at=None, rt="007"),
     ):
         showcase.put(item, at=NOON)
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from backend.city.editing.typed import Faults, Filled, Wrong, line, lines, one
 from backend.city.questions import CHOOSING, may_be
-from backend.city.register import Question, Words
+from backend.city.register import Measure, Question, Words
 
 TYPES = ("choice", "multi", "number", "bool", "text", "time", "compass")
+MEASURES = get_args(Measure)
 BLOCK = re.compile(r"q\.(\d{1,3})\.")
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 BLOCKS_MAX = 30
@@ -62,6 +63,7 @@ def _told(row: Row, n: int) -> Iterator[tuple[str, str]]:
     if when := row.get("when"):
         yield from (("when.question", when["question"]), ("when.is", _listed(when["is"])))
     yield "alarm", _listed(row.get("alarm"))
+    yield "measure", row.get("measure") or ""
 
 
 def _listed(values: bool | list[str] | None) -> str:
@@ -95,6 +97,8 @@ def _block(filled: Filled, n: int, taken: set[str], faults: Faults) -> Row | Non
         row["when"] = {"question": other, "is": _values(_several(filled, f"{begin}when.is", faults))}
     if alarm := _several(filled, f"{begin}alarm", faults):
         row["alarm"] = _values(alarm)
+    if measure := one(filled, f"{begin}measure"):
+        row["measure"] = measure
     return row
 
 
@@ -138,6 +142,8 @@ def _check(rows: Mapping[int, Row], faults: Faults) -> None:
             faults[f"q.{n}.options"] = "options"
         if "alarm" in row and not may_be(asked, _frozen(row["alarm"])):
             faults[f"q.{n}.alarm"] = "answers"
+        if (measure := row.get("measure")) and (measure not in MEASURES or row["type"] != "number"):
+            faults[f"q.{n}.measure"] = "measure"
         if when := row.get("when"):
             other = before.get(when["question"])
             if other is None:
