@@ -10,12 +10,18 @@ from backend.reports.moves import State
 
 
 class Standing(StrEnum):
-    """How a report stands, in the four ways residents count apart: mended is not the same as closed."""
+    """How a report stands, in the ways residents tell apart: mended is not the same as closed."""
 
     OPEN = "open"
     WORK = "work"
     FIXED = "fixed"
     CLOSED = "closed"
+    GOOD = "good"
+    """Good news: nobody has to mend it."""
+
+
+COUNTED = (Standing.OPEN, Standing.WORK, Standing.FIXED, Standing.CLOSED)
+"""Of what somebody has to mend."""
 
 
 STANDINGS: Mapping[State, Standing] = {
@@ -26,7 +32,7 @@ STANDINGS: Mapping[State, Standing] = {
     State.RESOLVED: Standing.FIXED,
     State.CLOSED_UNRESOLVED: Standing.CLOSED,
 }
-"""Of each public state."""
+"""Of each public state, where it is no good news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +75,4 @@ class Item:
 
     @property
     def standing(self) -> Standing:
-        return STANDINGS[self.state]
+        return Standing.GOOD if self.is_good_news else STANDINGS[self.state]

@@ -1,13 +1,13 @@
 """What residents' rules and pages need of a store. It holds nothing that is not public."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from backend.residents.changes import Change, Told
 from backend.residents.grid import Cluster
-from backend.residents.item import Item, Standing
+from backend.residents.item import Cell, Item, Standing
 from backend.residents.topic import Topic
 
 
@@ -79,9 +79,18 @@ class Showcase(Protocol):
         """(day, key) -> how many, of the days from then on; zeros are left out."""
 
     def clusters(
-        self, box: Box, level: int, *, kind: str = "", months: Sequence[str] = ()
+        self,
+        box: Box,
+        level: int,
+        *,
+        kind: str = "",
+        months: Sequence[str] = (),
+        standings: Sequence[Standing] = (),
     ) -> Sequence[Cluster]:
-        """Squares of a level that touch the box: of a category or group, and of those months, when given."""
+        """Squares of a level that touch the box: of a category or group, of those months, when given."""
+
+    def groups_at(self, cells: Collection[Cell], wanted: Wanted) -> Mapping[Cell, str]:
+        """The group of a report in each of these cells that is wanted, where there is one."""
 
 
 class Changes(Protocol):

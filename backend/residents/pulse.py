@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from backend.residents.item import Standing
+from backend.residents.item import COUNTED, Standing
 from backend.residents.ports import Showcase
 
 WEEKS = 12
@@ -25,7 +25,7 @@ def of(showcase: Showcase, scope: str, today: date) -> dict[str, Any]:
     lately = today - timedelta(days=LATELY_DAYS)
     standing = _by_key(showcase.tally(scope, "standing"))
     return {
-        "standing": {one.value: standing[one.value] for one in Standing},
+        "standing": {one.value: standing[one.value] for one in COUNTED},
         "weeks": _weeks(showcase, scope, begin, standing),
         "categories": _categories(showcase.tally(scope, "category")),
         "answered": _median(_by_key(showcase.tally(scope, "answered", since=lately))),
@@ -57,7 +57,7 @@ def _categories(counts: Counts) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for (_, key), n in counts.items():
         code, _, standing = key.rpartition(" ")
-        found.setdefault(code, {"code": code, **{one.value: 0 for one in Standing}})[standing] = n
+        found.setdefault(code, {"code": code, **{one.value: 0 for one in COUNTED}})[standing] = n
     return sorted(found.values(), key=lambda one: (-one["open"] - one["work"], one["code"]))
 
 

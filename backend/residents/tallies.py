@@ -36,7 +36,7 @@ def of(item: Item) -> Counter[Tally]:
 
 def _facts(item: Item) -> Iterator[tuple[str, date | None, str, int]]:
     """Good news is counted by itself: nobody has to mend it."""
-    if item.is_good_news:
+    if item.standing is Standing.GOOD:
         yield from _good(item)
         return
     yield "came", item.published_on, item.category, 1

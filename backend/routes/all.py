@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from backend.routes import (
     api_answers,
+    api_cells,
     api_city,
     api_decisions,
     api_devices,
@@ -42,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     api_waiting.bp,
     api_city.bp,
     api_public.bp,
+    api_cells.bp,
     pictures.bp,
     openapi.bp,
     health.bp,

@@ -37,6 +37,7 @@ STANDING_LOOKS: dict[str, Look] = {
     "work": Look("hammer", "sea"),
     "fixed": Look("circle-check-big", "leaf"),
     "closed": Look("circle-slash", "stone"),
+    "good": Look("hand-heart", "leaf"),
 }
 PLAIN = Look("flag", "stone")
 

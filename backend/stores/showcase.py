@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
@@ -16,10 +16,11 @@ from backend.reports.ports import NotFound
 from backend.residents import grid
 from backend.residents import tallies as counted
 from backend.residents.grid import Cluster, Square, Weight
-from backend.residents.item import Item, Standing
+from backend.residents.item import Cell, Item, Standing
 from backend.residents.ports import Box, Place, Shown, Wanted
 from backend.stores import changes
 from backend.stores import showcase_lists as lists
+from backend.stores import showcase_squares as squared
 from backend.stores.database import Database
 from backend.stores.prepared import Prepared
 from backend.stores.showcase_rows import of_item, to_item
@@ -72,9 +73,19 @@ class SqlShowcase:
         return self._database.read(lambda tx: lists.tally(tx, scope, what, since))
 
     def clusters(
-        self, box: Box, level: int, *, kind: str = grid.ANY, months: Sequence[str] = ()
+        self,
+        box: Box,
+        level: int,
+        *,
+        kind: str = grid.ANY,
+        months: Sequence[str] = (),
+        standings: Sequence[Standing] = (),
     ) -> Sequence[Cluster]:
-        return self._database.read(lambda tx: lists.clusters(tx, box, level, kind, months))
+        where = [*squared.touching(box, level), *squared.of(kind, months, standings)]
+        return self._database.read(lambda tx: squared.clusters(tx, where))
+
+    def groups_at(self, cells: Collection[Cell], wanted: Wanted) -> Mapping[Cell, str]:
+        return self._database.read(lambda tx: squared.groups_at(tx, cells, wanted)) if cells else {}
 
 
 def _put(tx: Connection, item: Item, at: datetime) -> None:

@@ -1,18 +1,15 @@
-"""Lists, counts and clusters of what is published."""
+"""Lists and counts of what is published."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.engine import Connection
 
-from backend.residents import grid
-from backend.residents.grid import Cluster, Weight
 from backend.residents.item import Item, Standing
-from backend.residents.ports import Box, Place, Wanted
+from backend.residents.ports import Place, Wanted
 from backend.stores.showcase_rows import to_item
-from backend.stores.showcase_tables import published, squares, tallies
+from backend.stores.showcase_tables import published, tallies
 
 
 def latest(
@@ -31,14 +28,14 @@ def latest(
 
 def page(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Sequence[Item]:
     place = published.c["reported_on", "id"]
-    found = select(published).where(*_conditions(wanted))
+    found = select(published).where(*conditions(wanted))
     if after:
         found = found.where(tuple_(*place) < (after.reported_on.isoformat(), after.id))
     newest = found.order_by(*(column.desc() for column in place)).limit(limit)
     return [to_item(row) for row in tx.execute(newest)]
 
 
-def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.kelurahan is not None:
         yield published.c.kelurahan == wanted.kelurahan
     if wanted.rt is not None:
@@ -63,29 +60,3 @@ def tally(tx: Connection, scope: str, what: str, since: date | None) -> Mapping[
     if since:
         found = found.where(tallies.c.day >= since.isoformat())
     return {(row.day, row.key): row.n for row in tx.execute(found)}
-
-
-def clusters(tx: Connection, box: Box, level: int, kind: str, months: Sequence[str]) -> Sequence[Cluster]:
-    found: dict[tuple[int, int], dict[Standing, Weight]] = defaultdict(dict)
-    for row in tx.execute(_squares(box, level, kind, months or (grid.ANY,))):
-        sums = (int(total) for total in (row.n, row.sum_x, row.sum_y))  # PostgreSQL adds bigints as numeric
-        found[row.y, row.x][Standing(row.standing)] = Weight(*sums)
-    return [grid.cluster(weights) for weights in found.values()]
-
-
-def _squares(box: Box, level: int, kind: str, months: Sequence[str]) -> Select[tuple[int, ...]]:
-    added = [func.sum(squares.c[name]).label(name) for name in ("n", "sum_x", "sum_y")]
-    by = squares.c["y", "x", "standing"]
-    return (
-        select(*by, *added)
-        .where(
-            squares.c.level == level,
-            squares.c.kind == kind,
-            squares.c.month.in_(months),
-            squares.c.y.between(box.south >> level, box.north >> level),
-            squares.c.x.between(box.west >> level, box.east >> level),
-            squares.c.n > 0,
-        )
-        .group_by(*by)
-        .order_by(*by)
-    )

@@ -1,14 +1,14 @@
 """A showcase in memory: what the rules ask of one, without a database."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from backend.reports.ports import NotFound
 from backend.residents import grid, tallies
 from backend.residents.grid import Cluster
-from backend.residents.item import Item, Standing
+from backend.residents.item import Cell, Item, Standing
 from backend.residents.ports import Box, Place, Shown, Wanted
 
 
@@ -42,8 +42,7 @@ class FakeShowcase:
         return sorted(found, key=lambda one: (one.changed_on, one.id), reverse=True)[:limit]
 
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
-        found = [one for one in self.items if wanted.kelurahan in {None, one.kelurahan}]
-        found = [one for one in found if wanted.rt in {None, one.rt}]
+        found = [one for one in self.items if is_wanted(one, wanted)]
         places = sorted(found, key=lambda one: (one.reported_on, one.id), reverse=True)
         beyond = (after.reported_on, after.id) if after else None
         return [one for one in places if not beyond or (one.reported_on, one.id) < beyond][:limit]
@@ -58,10 +57,34 @@ class FakeShowcase:
 
     def clusters(
         self,
-        box: Box,  # noqa: ARG002 - all of it
+        box: Box,
         level: int,
         *,
         kind: str = grid.ANY,
-        months: Sequence[str] = (),  # noqa: ARG002 - all of them
+        months: Sequence[str] = (),
+        standings: Sequence[Standing] = (),
     ) -> Sequence[Cluster]:
-        return grid.clustered((i for i in self.items if kind in {grid.ANY, i.group, i.category}), level)
+        size = (1 << level) - 1
+        whole = Box(box.west & ~size, box.south & ~size, box.east | size, box.north | size)
+        wanted = Wanted(box=whole, standings=standings)
+        found = [one for one in self.items if is_wanted(one, wanted)]
+        found = [one for one in found if kind in {grid.ANY, one.group, one.category}]
+        return grid.clustered(
+            (one for one in found if not months or one.reported_on.isoformat()[:7] in months), level
+        )
+
+    def groups_at(self, cells: Collection[Cell], wanted: Wanted) -> Mapping[Cell, str]:
+        found = [one for one in self.items if is_wanted(one, wanted)]
+        return {one.at: one.group for one in found if one.at and one.at in cells}
+
+
+def is_wanted(item: Item, wanted: Wanted) -> bool:
+    box, at = wanted.box, item.at
+    return (
+        wanted.kelurahan in {None, item.kelurahan}
+        and wanted.rt in {None, item.rt}
+        and (not wanted.categories or item.category in wanted.categories)
+        and (not wanted.standings or item.standing in wanted.standings)
+        and (wanted.since or date.min) <= item.reported_on <= (wanted.until or date.max)
+        and (not box or (at is not None and box.west <= at.x <= box.east and box.south <= at.y <= box.north))
+    )

@@ -165,6 +165,28 @@ def test_clusters_are_of_a_kind_of_some_months_and_of_what_is_in_view(showcase: 
     assert (n(months=("2026-10",)), n(months=("2026-10", "2026-11")), n(months=("2026-09",))) == (1, 2, 0)
 
 
+def test_clusters_are_of_those_that_stand_so_and_good_news_stands_by_itself(showcase: SqlShowcase) -> None:
+    showcase.put(shown("1", at=Cell(8, 8)), at=NOON)
+    showcase.put(mended(shown("2", at=Cell(10, 8))), at=NOON)
+    showcase.put(shown("3", at=Cell(9, 9), is_good_news=True), at=NOON)
+
+    [fixed] = showcase.clusters(EVERYWHERE, 6, standings=[Standing.FIXED])
+    [every] = showcase.clusters(EVERYWHERE, 6)
+    assert (fixed.x, fixed.counts) == (10, {Standing.FIXED: 1})
+    assert every.counts == {Standing.OPEN: 1, Standing.FIXED: 1, Standing.GOOD: 1}
+
+
+def test_the_group_of_what_is_wanted_in_a_cell_is_told(showcase: SqlShowcase) -> None:
+    here, there, away = Cell(8, 8), Cell(8, 9), Cell(9, 9)
+    showcase.put(shown("1", at=here), at=NOON)
+    showcase.put(shown("2", at=here, category="AIR-01", group="AIR"), at=NOON)
+    showcase.put(shown("3", at=away, category="AIR-01", group="AIR"), at=NOON)
+
+    assert showcase.groups_at([here, there], Wanted(categories=["SMP-01"])) == {here: "SMP"}
+    assert showcase.groups_at([here, there], Wanted(standings=[Standing.FIXED])) == {}
+    assert showcase.groups_at([], Wanted()) == {}
+
+
 def counts(database: Database) -> tuple[Mapping[object, int], Mapping[object, tuple[int, int, int]]]:
     """Every count kept that is not zero."""
     rows = database.read(lambda tx: tx.execute(select(tables.tallies)).all())

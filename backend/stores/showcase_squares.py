@@ -1,0 +1,50 @@
+"""Clusters of what is published, from the counters of squares."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy.engine import Connection
+
+from backend.residents import grid
+from backend.residents.grid import Cluster, Weight
+from backend.residents.item import Cell, Standing
+from backend.residents.ports import Box, Wanted
+from backend.stores.showcase_lists import conditions
+from backend.stores.showcase_tables import published, squares
+
+Conditions = Iterator[ColumnElement[bool]]
+
+
+def clusters(tx: Connection, where: Iterable[ColumnElement[bool]]) -> Sequence[Cluster]:
+    """`where`: `touching` a box, and `of` a kind."""
+    found: dict[tuple[int, int], dict[Standing, Weight]] = defaultdict(dict)
+    for row in tx.execute(_added(where)):
+        sums = (int(total) for total in (row.n, row.sum_x, row.sum_y))  # PostgreSQL adds bigints as numeric
+        found[row.y, row.x][Standing(row.standing)] = Weight(*sums)
+    return [grid.cluster(weights) for weights in found.values()]
+
+
+def _added(where: Iterable[ColumnElement[bool]]) -> Select[tuple[int, ...]]:
+    added = [func.sum(squares.c[name]).label(name) for name in ("n", "sum_x", "sum_y")]
+    by = squares.c["y", "x", "standing"]
+    return select(*by, *added).where(squares.c.n > 0, *where).group_by(*by).order_by(*by)
+
+
+def touching(box: Box, level: int) -> Conditions:
+    yield squares.c.level == level
+    yield squares.c.y.between(box.south >> level, box.north >> level)
+    yield squares.c.x.between(box.west >> level, box.east >> level)
+
+
+def of(kind: str, months: Sequence[str], standings: Sequence[Standing]) -> Conditions:
+    yield squares.c.kind == kind
+    yield squares.c.month.in_(months or (grid.ANY,))
+    if standings:
+        yield squares.c.standing.in_([standing.value for standing in standings])
+
+
+def groups_at(tx: Connection, cells: Collection[Cell], wanted: Wanted) -> Mapping[Cell, str]:
+    here = tuple_(*published.c["y", "x"]).in_([(cell.y, cell.x) for cell in cells])
+    found = select(*published.c["x", "y", "grp"]).where(here, *conditions(wanted))
+    return {Cell(row.x, row.y): row.grp for row in tx.execute(found)}
