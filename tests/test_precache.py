@@ -20,6 +20,7 @@ LATER = {
     "account.js": "whoever signs in is online",
     "print.js": "whoever prints an invitation made it a moment ago",
     "kota.css": "whoever edits the city register is online",
+    "report.js": "a slider over two pictures that are fetched as well",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
     "map.js": "fetched when somebody opens the map",

@@ -7,15 +7,14 @@ and the words between reviewer and sender. Of sensitive categories no cell is to
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from backend.reports import coarse
-from backend.reports.moves import PUBLIC
-from backend.reports.ports import Catalogue
-from backend.reports.report import Photo, Report, Step
+from backend.reports import coarse, course, deadlines
+from backend.reports.course import day
+from backend.reports.moves import OPEN, PUBLIC
+from backend.reports.ports import Calendar, Catalogue
+from backend.reports.report import Photo, Report
 from backend.reports.showing import NOTE
-from backend.reports.wita import WITA
 
 EXCERPT = 140
 """Characters of the note on a list."""
@@ -27,13 +26,25 @@ class NotPublic(Exception):
     """The report is in a state residents do not see."""
 
 
-def full(report: Report, catalogue: Catalogue, members: Sequence[Report] = ()) -> dict[str, Any]:
-    """For the report's own page, in plain JSON values. `members` are merged into it. Raises NotPublic."""
+class Known(Catalogue, Calendar, Protocol):
+    """What the city says of categories and of days."""
+
+
+def full(report: Report, city: Known, members: Sequence[Report] = ()) -> dict[str, Any]:
+    """For the report's own page, in plain JSON values. `members` are merged into it. Raises NotPublic.
+
+    `opd` is the agency that holds it while it is open, empty where that is the kelurahan.
+    """
+    shown, due = _shown(report, members), deadlines.due(report, city)
     return {
-        **brief(report, catalogue, members),
+        **brief(report, city, members),
         "note": note(report),
-        "photos": _shown(report, members),
-        "steps": [_step(step) for step in _moves(report.steps) if step.state in PUBLIC],
+        "photos": shown,
+        "steps": course.told(report),
+        "opd": report.opd if report.state in OPEN else "",
+        "due_on": day(due) if due else None,
+        "hand_overs": course.hand_overs(report),
+        **course.compared(report, shown),
     }
 
 
@@ -51,8 +62,8 @@ def brief(report: Report, catalogue: Catalogue, members: Sequence[Report] = ()) 
         "photo": shown[0] if shown else None,
         **coarse.shown(report.envelope.where, report.envelope.rt, catalogue.sensitive(report.category)),
         "me_too": _others(report, members),
-        "reported_on": _day(report.captured_estimate),
-        "changed_on": _day(report.steps[-1].at),
+        "reported_on": day(report.captured_estimate),
+        "changed_on": day(report.steps[-1].at),
     }
 
 
@@ -80,19 +91,6 @@ def scrubbed(words: str) -> str:
     return _CONTACT.sub("•••", words).strip()
 
 
-def _moves(steps: Sequence[Step]) -> list[Step]:
-    """Without those that only noted something: the first of each state that lasts."""
-    return [step for before, step in zip((None, *steps), steps, strict=False) if not _stays(before, step)]
-
-
-def _stays(before: Step | None, step: Step) -> bool:
-    return before is not None and before.state is step.state
-
-
-def _step(step: Step) -> dict[str, str]:
-    return {"state": step.state.value, "on": _day(step.at)}
-
-
 def _is_shown(photo: Photo) -> bool:
     """A reviewer let it through, and there is a small copy to show."""
     return photo.public and photo.derived_at is not None and not photo.unusable
@@ -102,8 +100,3 @@ def shortened(words: str, most: int = EXCERPT) -> str:
     """One line of at most so many characters, cut between words."""
     flat = " ".join(words.split())
     return flat if len(flat) <= most else flat[: most - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _day(moment: datetime) -> str:
-    """The date in Bontang; the minute could tell who stood there."""
-    return moment.astimezone(WITA).date().isoformat()

@@ -29,8 +29,8 @@ DOTS_LEVEL = 2
 """Squares of about 440 m: the still map of a page."""
 EVERYWHERE = Box(-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
 BRIEF = (
-    "id", "category", "kelurahan", "state", "excerpt", "photo", "cell", "rt", "within", "me_too",
-    "reported_on", "changed_on",
+    "id", "category", "kelurahan", "state", "excerpt", "photo", "before", "after", "cell", "rt", "within",
+    "me_too", "reported_on", "changed_on",
 )  # fmt: skip
 """What a list tells of a report."""
 
@@ -65,18 +65,19 @@ class Atlas:
 
     def _draw_report(self, report_id: str, at: datetime) -> None:
         """Looks again after drawing: a report taken back, or removed, meanwhile must not reappear."""
-        if report := self._public(report_id):
+        report = self._kept(report_id)
+        if report and report.state in PUBLIC:
             members = self.reports.members([report.id]).get(report.id, ())
             self.showcase.put(item_of(report, self.register, members), at=at)
-        if not self._public(report_id):
-            self.showcase.remove(report_id)
+            report = self._kept(report_id)
+        if not report or report.state not in PUBLIC:
+            self.showcase.remove(report_id, head=report.head if report and report.was_public else "")
 
-    def _public(self, report_id: str) -> Report | None:
+    def _kept(self, report_id: str) -> Report | None:
         try:
-            report = self.reports.get(report_id)
+            return self.reports.get(report_id)
         except NotFound:
             return None
-        return report if report.state in PUBLIC else None
 
     def _of_kelurahan(self, code: str, today: date) -> dict[str, Any]:
         shown = self.showcase.latest(code, limit=LISTED)

@@ -61,8 +61,11 @@ class Showcase(Protocol):
         `at` is when drawing began; an item that was begun before the kept one changes nothing.
         """
 
-    def remove(self, report_id: str) -> None:
-        """Nothing when it is not there."""
+    def remove(self, report_id: str, *, head: str = "") -> None:
+        """It may not be there. `head` is what stands for it from now on, if it was shown before."""
+
+    def head(self, report_id: str) -> str:
+        """What stands for a report that was shown by itself before, and is shown. Raises NotFound."""
 
     def get(self, report_id: str) -> Shown:
         """Raises NotFound."""

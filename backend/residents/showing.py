@@ -8,7 +8,7 @@ from typing import Protocol
 from backend.reports import deadlines, published
 from backend.reports.coarse import CELL_DEG
 from backend.reports.moves import OPEN, PUBLIC, State
-from backend.reports.ports import Calendar, Catalogue
+from backend.reports.published import Known
 from backend.reports.report import Report
 from backend.reports.wita import WITA
 from backend.residents.item import Cell, Item
@@ -16,7 +16,7 @@ from backend.residents.item import Cell, Item
 SETTLED = {State.RESOLVED, State.CLOSED_UNRESOLVED}
 
 
-class Register(Catalogue, Calendar, Protocol):
+class Register(Known, Protocol):
     """What the city says of categories and of days."""
 
     def group(self, category: str) -> str:

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
+from backend.reports.ports import NotFound
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept
 from backend.routes.pages_map import around
+from backend.routes.when import today
 from backend.wiring import parts
 
 bp = Blueprint("pages_report", __name__)
@@ -16,10 +18,15 @@ bp = Blueprint("pages_report", __name__)
 @bp.get("/laporan/<uuid:report_id>")
 @anyone
 def report(report_id: UUID) -> ResponseReturnValue:
-    """Raises NotFound where nothing was published, or no longer is."""
-    shown = parts().public.showcase.get(str(report_id)).document
+    """One that was merged leads to what stands for it. Raises NotFound where nothing is published."""
+    showcase = parts().public.showcase
+    try:
+        shown = showcase.get(str(report_id)).document
+    except NotFound:
+        return redirect(f"/laporan/{showcase.head(str(report_id))}", 303)
     return kept(
         "report.html",
         shown=shown,
+        today=today(),
         drawing=around(parts().city.outlines(), shown["kelurahan"]),
     )

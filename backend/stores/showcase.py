@@ -18,7 +18,7 @@ from backend.residents import tallies as counted
 from backend.residents.grid import Cluster, Square, Weight
 from backend.residents.item import Cell, Item, Standing
 from backend.residents.ports import Box, Place, Shown, Wanted
-from backend.stores import changes
+from backend.stores import aliases, changes
 from backend.stores import showcase_lists as lists
 from backend.stores import showcase_squares as squared
 from backend.stores.database import Database
@@ -52,8 +52,17 @@ class SqlShowcase:
     def put(self, item: Item, *, at: datetime) -> None:
         self._database.write(lambda tx: _put(tx, item, at))
 
-    def remove(self, report_id: str) -> None:
-        self._database.write(lambda tx: _remove(tx, report_id))
+    def remove(self, report_id: str, *, head: str = "") -> None:
+        def work(tx: Connection) -> None:
+            _remove(tx, report_id)
+            aliases.lead(tx, report_id, head)
+
+        self._database.write(work)
+
+    def head(self, report_id: str) -> str:
+        if found := self._database.read(lambda tx: aliases.head(tx, report_id)):
+            return found
+        raise NotFound(report_id)
 
     def get(self, report_id: str) -> Shown:
         row = self._database.read(lambda tx: BY_ID.row(tx, id=report_id))
@@ -92,6 +101,7 @@ def _put(tx: Connection, item: Item, at: datetime) -> None:
     document = json.dumps(dict(item.document), sort_keys=True, separators=(",", ":"))
     etag = sha256(document.encode()).hexdigest()[:ETAG_CHARS]
     row = {**of_item(item), "document": document, "etag": etag, "drawn_at": at}
+    aliases.lead(tx, item.id, "")
     if tx.execute(ADD, row).scalar():
         _count(tx, None, item)
         return changes.note(tx, None, item, at)

@@ -83,4 +83,11 @@ CHANGES_OF = Index("ix_changes_report", *changes.c["report", "day", "number"])
 CHANGES_IN = Index("ix_changes_kelurahan", *changes.c["kelurahan", "day", "number", "rt"])
 CHANGES_LATELY = Index("ix_changes_lately", *changes.c["day", "number", "y", "x"])
 
-PUBLIC: tuple[Table, ...] = (published, tallies, squares, changes, snapshots)
+aliases = clustered(
+    "aliases",
+    Column("id", Name, primary_key=True),
+    Column("head", Name, nullable=False, index=True),
+)
+"""What stands for a report that was shown by itself before it was merged."""
+
+PUBLIC: tuple[Table, ...] = (published, tallies, squares, changes, snapshots, aliases)

@@ -81,6 +81,7 @@ ASSETS = (
     "print.js",
     "arrivals.js",
     "queue-map.js",
+    "report.js",
 )
 
 

@@ -15,17 +15,26 @@ from backend.residents.ports import Box, Place, Shown, Wanted
 @dataclass
 class FakeShowcase:
     kept: dict[str, tuple[Item, datetime]] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
 
     @property
     def items(self) -> list[Item]:
         return [item for item, _ in self.kept.values()]
 
     def put(self, item: Item, *, at: datetime) -> None:
+        self.heads.pop(item.id, None)
         if item.id not in self.kept or self.kept[item.id][1] <= at:
             self.kept[item.id] = item, at
 
-    def remove(self, report_id: str) -> None:
+    def remove(self, report_id: str, *, head: str = "") -> None:
         self.kept.pop(report_id, None)
+        self.heads[report_id] = head
+
+    def head(self, report_id: str) -> str:
+        head = self.heads.get(report_id, "")
+        if head not in self.kept:
+            raise NotFound(report_id)
+        return head
 
     def get(self, report_id: str) -> Shown:
         try:

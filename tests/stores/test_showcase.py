@@ -65,6 +65,29 @@ def test_what_is_removed_is_gone_with_its_counts(showcase: SqlShowcase, database
     assert counts(database) == ({}, {})
 
 
+def test_what_is_merged_leads_to_its_head_while_that_is_shown(showcase: SqlShowcase) -> None:
+    showcase.put(head := shown("head"), at=NOON)
+    showcase.put(member := shown("member"), at=NOON)
+
+    showcase.remove(member.id, head=head.id)
+    assert showcase.head(member.id) == head.id
+    showcase.remove(head.id)
+
+    with pytest.raises(NotFound):
+        showcase.head(member.id)
+
+
+def test_what_is_parted_again_leads_nowhere_but_to_itself(showcase: SqlShowcase) -> None:
+    showcase.put(head := shown("head"), at=NOON)
+    showcase.put(member := shown("member"), at=NOON)
+    showcase.remove(member.id, head=head.id)
+
+    showcase.put(member, at=minutes(1))
+
+    with pytest.raises(NotFound):
+        showcase.head(member.id)
+
+
 def test_an_item_begun_before_the_kept_one_changes_nothing(showcase: SqlShowcase) -> None:
     showcase.put(now := mended(shown()), at=minutes(1))
 

@@ -1,0 +1,79 @@
+"""The page of a published report: its way, who holds it, until when, and what became of the place."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from backend.reports import course
+from backend.reports.moves import State
+from backend.reports.report import Report, Step
+from tests.pages.seed import HOME, RANI, a_report
+from tests.pages.world import NOW, World
+
+
+def handed(report: Report, opd: str = "DLH") -> Report:
+    """Handed to an agency with its last step."""
+    return replace(report, steps=(*report.steps[:-1], replace(report.steps[-1], detail={"opd": opd})))
+
+
+def fixed(seed: int = 1) -> Report:
+    """With a photo of how it was and one of how it is."""
+    report = a_report(seed, state=State.RESOLVED, now=NOW, photos=2)
+    after = replace(report.steps[-1], detail={course.AFTER: report.photos[1].sha256})
+    return replace(report, steps=(*report.steps[:-1], after))
+
+
+def page_of(world: World, report: Report) -> str:
+    return world.visitor().get(f"/laporan/{report.id}").text
+
+
+def test_it_says_who_holds_the_report_and_until_when(world: World) -> None:
+    world.keep([report := handed(a_report(1, state=State.ASSIGNED, now=NOW))])
+
+    page = page_of(world, report)
+
+    assert "Dipegang Dinas Lingkungan Hidup" in page
+    assert "Langkah berikutnya oleh Dinas Lingkungan Hidup, paling lambat 24 Nov 2026." in page
+
+
+def test_what_is_overdue_is_said_with_who_holds_it(world: World) -> None:
+    world.keep([report := handed(a_report(1, state=State.ASSIGNED, now=NOW, hours=300))])
+
+    assert "Sudah lewat tenggat" in page_of(world, report)
+    assert "Yang memegang: Dinas Lingkungan Hidup." in page_of(world, report)
+
+
+def test_a_report_no_agency_has_is_held_by_its_kelurahan(world: World) -> None:
+    world.keep([report := a_report(1, state=State.VERIFIED, now=NOW)])
+
+    assert f"Dipegang Kelurahan {world.city.register().kelurahan[HOME].name}" in page_of(world, report)
+
+
+def test_a_fixed_report_shows_before_and_after_beside_each_other(world: World) -> None:
+    world.keep([report := fixed(), alone := a_report(3, state=State.RESOLVED, now=NOW, photos=2)])
+
+    page = page_of(world, report)
+
+    assert page.index("Sebelum diperbaiki") < page.index("Sesudah diperbaiki")
+    assert page.count("<img") == 2
+    assert "diperbaiki" not in page_of(world, alone)
+
+
+def test_the_page_of_a_merged_report_leads_to_its_head(world: World) -> None:
+    head, member = (a_report(seed, state=State.VERIFIED, now=NOW) for seed in (1, 2))
+    merged = Step(State.DUPLICATE, RANI, NOW + timedelta(minutes=1), detail={"heads": head.id})
+    world.keep([head, member])
+    world.reports.kept[member.id] = replace(member, steps=(*member.steps, merged))
+
+    world.draw(member.id)
+
+    answer = world.visitor().get(f"/laporan/{member.id}")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/laporan/{head.id}")
+
+
+def test_what_was_merged_before_anybody_saw_it_has_no_page(world: World) -> None:
+    head, member = a_report(1, state=State.VERIFIED, now=NOW), a_report(2, now=NOW)
+    merged = Step(State.DUPLICATE, RANI, NOW, detail={"heads": head.id})
+
+    world.keep([head, replace(member, steps=(*member.steps, merged))])
+
+    assert world.visitor().get(f"/laporan/{member.id}").status_code == 404
