@@ -23,6 +23,7 @@ LATER = {
     "report.js": "a slider over two pictures that are fetched as well",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
+    "find.js": "residents are online",
     "map.js": "fetched when somebody opens the map",
 }
 """Built, and not for the volunteer's shell: name in the sources -> why."""

@@ -31,12 +31,12 @@ class Names:
 
     def __init__(self, kelurahan: Mapping[str, Kelurahan]) -> None:
         self._codes = {_digits(own): p.code for p in kelurahan.values() for own in (p.code, p.bps_code)}
-        self._names = {_letters(own): p.code for p in kelurahan.values() for own in (p.name, *p.aliases)}
+        self._names = {letters(own): p.code for p in kelurahan.values() for own in (p.name, *p.aliases)}
 
     def label(self, properties: Mapping[str, Any]) -> Label:
         said = [str(value) for value in properties.values() if value is not None]
         by_code = [self._codes[_digits(word)] for word in said if _digits(word) in self._codes]
-        by_name = [self._names[_letters(word)] for word in said if _letters(word) in self._names]
+        by_name = [self._names[letters(word)] for word in said if letters(word) in self._names]
         return Label(by_code[0] if by_code else "", by_name[0] if by_name else "")
 
 
@@ -45,5 +45,5 @@ def _digits(word: str) -> str:
     return re.sub(r"\.0+$", "", word.strip()).replace(".", "").replace(" ", "")
 
 
-def _letters(word: str) -> str:
+def letters(word: str) -> str:
     return re.sub(r"[^a-z]", "", KIND.sub("", word.strip()).casefold())

@@ -17,6 +17,7 @@ from backend.routes import (
     pages_digest,
     pages_factor,
     pages_field,
+    pages_find,
     pages_holds,
     pages_home,
     pages_invitation,
@@ -46,6 +47,7 @@ from backend.routes import (
 
 PAGES: tuple[Blueprint, ...] = (
     pages_home.bp,
+    pages_find.bp,
     pages_kelurahan.bp,
     pages_report.bp,
     pages_track.bp,

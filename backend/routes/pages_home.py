@@ -1,9 +1,12 @@
 """The city at a glance."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from backend.residents import atlas
+from backend.residents import atlas, week
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept, snapshot
 from backend.routes.pages_map import around
@@ -15,11 +18,19 @@ bp = Blueprint("pages_home", __name__)
 @bp.get("/")
 @anyone
 def home() -> ResponseReturnValue:
-    """Map, what happened lately, every kelurahan."""
-    city = parts().city
+    """Map, what was fixed and what happened lately, every kelurahan."""
+    city, shown = parts().city, snapshot(atlas.CITY)
     return kept(
         "home.html",
-        shown=snapshot(atlas.CITY),
+        shown=shown,
         register=city.register(),
         drawing=around(city.outlines()),
+        changed=_changed(counts := shown.get("kelurahan", {})),
+        city_told=week.told(week.together(counts.values())),
     )
+
+
+def _changed(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, Any]]:
+    """By code: which of the three kinds of week it was, and what happened."""
+    codes = parts().city.register().kelurahan
+    return {code: {"kind": week.of(of := counts.get(code, {})), "told": week.told(of)} for code in codes}

@@ -53,6 +53,7 @@ class Site:
         home = shown.kelurahan
         return {
             "home": "/",
+            "find": "/kelurahan?nama=gunung",
             "kelurahan": f"/kelurahan/{home}",
             "kelurahan-empty": "/kelurahan/64.74.01.1004",
             "report": f"/laporan/{shown.id}",

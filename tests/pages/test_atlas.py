@@ -12,7 +12,7 @@ from backend.reports.ports import NotFound
 from backend.reports.report import Report, Step
 from backend.residents import atlas
 from sync.envelope import Place
-from tests.pages.seed import RANI, Story, a_report
+from tests.pages.seed import HOME, RANI, Story, a_report
 from tests.pages.world import NOW, World
 from tests.rules.town import Register
 
@@ -132,7 +132,7 @@ def test_reports_in_one_cell_are_one_dot(world: World) -> None:
 
     world.keep(a_report(i, state=State.VERIFIED, now=NOW, at=at) for i, at in enumerate(near))
 
-    [dot] = world.snapshots.get(atlas.CITY).document["dots"]
+    [dot] = world.snapshots.get(atlas.kelurahan_name(HOME)).document["dots"]
     assert (dot["n"], dot["standing"]) == (2, "open")
 
 

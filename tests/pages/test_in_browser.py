@@ -16,8 +16,8 @@ from tests.source import ROOT
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "home", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed", "invitation",
-    "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
+    "home", "find", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed",
+    "invitation", "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
     "not-found", "queue", "queue-empty", "queue-map", "queue-views", "case", "case-waiting", "case-rejected",

@@ -80,6 +80,7 @@ ASSETS = (
     "account.js",
     "print.js",
     "arrivals.js",
+    "find.js",
     "queue-map.js",
     "report.js",
 )

@@ -1,0 +1,58 @@
+"""Find my kelurahan by position, which never leaves the device."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Geolocation, Page, expect
+
+from tests.pages import seed
+from tests.pages.seed import HOME
+from tests.pages.site import PHONE, Site, served
+from tests.pages.world import NOW, World
+
+pytestmark = pytest.mark.browser
+INSIDE: Geolocation = {"latitude": 0.1366, "longitude": 117.4526}
+AT_SEA: Geolocation = {"latitude": 0.1366, "longitude": 117.75}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    world = World(tmp_path_factory.mktemp("site"), built=True)
+    world.keep(seed.a_week(NOW))
+    with served(world) as site:
+        yield site
+
+
+@pytest.fixture
+def home(site: Site, browser: Browser) -> Iterator[Page]:
+    with site.visit(browser, "/", PHONE) as page:
+        yield page
+
+
+def test_who_stands_in_a_kelurahan_is_led_there_and_nobody_is_told_where(home: Page) -> None:
+    asked: list[str] = []
+    home.context.grant_permissions(["geolocation"])
+    home.context.set_geolocation(INSIDE)
+    home.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+
+    home.get_by_role("button", name="Pakai lokasi saya").click()
+
+    home.wait_for_url(f"**/kelurahan/{HOME}")
+    assert not [address for address in asked if "0.1366" in address or "117.45" in address]
+
+
+def test_who_is_at_sea_is_shown_the_nearest_shore_as_the_server_would(site: Site, home: Page) -> None:
+    home.context.grant_permissions(["geolocation"])
+    home.context.set_geolocation(AT_SEA)
+
+    home.get_by_role("button", name="Pakai lokasi saya").click()
+
+    nearest = site.world.city.find(AT_SEA["latitude"], AT_SEA["longitude"]).kelurahan
+    expect(home.locator("[data-finds] [role=status]")).to_contain_text("Yang terdekat:")
+    expect(home.locator("[data-finds] [role=status] a")).to_have_attribute("href", f"/kelurahan/{nearest}")
+
+
+def test_who_allows_no_position_reads_what_else_to_do(home: Page) -> None:
+    home.get_by_role("button", name="Pakai lokasi saya").click()
+
+    expect(home.locator("[data-finds] [role=status]")).to_contain_text("Lokasi tidak diizinkan.")

@@ -1,0 +1,66 @@
+"""The city at a glance: what changed, and the way to one's kelurahan."""
+
+import re
+
+import pytest
+
+from tests.pages.seed import HOME
+from tests.pages.world import World
+
+
+def test_a_name_leads_to_its_kelurahan_without_a_script(world: World) -> None:
+    answer = world.visitor().get("/kelurahan?nama=gunung+telian")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/kelurahan/{HOME}")
+
+
+def test_a_name_in_doubt_is_asked_about(world: World) -> None:
+    page = world.visitor().get("/kelurahan?nama=gunung").text
+
+    meant = page.split("Yang mana maksud Anda?")[1].split("</ul>")[0]
+    assert re.findall(r"<strong>([^<]+)<", meant) == ["Gunung Elai", "Gunung Telihan"]
+
+
+@pytest.mark.parametrize("said", ["Balikpapan", "<b>x</b>", "%00"])
+def test_a_name_of_nowhere_is_said_to_be_none(world: World, said: str) -> None:
+    answer = world.visitor().get("/kelurahan", query_string={"nama": said})
+
+    assert answer.status_code == 200
+    assert "Tidak ada kelurahan bernama" in answer.text
+    assert "<b>x" not in answer.text
+
+
+def test_without_a_name_every_kelurahan_is_offered(world: World) -> None:
+    page = world.visitor().get("/kelurahan").text
+
+    assert set(re.findall(r'href="/kelurahan/([^"]+)"', page)) == set(world.city.register().kelurahan)
+
+
+def test_the_map_tells_what_a_week_changed_in_words_too(week: World) -> None:
+    page = week.visitor().get("/").text
+
+    shapes = dict(
+        re.findall(
+            r'aria-label="Kelurahan ([^:"]+): [^"]*"><path class="land" fill="url\(#pola-(\w+)\)', page
+        )
+    )
+    words = dict(re.findall(r'aria-label="Kelurahan ([^:"]+): ([^"]*)"><path', page))
+    assert shapes.keys() == words.keys() == {place.name for place in week.city.register().kelurahan.values()}
+    assert set(shapes.values()) == {"fixed", "news", "quiet"}
+    assert {name for name, told in words.items() if "beres" in told} == {
+        name for name, kind in shapes.items() if kind == "fixed"
+    }
+
+
+def test_kelurahan_stand_in_the_order_of_the_register_whatever_happened(week: World) -> None:
+    page = week.visitor().get("/").text.split('id="daftar"')[1]
+
+    shown = list(dict.fromkeys(re.findall(r'class="place" href="/kelurahan/([^"]+)"', page)))
+    assert shown == list(week.city.register().kelurahan)
+
+
+@pytest.mark.parametrize("page", ["/", "/lacak", "/privasi", "/tinjau", "/petugas", "/akun", "/tidak-ada"])
+def test_a_report_is_two_taps_away_from_any_page(week: World, page: str) -> None:
+    shown = week.visitor("rani" if page != "/petugas" else "eko").get(page).text
+
+    assert 'href="/lapor"' in shown
