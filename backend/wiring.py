@@ -31,10 +31,11 @@ from backend.reports.ports import (
     SavedViews,
     Snapshots,
 )
-from backend.residents.ports import Showcase
+from backend.residents.ports import Changes, Showcase
 from backend.settings import Settings
 from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
+from backend.stores.changes import SqlChanges
 from backend.stores.chest import BucketChest
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
@@ -70,6 +71,7 @@ class Public:
 
     snapshots: Snapshots
     showcase: Showcase
+    changes: Changes
     lacking: Callable[[], str] = str
     """What an administrator has to run so that the database itself confines it; empty: nothing."""
 
@@ -125,7 +127,7 @@ def build(settings: Settings) -> Parts:
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         showcase=SqlShowcase(database),
-        public=Public(SqlSnapshots(public), SqlShowcase(public), public.lacking),
+        public=Public(SqlSnapshots(public), SqlShowcase(public), SqlChanges(public), public.lacking),
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),

@@ -41,7 +41,7 @@ def forget(tx: Connection, report_id: str) -> None:
 def _place(item: Item) -> dict[str, Any]:
     return {
         "kelurahan": item.kelurahan,
-        "rt": item.document.get("rt") or "",
+        "rt": item.rt or "",
         "category": item.category,
         "y": item.at.y if item.at else None,
         "x": item.at.x if item.at else None,
@@ -66,12 +66,17 @@ class SqlChanges:
         return [Told(_change(row), json.loads(row.document)) for row in rows]
 
     def since(self, number: int, *, limit: int = 1_000) -> Sequence[Change]:
-        later = select(changes).where(changes.c.number > number).order_by(changes.c.number).limit(limit)
-        return [_change(row) for row in self._database.read(lambda tx: tx.execute(later).all())]
+        return self._database.read(lambda tx: after(tx, number, limit))
 
     def newest(self) -> int:
         last = select(func.coalesce(func.max(changes.c.number), 0))
         return int(self._database.read(lambda tx: tx.execute(last).scalar_one()))
+
+
+def after(tx: Connection, number: int, limit: int) -> Sequence[Change]:
+    """In the order of their numbers."""
+    later = select(changes).where(changes.c.number > number).order_by(changes.c.number).limit(limit)
+    return [_change(row) for row in tx.execute(later)]
 
 
 def _about(topic: Topic) -> list[ColumnElement[bool]]:

@@ -28,6 +28,7 @@ from backend.routes.cookies import DEVICE, SESSION
 from backend.settings import Settings
 from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
+from backend.stores.changes import SqlChanges
 from backend.stores.chest import BucketChest
 from backend.stores.database import open_database
 from backend.stores.expired import SqlExpired
@@ -213,7 +214,7 @@ def a_house(
         outbox=outbox or SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         showcase=SqlShowcase(database),
-        public=Public(SqlSnapshots(public), SqlShowcase(public)),
+        public=Public(SqlSnapshots(public), SqlShowcase(public), SqlChanges(public)),
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         postman=postman or WebPushPostman("", subject="mailto:a@b.c"),

@@ -47,6 +47,7 @@ from tests.pages.fakes import (
 )
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
+from tests.residents.changed import FakeChanges
 from tests.residents.showcase import FakeShowcase
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
@@ -137,7 +138,7 @@ class World:
             outbox=cast(Any, None),
             snapshots=self.snapshots,
             showcase=self.showcase,
-            public=Public(self.snapshots, self.showcase),
+            public=Public(self.snapshots, self.showcase, FakeChanges(self.showcase)),
             likenesses=FakeLikenesses(self.reports),
             people=self.people,
             factors=self.factors,

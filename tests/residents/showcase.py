@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from backend.reports.ports import NotFound
 from backend.residents import grid, tallies
+from backend.residents.changes import Change
 from backend.residents.grid import Cluster
 from backend.residents.item import Cell, Item, Standing
 from backend.residents.ports import Box, Place, Shown, Wanted
@@ -16,6 +17,7 @@ from backend.residents.ports import Box, Place, Shown, Wanted
 class FakeShowcase:
     kept: dict[str, tuple[Item, datetime]] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
 
     @property
     def items(self) -> list[Item]:
@@ -24,11 +26,31 @@ class FakeShowcase:
     def put(self, item: Item, *, at: datetime) -> None:
         self.heads.pop(item.id, None)
         if item.id not in self.kept or self.kept[item.id][1] <= at:
+            before = self.kept[item.id][0] if item.id in self.kept else None
             self.kept[item.id] = item, at
+            if before is None or before.state is not item.state:
+                self._note(item, before, at)
+
+    def _note(self, item: Item, before: Item | None, at: datetime) -> None:
+        self.changes.append(
+            Change(
+                number=len(self.changes) + 1,
+                report=item.id,
+                kelurahan=item.kelurahan,
+                rt=item.rt or "",
+                category=item.category,
+                state=item.state,
+                was=before.state if before else None,
+                day=item.changed_on,
+                drawn_at=at,
+                at=item.at,
+            )
+        )
 
     def remove(self, report_id: str, *, head: str = "") -> None:
         self.kept.pop(report_id, None)
         self.heads[report_id] = head
+        self.changes = [one for one in self.changes if one.report != report_id]
 
     def head(self, report_id: str) -> str:
         head = self.heads.get(report_id, "")

@@ -91,7 +91,7 @@ def test_no_change_tells_more_of_a_place_than_its_report_does_now(
 def test_each_way_to_follow_finds_what_it_tells(
     showcase: SqlShowcase, changes: SqlChanges, topic: Topic, told: list[str]
 ) -> None:
-    in_rt = replace(shown("rt"), document={"rt": "12"}, at=None)
+    in_rt = shown("rt", rt="12", at=None)
     near, far = shown("near", at=Cell(117453, 137)), shown("there", kelurahan=KANAAN, at=Cell(117456, 136))
     for item in (shown("here"), far, near, in_rt):
         showcase.put(item, at=NOON)

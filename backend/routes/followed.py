@@ -1,0 +1,117 @@
+"""What an address, or a form, asks to follow: read, named in words, and where it is found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from backend.reports.ports import NotFound
+from backend.residents import topic as topics
+from backend.residents.grid import lon_lat
+from backend.residents.topic import CITY, NoTopic, Topic
+from backend.routes.pages_labels import category_label, kelurahan_name
+from backend.wiring import parts
+from backend.words import language, say
+
+RT_MAX = 8
+"""Characters of an RT."""
+
+
+def asked(fields: Mapping[str, str]) -> Topic:
+    """By `laporan`, `titik` and `radius`, `kelurahan`, or that and `rt`; of none of them: the city.
+
+    Raises NotFound for what there is not, or is not told of.
+    """
+    if report_id := fields.get("laporan", ""):
+        parts().public.showcase.get(report_id)
+        return Topic(report=report_id)
+    if point := fields.get("titik", ""):
+        return _near(point, fields.get("radius", ""))
+    if not (code := fields.get("kelurahan", "")):
+        return CITY
+    if code not in parts().city.register().kelurahan:
+        raise NotFound("no such kelurahan")
+    rt = fields.get("rt", "").strip()
+    if len(rt) > RT_MAX or not (rt.isalnum() or not rt):
+        raise NotFound("no such RT")
+    return Topic(kelurahan=code, rt=rt)
+
+
+def _near(point: str, radius: str) -> Topic:
+    try:
+        lat, lon = (float(part) for part in point.split(","))
+        return topics.near(lat, lon, int(radius or topics.NEAREST_M))
+    except (NoTopic, ValueError, OverflowError) as cause:
+        raise NotFound("no such place") from cause
+
+
+@dataclass(frozen=True, slots=True)
+class Followable:
+    """What a page shows of something that may be followed: addresses, and its name in words."""
+
+    name: str
+    follow: str
+    feed: str
+
+
+def followable(**fields: str) -> Followable:
+    """By the same names as `asked`; taken as they are."""
+    topic = Topic(fields.get("kelurahan", ""), fields.get("rt", ""), fields.get("laporan", ""))
+    return Followable(named(topic), follow_path(topic), feed_path(topic))
+
+
+def query(topic: Topic) -> dict[str, str]:
+    """What `asked` reads as this topic."""
+    if topic.at:
+        middle = lon_lat(topic.at.x, topic.at.y)
+        return {"titik": f"{middle['lat']},{middle['lon']}", "radius": str(topic.radius_m)}
+    fields = {"kelurahan": topic.kelurahan, "rt": topic.rt, "laporan": topic.report}
+    return {name: value for name, value in fields.items() if value}
+
+
+def follow_path(topic: Topic) -> str:
+    return _with("/ikuti", query(topic))
+
+
+def feed_path(topic: Topic) -> str:
+    """In the language that is read now: a program that fetches it asks for none."""
+    tongue = {"bahasa": "en"} if language() == "en" else {}
+    if topic.at:
+        return _with("/feed.atom", query(topic) | tongue)
+    page = page_path(topic)
+    return _with(f"{page.rstrip('/')}/feed.atom", tongue)
+
+
+def page_path(topic: Topic) -> str:
+    """Where people read the same."""
+    if topic.report:
+        return f"/laporan/{topic.report}"
+    if topic.rt:
+        return f"/kelurahan/{topic.kelurahan}/rt/{topic.rt}"
+    return f"/kelurahan/{topic.kelurahan}" if topic.kelurahan else "/"
+
+
+def named(topic: Topic) -> str:
+    """In words. Of a report that is not told of any more: only that it is one."""
+    if topic.at:
+        middle = lon_lat(topic.at.x, topic.at.y)
+        return say("resident-follow.near", m=topic.radius_m, lat=str(middle["lat"]), lon=str(middle["lon"]))
+    if topic.report:
+        return _report(topic.report)
+    if topic.rt:
+        return say("resident-follow.rt", rt=topic.rt, name=kelurahan_name(topic.kelurahan))
+    if topic.kelurahan:
+        return say("shared.kelurahan", name=kelurahan_name(topic.kelurahan))
+    return say("resident-follow.city")
+
+
+def _report(report_id: str) -> str:
+    try:
+        told = parts().public.showcase.get(report_id).document
+    except NotFound:
+        return say("resident-follow.report_gone")
+    category, place = category_label(told["category"]), kelurahan_name(told["kelurahan"])
+    return say("resident-follow.report", category=category, place=place)
+
+
+def _with(path: str, fields: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(fields, safe=',')}" if fields else path
