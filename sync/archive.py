@@ -55,6 +55,15 @@ class ArchivedEcho(_Part):
     at: AwareDatetime
 
 
+class ArchivedVoice(_Part):
+    """What somebody said of a repair: that it is done (rating 0), or how satisfied they are, 1 to 4."""
+
+    by: tuple[str, str | None]
+    at: AwareDatetime
+    rating: Annotated[int, Field(ge=0, le=4)] = 0
+    words: str = ""
+
+
 class ArchivedReply(_Part):
     """The sender's answer to a question, byte for byte; `version` is the one its step gave the report."""
 
@@ -83,6 +92,7 @@ class Document(_Part):
     steps: Annotated[tuple[ArchivedStep, ...], Field(min_length=1)]
     photos: tuple[ArchivedPhoto, ...] = ()
     echoes: tuple[ArchivedEcho, ...] = ()
+    voices: tuple[ArchivedVoice, ...] = ()
     answers: tuple[ArchivedReply, ...] = ()
 
 

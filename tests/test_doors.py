@@ -25,6 +25,9 @@ OPEN_WRITES = {
     "POST /pasangkan",
     "POST /sandi/<ticket>",
     "POST /lapor/sederhana",  # as a phone without an invitation
+    "POST /laporan/<uuid:report_id>/saya-juga",  # counted once for each browser
+    "POST /laporan/<uuid:report_id>/beres",
+    "POST /laporan/<uuid:report_id>/kepuasan",
     "POST /lapor/bagikan",  # keeps nothing: the person is told to share again
 }
 """What a stranger may write. Everything else demands a credential."""

@@ -112,6 +112,7 @@ def account(kept: Kept) -> dict[str, Any]:
         "sessions": [{"label": s.label, "since": s.created_at, "seen_at": s.seen_at} for s in kept.sessions],
         "told_by_push": kept.subscriptions,
         "joined_in_on": kept.echoes,
+        "said_of_repairs": kept.voices,
         "reports": kept.reports,
         **kept.beside,
         **{name: len(kept.beside[name]) for name in COUNTED if name in kept.beside},

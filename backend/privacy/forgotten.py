@@ -8,7 +8,7 @@ from typing import Any
 
 from backend.reports import published
 from backend.reports.moves import PUBLIC
-from backend.reports.report import GONE, Actor, Echo, KeptReply, Photo, Report, Sender, Step
+from backend.reports.report import GONE, Actor, Echo, KeptReply, Photo, Report, Sender, Step, Voice
 from sync.envelope import reopen
 from sync.reply import reopen_reply
 
@@ -51,6 +51,11 @@ def nobody() -> Sender:
 
 def loosened(echo: Echo) -> Echo:
     return replace(echo, by=nobody())
+
+
+def unsaid(voice: Voice) -> Voice:
+    """It stays counted; whose it was, and its words, are gone."""
+    return replace(voice, by=nobody(), words="")
 
 
 def unseen(report: Report) -> tuple[Photo, ...]:

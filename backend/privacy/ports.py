@@ -60,6 +60,7 @@ class Kept:
     subscriptions: int = 0
     reports: int = 0
     echoes: int = 0
+    voices: int = 0
     beside: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     """Whatever else refers to them, by what it is: rows, without what is secret in them."""
     alone: str = ""
@@ -143,7 +144,9 @@ class Traces(Protocol):
         """
 
     def loosen_echoes(self, owners: Sequence[str]) -> None:
-        """Where they joined in, they stay counted; nobody can tell any longer that it was they."""
+        """Where they joined in, or spoke of a repair, they stay counted; nobody can tell any longer that
+        it was they, and their words go.
+        """
 
     def forget(self, request: Request, owners: Sequence[str], at: datetime) -> None:
         """Remove the person, their phones and whatever refers to either, and record the request as done."""

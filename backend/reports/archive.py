@@ -7,13 +7,14 @@ from backend.reports import remains
 from backend.reports.look import Look, from_plain
 from backend.reports.moves import State
 from backend.reports.ports import Chest, Clock, Lease, LeaseLost, NotFound, Outbox, ReportArchived, Reports
-from backend.reports.report import Actor, Echo, KeptReply, Photo, Report, Sender, Step
+from backend.reports.report import Actor, Echo, KeptReply, Photo, Report, Sender, Step, Voice
 from sync.archive import (
     ArchivedEcho,
     ArchivedLook,
     ArchivedPhoto,
     ArchivedReply,
     ArchivedStep,
+    ArchivedVoice,
     Document,
     NotAnArchive,
 )
@@ -87,6 +88,7 @@ def document_of(report: Report) -> Document:
         steps=tuple(map(_archived_step, report.steps)),
         photos=tuple(map(_archived_photo, report.photos)),
         echoes=tuple(ArchivedEcho(by=(e.by.device, e.by.person), at=e.at) for e in report.echoes),
+        voices=tuple(map(_archived_voice, report.voices)),
         answers=tuple(map(_archived_reply, report.replies)),
     )
 
@@ -119,6 +121,7 @@ def report_of(document: Document) -> Report:
         stored_at=document.stored_at,
         echoes=tuple(Echo(Sender(*echo.by), echo.at) for echo in document.echoes),
         replies=replies,
+        voices=tuple(Voice(Sender(*said.by), said.at, said.rating, said.words) for said in document.voices),
     )
 
 
@@ -129,6 +132,11 @@ def _promised(envelope: Envelope, replies: tuple[KeptReply, ...]) -> dict[str, t
         for promise in kept.reply.photos:
             promised.setdefault(promise.sha256, (promise, kept.reply.id))
     return promised
+
+
+def _archived_voice(voice: Voice) -> ArchivedVoice:
+    by = (voice.by.device, voice.by.person)
+    return ArchivedVoice(by=by, at=voice.at, rating=voice.rating, words=voice.words)
 
 
 def _archived_reply(kept: KeptReply) -> ArchivedReply:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from backend.reports import coarse, course, deadlines
+from backend.reports import coarse, course, deadlines, voices
 from backend.reports.course import day
 from backend.reports.moves import OPEN, PUBLIC
 from backend.reports.ports import Calendar, Catalogue
@@ -44,6 +44,7 @@ def full(report: Report, city: Known, members: Sequence[Report] = ()) -> dict[st
         "opd": report.opd if report.state in OPEN else "",
         "due_on": day(due) if due else None,
         "hand_overs": course.hand_overs(report),
+        "confirmed": voices.confirmed(report),
         **course.compared(report, shown),
     }
 

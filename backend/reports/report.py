@@ -118,6 +118,24 @@ class Echo:
     at: datetime
 
 
+RATINGS = range(1, 5)
+"""From dissatisfied to very satisfied, as the national survey asks (Permenpan RB 14/2017)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What somebody says of a settled report: that it is mended (rating 0), or how satisfied they are.
+
+    It is about how the report was settled last before `at`.
+    """
+
+    by: Sender
+    at: datetime
+    rating: int = 0
+    words: str = ""
+    """Read by those who handle the case, and by nobody else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """`steps` begins with the receipt; its length is the version a decision is made from.
@@ -143,6 +161,8 @@ class Report:
     echoes: tuple[Echo, ...] = ()
     """Each person, or device of nobody, once; the first who said so first."""
     replies: tuple[KeptReply, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    """Of each person, or device of nobody, at most one of either kind."""
 
     @property
     def id(self) -> str:

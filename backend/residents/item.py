@@ -72,6 +72,8 @@ class Item:
     """Three digits, such as 012; None when residents are not told, or nobody said."""
     amounts: Mapping[str, int] = field(default_factory=dict)
     """Of what good news tells how much, e.g. {"kilograms": 40, "trees": 12}."""
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    """How many gave which answer about its repair, "1" to "4". Told of many reports together."""
 
     @property
     def standing(self) -> Standing:

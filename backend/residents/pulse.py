@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from backend.residents import satisfaction
 from backend.residents.item import COUNTED, Standing
 from backend.residents.ports import Showcase
 
@@ -32,6 +33,7 @@ def of(showcase: Showcase, scope: str, today: date) -> dict[str, Any]:
         "fixed_after": _median(_by_key(showcase.tally(scope, "fixed_after", since=lately))),
         "overdue": _overdue(showcase.tally(scope, "due"), today),
         "good": _good(showcase, scope, lately),
+        "satisfaction": satisfaction.of(showcase, scope, lately),
     }
 
 

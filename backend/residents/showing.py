@@ -5,7 +5,7 @@ from datetime import date, datetime
 from math import floor
 from typing import Protocol
 
-from backend.reports import deadlines, published
+from backend.reports import deadlines, published, voices
 from backend.reports.coarse import CELL_DEG
 from backend.reports.moves import OPEN, PUBLIC, State
 from backend.reports.published import Known
@@ -51,6 +51,7 @@ def item_of(report: Report, register: Register, members: Sequence[Report] = ()) 
         at=_cell(document["cell"]),
         rt=document["rt"],
         amounts=register.amounts(report.category, report.envelope.answers) if is_good_news else {},
+        ratings=voices.ratings(report),
     )
 
 

@@ -51,6 +51,8 @@ def _facts(item: Item) -> Iterator[tuple[str, date | None, str, int]]:
         yield item.standing, item.settled_on, item.category, 1
     if item.settled_on and item.settled_days is not None and item.standing is Standing.FIXED:
         yield "fixed_after", item.settled_on, str(min(item.settled_days, DAYS_MAX)), 1
+    for rating, n in item.ratings.items():
+        yield "rated", item.settled_on, rating, n
 
 
 def _good(item: Item) -> Iterator[tuple[str, date | None, str, int]]:

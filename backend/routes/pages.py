@@ -42,6 +42,7 @@ from backend.routes import (
     pages_staff,
     pages_track,
     pages_views,
+    pages_voice,
     pages_watch,
 )
 
@@ -50,6 +51,7 @@ PAGES: tuple[Blueprint, ...] = (
     pages_find.bp,
     pages_kelurahan.bp,
     pages_report.bp,
+    pages_voice.bp,
     pages_track.bp,
     pages_notices.bp,
     pages_data.bp,

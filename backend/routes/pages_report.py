@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from backend.reports.ports import NotFound
@@ -28,5 +28,6 @@ def report(report_id: UUID) -> ResponseReturnValue:
         "report.html",
         shown=shown,
         today=today(),
+        heard=request.args.get("suara", ""),
         drawing=around(parts().city.outlines(), shown["kelurahan"]),
     )

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Kind, ReportArchived
 from backend.reports.report import Custody, Photo, Report
-from backend.stores import echoes, rows
+from backend.stores import echoes, rows, voices
 from backend.stores.columns import Instant
 from backend.stores.keeping import keep
 from backend.stores.prepared import Prepared
@@ -74,6 +74,7 @@ def restore(connection: Connection, report: Report, due: datetime | None) -> Non
     archived = kept == report and kept.custody != Custody.COMPLETE
     keep(connection, kept, rows.of_report(kept, due) | {"archived": archived})
     echoes.restore(connection, kept)
+    voices.restore(connection, kept)
 
 
 def _without_chunks(report: Report) -> Report:

@@ -25,18 +25,18 @@ UNARCHIVE = update(reports).where(reports.c.id == bindparam("of")).values(archiv
 
 
 def add(connection: Connection, report_id: str, echo: Echo, work: Sequence[Work]) -> bool:
-    if connection.execute(KEPT, _own(connection, report_id, echo.by)).first():
+    if connection.execute(KEPT, own(connection, report_id, echo.by)).first():
         return False
     if not KEEP.count(connection, **_row(report_id, echo)):
         return False
-    _follow(connection, report_id, work, echo.at)
+    follow(connection, report_id, work, echo.at)
     return True
 
 
 def drop(connection: Connection, report_id: str, by: Sender, work: Sequence[Work], at: datetime) -> bool:
-    if not connection.execute(DROP, _own(connection, report_id, by)).rowcount:
+    if not connection.execute(DROP, own(connection, report_id, by)).rowcount:
         return False
-    _follow(connection, report_id, work, at)
+    follow(connection, report_id, work, at)
     return True
 
 
@@ -45,12 +45,12 @@ def restore(connection: Connection, report: Report) -> None:
         KEEP.each(connection, [_row(report.id, echo) for echo in report.echoes])
 
 
-def _follow(connection: Connection, report_id: str, work: Sequence[Work], due: datetime) -> None:
+def follow(connection: Connection, report_id: str, work: Sequence[Work], due: datetime) -> None:
     connection.execute(UNARCHIVE, {"of": report_id})
     ask(connection, work, due=due)
 
 
-def _own(connection: Connection, report_id: str, by: Sender) -> dict[str, Any]:
+def own(connection: Connection, report_id: str, by: Sender) -> dict[str, Any]:
     """A phone that was let in counts by itself, to the other phones of its person as well."""
     own = (by.device,) if by.alone else (*owners_of(connection, by, let_in=False), by.device)
     return {"of": report_id, "owners": own}

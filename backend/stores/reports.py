@@ -6,7 +6,7 @@ from datetime import datetime
 from backend.reports.deadlines import Due
 from backend.reports.moves import State
 from backend.reports.ports import Charge, Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted, Work
-from backend.reports.report import Echo, Report, Sender
+from backend.reports.report import Echo, Report, Sender, Voice
 from backend.stores import (
     agency_work,
     archiving,
@@ -22,6 +22,7 @@ from backend.stores import (
     review_counts,
     review_queue,
     uploads,
+    voices,
 )
 from backend.stores.database import Database
 from sync.envelope import Place
@@ -87,6 +88,14 @@ class SqlReports:
 
     def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
         return self._database.write(lambda tx: echoes.drop(tx, report_id, by, work, at))
+
+    def set_voice(self, report_id: str, voice: Voice, work: Sequence[Work] = ()) -> None:
+        self._database.write(lambda tx: voices.say(tx, report_id, voice, work))
+
+    def drop_voice(
+        self, report_id: str, by: Sender, work: Sequence[Work] = (), *, rated: bool, at: datetime
+    ) -> bool:
+        return self._database.write(lambda tx: voices.drop(tx, report_id, by, work, rated=rated, at=at))
 
     def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
         due = self._due(report)

@@ -8,7 +8,7 @@ from typing import Any
 from backend.reports.look import Look, from_plain
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import NEVER, Head, Held, Line
-from backend.reports.report import Actor, Custody, Echo, KeptReply, Photo, Report, Sender, Step
+from backend.reports.report import Actor, Custody, Echo, KeptReply, Photo, Report, Sender, Step, Voice
 from backend.stores.bands import BANDS, bands_of
 from backend.stores.spots import spot
 from sync.envelope import reopen
@@ -130,6 +130,7 @@ def to_report(
     *,
     echoes: Iterable[AnyRow] = (),
     replies: Iterable[AnyRow] = (),
+    voices: Iterable[AnyRow] = (),
 ) -> Report:
     """From a row of `reports` joined with `envelopes`."""
     return Report(
@@ -146,7 +147,12 @@ def to_report(
         stored_at=row.stored_at,
         echoes=tuple(Echo(Sender(echo.device, echo.person), echo.at) for echo in echoes),
         replies=tuple(to_reply(reply) for reply in replies),
+        voices=tuple(to_voice(voice) for voice in voices),
     )
+
+
+def to_voice(row: AnyRow) -> Voice:
+    return Voice(Sender(row.device, row.person), row.at, row.rating, row.words)
 
 
 def to_reply(row: AnyRow) -> KeptReply:

@@ -21,6 +21,7 @@ def of_item(item: Item) -> dict[str, Any]:
         "standing": item.standing.value,
         "good_news": item.is_good_news,
         "amounts": json.dumps(dict(item.amounts)),
+        "ratings": json.dumps(dict(item.ratings)),
         "x": item.at.x if item.at else None,
         "y": item.at.y if item.at else None,
     }
@@ -37,6 +38,7 @@ def to_item(row: Any) -> Item:
         state=State(row.state),
         is_good_news=row.good_news,
         amounts=json.loads(row.amounts),
+        ratings=json.loads(row.ratings),
         at=None if row.x is None else Cell(row.x, row.y),
         document=json.loads(row.document),
     )

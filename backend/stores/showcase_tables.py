@@ -24,6 +24,7 @@ published = clustered(
     Column("settled_days", Integer),
     Column("good_news", Boolean, nullable=False),
     Column("amounts", String, nullable=False),  # JSON
+    Column("ratings", String, nullable=False, server_default="{}"),  # JSON
     Column("x", Integer),  # the coarse cell
     Column("y", Integer),
     Column("document", String, nullable=False),  # JSON, ASCII only: the bytes the ETag is of

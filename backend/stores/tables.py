@@ -190,6 +190,18 @@ echoes = clustered(
     Column("at", Instant, nullable=False),
 )
 
+voices = clustered(
+    "voices",
+    of_report(),
+    Column("owner", Words, primary_key=True),
+    Column("rated", Boolean, primary_key=True),  # how satisfied they are; or that it is mended
+    Column("device", Words, nullable=False),
+    Column("person", Words),
+    Column("at", Instant, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("words", Words, nullable=False),
+)
+
 chunks = clustered(
     "chunks",
     of_report(),

@@ -21,7 +21,8 @@ from backend.stores.owners import phones_of
 from backend.stores.people_tables import devices, invitations, keys, people, sessions, subscriptions
 from backend.stores.privacy_tables import privacy_requests
 from backend.stores.reading import get
-from backend.stores.tables import echoes, holds, metadata, outbox, reports
+from backend.stores.tables import echoes, holds, metadata, outbox, reports, voices
+from backend.stores.voices import restore as restore_voices
 from backend.stores.work import ask
 
 standing = reports.alias("standing")
@@ -98,6 +99,7 @@ def _kept(tx: Connection, owner: str, alone: str) -> Kept:
         subscriptions=_count(tx, subscriptions, subscriptions.c.device, owners),
         reports=_count(tx, reports, reports.c.owner, owners, alone),
         echoes=_count(tx, echoes, echoes.c.owner, owners, alone),
+        voices=_count(tx, voices, voices.c.owner, owners, alone),
         beside=beside(tx, owners),
         alone=alone,
     )
@@ -150,6 +152,7 @@ def _rewrite(
     tx.execute(delete(reports).where(reports.c.id == report_id))
     keep(tx, report, row | rows.of_report(report, row["due_at"]))
     restore_echoes(tx, report)
+    restore_voices(tx, report)
     ask(tx, work, due=at)
 
 
@@ -161,13 +164,20 @@ def _remove(tx: Connection, report_id: str, work: Sequence[Work], at: datetime, 
 
 
 def _loosen(tx: Connection, owners: Sequence[str]) -> None:
-    mine = select(echoes.c.report, echoes.c.owner).where(
-        or_(echoes.c.owner.in_(owners), echoes.c.device.in_(owners))
+    for table in (echoes, voices):
+        _loosen_in(tx, table, owners)
+
+
+def _loosen_in(tx: Connection, table: Table, owners: Sequence[str]) -> None:
+    mine = select(table.c.report, table.c.owner).where(
+        or_(table.c.owner.in_(owners), table.c.device.in_(owners))
     )
-    for report_id, owner in tx.execute(mine).all():
+    for report_id, owner in tx.execute(mine.distinct()).all():
         by = nobody()
-        this = (echoes.c.report == report_id, echoes.c.owner == owner)
-        tx.execute(update(echoes).where(*this).values(owner=by.owner, device=by.device, person=None))
+        loose: dict[str, str | None] = {"owner": by.owner, "device": by.device, "person": None}
+        loose |= {"words": ""} if "words" in table.c else {}
+        this = (table.c.report == report_id, table.c.owner == owner)
+        tx.execute(update(table).where(*this).values(loose))
         tx.execute(update(reports).where(reports.c.id == report_id).values(archived=False))
 
 

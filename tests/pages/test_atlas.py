@@ -57,6 +57,7 @@ def test_documents_hold_exactly_the_fields_that_were_allowed() -> None:
     assert set(document) == {
         "id", "category", "kelurahan", "state", "excerpt", "photo", "cell", "reported_on", "changed_on",
         "note", "photos", "steps", "me_too", "within", "rt", "opd", "due_on", "hand_overs", "before", "after",
+        "confirmed",
     }  # fmt: skip
     assert {frozenset(step) for step in document["steps"]} == {frozenset({"state", "on", "opd"})}
     assert set(document["cell"]) == {"lat", "lon"}

@@ -23,7 +23,7 @@ from backend.reports.ports import (
     Work,
     WrongOffset,
 )
-from backend.reports.report import Custody, Echo, KeptReply, Photo, Report, Sender
+from backend.reports.report import Custody, Echo, KeptReply, Photo, Report, Sender, Voice
 from tests.kept_reports import KeptReports
 
 BEFORE = datetime.min.replace(tzinfo=UTC)
@@ -117,6 +117,30 @@ class MemoryReports(KeptReports):
         self.kept[report_id] = replace(report, echoes=left)
         self.outbox.add(work, due=at)
         return True
+
+    # What is said of a repair.
+
+    def set_voice(self, report_id: str, voice: Voice, work: Sequence[Work] = ()) -> None:
+        self._unsaid(report_id, voice.by, rated=bool(voice.rating))
+        report = self.kept[report_id]
+        self.kept[report_id] = replace(report, voices=(*report.voices, voice))
+        self.outbox.add(work, due=voice.at)
+
+    def drop_voice(
+        self, report_id: str, by: Sender, work: Sequence[Work] = (), *, rated: bool, at: datetime
+    ) -> bool:
+        if not self._unsaid(report_id, by, rated=rated):
+            return False
+        self.outbox.add(work, due=at)
+        return True
+
+    def _unsaid(self, report_id: str, by: Sender, *, rated: bool) -> bool:
+        report = self.kept.get(report_id)
+        if report is None:
+            return False
+        left = tuple(v for v in report.voices if bool(v.rating) != rated or not _same(v.by, by))
+        self.kept[report_id] = replace(report, voices=left)
+        return left != report.voices
 
     # Photos on their way.
 

@@ -408,6 +408,7 @@ def test_every_column_that_names_somebody_is_known_to_the_forgetting() -> None:
 
     assert columns == {
         "reports.device", "reports.person", "reports.owner", "echoes.device", "echoes.person", "echoes.owner",
+        "voices.device", "voices.person", "voices.owner",
         "holds.person", "steps.actor_id", "steps.actor_name", "people.login", "devices.label",
         "sessions.label",
         "passkeys.label", "invitations.created_by", "subscriptions.device", "subscriptions.owner",

@@ -7,7 +7,7 @@ from typing import Protocol
 from backend.reports.moves import State
 from backend.reports.ports.kept import Charge, Chunk, Held, Line, Page, Progress, Reckoned, Turn, Wanted
 from backend.reports.ports.work import Work
-from backend.reports.report import Echo, Report, Sender
+from backend.reports.report import Echo, Report, Sender, Voice
 from sync.envelope import Place
 
 COUNT_MAX = 1_000
@@ -69,6 +69,14 @@ class Reports(Protocol):
 
     def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
         """False, and no work, when there was none. `at` is when the work is due."""
+
+    def set_voice(self, report_id: str, voice: Voice, work: Sequence[Work] = ()) -> None:
+        """Instead of what that sender said before of the same kind. The archive lacks it from then on."""
+
+    def drop_voice(
+        self, report_id: str, by: Sender, work: Sequence[Work] = (), *, rated: bool, at: datetime
+    ) -> bool:
+        """The sender's rating, or else the confirmation. False, and no work, when there was none."""
 
     def answer(self, report: Report, work: Sequence[Work] = ()) -> None:
         """Append the report's newest step together with its newest reply and the photos that one promises.

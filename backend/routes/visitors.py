@@ -1,0 +1,28 @@
+"""Whoever reads a public page and says something about it: a browser, with no account and no invitation."""
+
+from collections.abc import Callable
+
+from flask import Response, g
+
+from backend.people import devices
+from backend.reports.report import Sender
+from backend.routes import cookies
+from backend.routes.asker import device_if_any
+from backend.routes.limits import limits
+from backend.wiring import parts
+
+
+def as_visitor(act: Callable[[], Response]) -> Response:
+    """`act` for g.sender: the device this browser is, or a new one whose credential the answer brings.
+
+    Each counts once. A city that takes reports from invited people only hears everybody here: nothing a
+    stranger says is published but how many said so.
+    """
+    g.device, token = device_if_any(), ""
+    if g.device is None:
+        limits().new_device()
+        g.device, token = devices.introduce(parts().people, now=parts().clock())
+    limits().request(g.device.id)
+    g.sender = Sender(g.device.id, g.device.person, alone=g.device.let_in)
+    answer = act()
+    return cookies.set_device(answer, token, person=None) if token else answer
