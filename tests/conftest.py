@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.seen",
     "tests.services.chromium",
     "tests.services.firefox",
+    "tests.services.gdal",
     "tests.services.postgres",
     "tests.services.redis",
     "tests.services.swift",
@@ -21,7 +22,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 STARTED = {
-    "service": {"s3", "s3_server", "postgresql", "postgres_server", "redis_server", "own_redis"},
+    "service": {"s3", "s3_server", "postgresql", "postgres_server", "redis_server", "own_redis", "gdal"},
     "browser": {"browser", "playwright", "firefox", "webkit"},
 }
 """Marker -> fixtures, or their parameters, that start something: bin/check leaves these to bin/test."""

@@ -54,6 +54,17 @@ class Places:
             approximate=not self.official,
         )
 
+    def touching(self, west: float, south: float, east: float, north: float) -> set[str]:
+        """Codes of the kelurahan that have a point in common with the box, in degrees."""
+        found = self._tree.query(to_metres(shapely.box(west, south, east, north)), predicate="intersects")
+        return {self._codes[place] for place in found}
+
+    @cached_property
+    def bounds(self) -> tuple[float, ...]:
+        """West, south, east and north of the city, in degrees."""
+        edges = shapely.total_bounds([to_degrees(shape) for shape in self._shapes])
+        return tuple(round(float(edge), 5) for edge in edges)
+
     @cached_property
     def shapes(self) -> dict[str, Any]:
         """GeoJSON (RFC 7946) of every kelurahan, for a map."""

@@ -70,6 +70,9 @@ class Showcase(Protocol):
     def get(self, report_id: str) -> Shown:
         """Raises NotFound."""
 
+    def item(self, report_id: str) -> Item:
+        """Raises NotFound."""
+
     def latest(
         self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None
     ) -> Sequence[Item]:

@@ -22,6 +22,8 @@ from backend.routes import (
     api_waiting,
     feeds,
     health,
+    ogc,
+    ogc_items,
     openapi,
     pictures,
 )
@@ -45,6 +47,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     api_city.bp,
     api_public.bp,
     api_cells.bp,
+    ogc.bp,
+    ogc_items.bp,
     pictures.bp,
     feeds.bp,
     openapi.bp,

@@ -54,7 +54,9 @@ def get_reports() -> ResponseReturnValue:
         "type": "FeatureCollection",
         "features": data_told.features(shown),
         "numberReturned": len(shown),
-        "links": [link("next", data_told.next_page(REPORTS, rest), GEOJSON)] if rest else [],
+        "links": [link("next", data_told.address(REPORTS, cursor=asked.cursor(rest)), GEOJSON)]
+        if rest
+        else [],
     }
     return data_told.told(document, GEOJSON)
 

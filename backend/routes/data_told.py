@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from backend.city.called import Called
-from backend.residents.data import asked
 from backend.residents.data.asked import Asked
 from backend.residents.data.facts import Facts
 from backend.residents.item import Item
@@ -61,9 +60,9 @@ def a_page(wanted: Asked) -> tuple[list[Item], Place | None]:
     return shown, Place(shown[-1].reported_on, shown[-1].id) if more else None
 
 
-def next_page(path: str, begin: Place) -> str:
-    """The address of the same question, from that place on."""
-    query = {**request.args.to_dict(), "cursor": asked.cursor(begin)}
+def address(path: str, **other: str) -> str:
+    """Of the same question there, with these parameters instead."""
+    query = {**request.args.to_dict(), **other}
     return f"{parts().settings.base_url}{path}?{urlencode(query, safe=',:/')}"
 
 

@@ -65,10 +65,17 @@ class SqlShowcase:
         raise NotFound(report_id)
 
     def get(self, report_id: str) -> Shown:
+        row = self._row(report_id)
+        return Shown(json.loads(row.document), row.etag, row.drawn_at)
+
+    def item(self, report_id: str) -> Item:
+        return to_item(self._row(report_id))
+
+    def _row(self, report_id: str) -> Any:
         row = self._database.read(lambda tx: BY_ID.row(tx, id=report_id))
         if row is None:
             raise NotFound(report_id)
-        return Shown(json.loads(row.document), row.etag, row.drawn_at)
+        return row
 
     def latest(
         self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None

@@ -58,11 +58,17 @@ class FakeShowcase:
             raise NotFound(report_id)
         return head
 
-    def get(self, report_id: str) -> Shown:
+    def item(self, report_id: str) -> Item:
+        return self._kept(report_id)[0]
+
+    def _kept(self, report_id: str) -> tuple[Item, datetime]:
         try:
-            item, at = self.kept[report_id]
+            return self.kept[report_id]
         except KeyError as cause:
             raise NotFound(report_id) from cause
+
+    def get(self, report_id: str) -> Shown:
+        item, at = self._kept(report_id)
         return Shown(item.document, f"{at.timestamp()}", at)
 
     def latest(

@@ -14,7 +14,7 @@ def id_of(n: int) -> str:
     return f"01984250-1000-7e4f-8a3b-{n:012d}"
 
 
-def told(n: int = 1, *, note: str = NOTE, rt: str | None = None, **other: Any) -> Item:
+def told(n: int = 1, *, note: str = NOTE, **other: Any) -> Item:
     report_id = id_of(n)
-    document = {"id": report_id, "rt": rt, "me_too": 2, "note": note, "photos": [SHA256]}
+    document = {"id": report_id, "me_too": 2, "note": note, "photos": [SHA256]}
     return replace(DRAIN, id=report_id, document=document, **other)

@@ -51,7 +51,7 @@ def test_what_is_shown_comes_back_as_it_was_drawn(showcase: SqlShowcase) -> None
 
     seen = showcase.get(item.id)
     assert (seen.document, seen.drawn_at) == (item.document, NOON)
-    assert list(showcase.latest(TELIHAN, limit=5)) == [item]
+    assert list(showcase.latest(TELIHAN, limit=5)) == [item] == [showcase.item(item.id)]
 
 
 def test_what_is_removed_is_gone_with_its_counts(showcase: SqlShowcase, database: Database) -> None:

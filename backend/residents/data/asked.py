@@ -13,6 +13,9 @@ from backend.residents.item import Standing
 from backend.residents.ports import Box, Place, Wanted
 
 T = TypeVar("T")
+Corners = tuple[float, float, float, float]
+Period = tuple[date | None, date | None]
+"""First and last day; None is open."""
 
 LIMIT, LIMIT_MAX = 100, 1000
 """Reports on a page, unless said otherwise, and at most."""
@@ -43,7 +46,7 @@ class Asked:
 
 def page(query: Mapping[str, str]) -> Asked:
     """Raises Unfit."""
-    return Asked(wanted(query), _read(query, "cursor", _place), _read(query, "limit", _limit) or LIMIT)
+    return Asked(wanted(query), _read(query, "cursor", _place), limit(query))
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -58,6 +61,16 @@ def wanted(query: Mapping[str, str]) -> Wanted:
     )
 
 
+def limit(query: Mapping[str, str]) -> int:
+    """Raises Unfit."""
+    return _read(query, "limit", _limit) or LIMIT
+
+
+def corners(query: Mapping[str, str]) -> Corners | None:
+    """West, south, east and north of the `bbox`, in degrees. Raises Unfit."""
+    return _read(query, "bbox", _corners)
+
+
 def only(query: Mapping[str, str], known: tuple[str, ...]) -> None:
     """A misspelt filter would answer with everything. Raises Unfit."""
     for name in query:
@@ -65,7 +78,7 @@ def only(query: Mapping[str, str], known: tuple[str, ...]) -> None:
             raise Unfit(name, f"is no parameter here; known are {', '.join(known)}")
 
 
-def period(text: str) -> tuple[date | None, date | None]:
+def period(text: str) -> Period:
     """An instant or an interval of OGC API - Features (7.15.4), as days of Bontang. Raises Unfit.
 
     A report is known by its day: any moment of it asks for all of it.
@@ -126,9 +139,9 @@ def _day(text: str) -> date:
 
 
 def _moment(text: str) -> date:
-    """A day of Bontang; a moment needs its zone."""
-    if "T" not in text.upper():
-        return _day(text)
+    """A day of Bontang; a moment needs its zone. GDAL 3.6 writes a day as `2026-11-30T`."""
+    if "T" not in text.upper().removesuffix("T"):
+        return _day(text.removesuffix("T"))
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
@@ -144,6 +157,11 @@ def _place(text: str) -> Place:
 
 def _box(text: str) -> Box:
     """The cells whose middle lies in it: the middle is what is told of a place."""
+    west, south, east, north = _corners(text)
+    return Box(_first(west), _first(south), _last(east), _last(north))
+
+
+def _corners(text: str) -> Corners:
     numbers = [float(part) for part in text.split(",")]
     if len(numbers) not in CORNERS or not all(map(isfinite, numbers)):
         raise ValueError(text)
@@ -152,7 +170,7 @@ def _box(text: str) -> Box:
         raise ValueError(text)
     if west > east:  # across the 180th meridian: from west on eastwards, where we are
         east += 360
-    return Box(_first(west), _first(south), _last(east), _last(north))
+    return west, south, east, north
 
 
 def _first(degrees: float) -> int:
