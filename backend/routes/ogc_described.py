@@ -26,8 +26,10 @@ TITLES = {
     KELURAHAN: ("Kelurahan", "The kelurahan of Bontang and their outlines."),
 }
 FILTERED = ("kelurahan", "category", "state")
-PARAMETERS = {REPORTS: ("bbox", "datetime", *FILTERED, "limit", "cursor", "f")}
-PARAMETERS[KELURAHAN] = ("bbox", "datetime", "limit", "cursor", "f")
+PARAMETERS: dict[str, tuple[str, ...]] = {
+    REPORTS: ("bbox", "datetime", *FILTERED, "limit", "cursor", "f"),
+    KELURAHAN: ("bbox", "datetime", "limit", "cursor", "f"),
+}
 
 type_links = list[dict[str, str]]
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from backend.residents.data.facts import COLUMNS, FIELDS, PLACE
 from tests.http.data_city import a_city_of_many, served
 from tests.services.gdal import Gdal
 from tests.source import ROOT
 
-DOCUMENTS = ("docs/ogc.md",)
+DOCUMENTS = ("docs/ogc.md", "docs/open-data.md")
 EXAMPLE = re.compile(r"```sh\n(?P<command>[^`]+)```\n\n```text\n(?P<lines>[^`]+)```")
 LOCAL = "http://localhost:8000"
 EXAMPLES = [
@@ -46,3 +47,11 @@ def test_every_command_of_a_document_is_run(name: str) -> None:
     text = (ROOT / name).read_text()
 
     assert len(EXAMPLE.findall(text)) == text.count("```sh") > 0
+
+
+def test_every_field_is_explained() -> None:
+    text = (ROOT / "docs/open-data.md").read_text()
+
+    told = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.MULTILINE))
+
+    assert {name: told.get(name) for name in COLUMNS} == {**FIELDS, **PLACE}
