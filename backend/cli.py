@@ -17,6 +17,7 @@ COMMANDS = {
     "import-bundle": ("bundle", "import_bundle"),
     "city": ("city", "city"),
     "audit": ("audit", "audit"),
+    "open311": ("open311", "open311"),
     "restore": ("upkeep", "restore_command"),
     "retention": ("retention", "command"),
     "doctor": ("upkeep", "doctor"),

@@ -11,6 +11,7 @@ from backend.audit.ports import Audit
 from backend.city.city import City
 from backend.engine.broker import make_celery
 from backend.mailman import SmtpMailman
+from backend.open311.clients import Clients
 from backend.people.ports import Factors, People, Tickets, Tries, Vigil
 from backend.postman import WebPushPostman
 from backend.privacy.ports import Requests, Traces
@@ -37,6 +38,7 @@ from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
 from backend.stores.changes import SqlChanges
 from backend.stores.chest import BucketChest
+from backend.stores.clients import SqlClients
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
 from backend.stores.digests import SqlDigests
@@ -104,6 +106,7 @@ class Parts:
     queue: Queue
     postman: Postman
     public: Public
+    clients: Clients
     mailman: Mailman
     digests: Digests
     clock: Clock = utc_now
@@ -148,6 +151,7 @@ def build(settings: Settings) -> Parts:
         postman=_postman(settings),
         mailman=_mailman(settings),
         digests=SqlDigests(database),
+        clients=SqlClients(database),
         database=database,
     )
 

@@ -10,7 +10,15 @@ from werkzeug.routing import Rule
 from tests.application import an_application
 
 A_UUID = "01990000-0000-7000-8000-000000000000"
-EXAMPLES = {"uuid": A_UUID, "sha256": "0" * 64, "int": "1", "default": "x", "string": "x", "path": "x"}
+EXAMPLES = {
+    "uuid": A_UUID,
+    "sha256": "0" * 64,
+    "int": "1",
+    "default": "x",
+    "string": "x",
+    "path": "x",
+    "any": "json",
+}
 """What to put into an address, by the converter its rule names."""
 
 OPEN_WRITES = {
@@ -87,7 +95,12 @@ def test_a_door_is_shut_to_strangers(app: APIFlask) -> None:
     answers = {f"{method} {rule}": knock(visitor, method, rule) for method, rule in guarded}
 
     assert guarded
-    assert {route: answer for route, answer in answers.items() if answer not in {"401", "303 /masuk"}} == {}
+    assert {route: answer for route, answer in answers.items() if answer not in refusals(route)} == {}
+
+
+def refusals(route: str) -> set[str]:
+    """What a stranger may be told there; Open311 has one answer of its own for a missing key."""
+    return {"403"} if "/open311/" in route else {"401", "303 /masuk"}
 
 
 def knock(visitor: FlaskClient, method: str, rule: Rule) -> str:

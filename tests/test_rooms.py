@@ -20,18 +20,21 @@ ARROWS: Mapping[str, set[str]] = {
     # The rules, and what implements their ports.
     "backend.reports": {"sync"},
     "backend.residents": {"backend.reports"},
+    "backend.open311": {
+        "backend.city", "backend.people", "backend.reports", "backend.residents", "backend.words", "sync",
+    },
     "backend.privacy": {"backend.people", "backend.reports", "sync"},
     "backend.city": {"backend.reports", "media"},
     "backend.stores": {
-        "backend.audit", "backend.people", "backend.privacy", "backend.reports", "backend.residents", "sync",
-        "media",
+        "backend.audit", "backend.open311", "backend.people", "backend.privacy", "backend.reports",
+        "backend.residents", "sync", "media",
     },
     "backend.secrets_kept": set(),
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
         "backend.queue_by_name", "backend.engine.broker", "backend.mailman", "backend.postman",
-        "backend.privacy", "backend.audit", "backend.residents", "media",
+        "backend.privacy", "backend.audit", "backend.open311", "backend.residents", "media",
         "sync",
     },
     # The web side asks for work by name only, so it knows neither tasks nor stores.
@@ -40,8 +43,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.routes": {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
-        "backend.anchoring", "backend.audit", "backend.cells", "backend.residents", "backend.step_words",
-        "sync", "media",
+        "backend.anchoring", "backend.audit", "backend.cells", "backend.open311", "backend.residents",
+        "backend.step_words", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",

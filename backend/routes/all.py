@@ -24,6 +24,8 @@ from backend.routes import (
     health,
     ogc,
     ogc_items,
+    open311,
+    open311_post,
     openapi,
     pictures,
 )
@@ -51,6 +53,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ogc_items.bp,
     pictures.bp,
     feeds.bp,
+    open311.bp,
+    open311_post.bp,
     openapi.bp,
     health.bp,
     *PAGES,

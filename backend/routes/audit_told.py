@@ -20,7 +20,7 @@ ACTS = (
     "add_person", "change_grants", "make_password_link", "choose_password", "end_sessions", "disable_person",
     "enable_person", "reset_factor",
     "change_register", "return_register", "import_boundaries", "save_view", "rename_view", "remove_view",
-    "restore", "retention", "forget",
+    "restore", "retention", "forget", "add_client", "end_client",
 )  # fmt: skip
 """What there are words for, in the order in which they are offered. Others are shown as they are called."""
 SHORT = 12

@@ -161,6 +161,11 @@ def told(error: Exception) -> dict[str, Any]:
     return document | (answer.more(error) if answer.more else {})
 
 
+def is_foreseen(error: Exception) -> bool:
+    """Whether the table has an answer for it."""
+    return isinstance(error, tuple(TABLE))
+
+
 def _answer(error: Exception) -> Answer:
     return next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
 
@@ -175,9 +180,14 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unknown(error: Exception) -> Response:
+    status, detail = unforeseen(error)
+    return _send(problem(status, "fault", "Our fault", detail), {})
+
+
+def unforeseen(error: Exception) -> tuple[int, str]:
     """A fault of ours. The log has the story, the answer only the promise that nothing half-done was kept."""
     log.error("unforeseen: %s %s", request.method, request.path, exc_info=error)
-    return _send(problem(500, "fault", "Our fault", "Send the same again later."), {})
+    return 500, "Send the same again later."
 
 
 def problem(status: int, kind: str, title: str, detail: str) -> dict[str, Any]:

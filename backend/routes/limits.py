@@ -65,6 +65,12 @@ class Limits:
         for key in _keys(sender):
             self._ask(self.counter.hit, self.reports, key)
 
+    def of_client(self, client: str, per_hour: int) -> None:
+        """Count a report a program sends with a key of its own. Raises Limited."""
+        allowed, key = RateLimitItemPerHour(per_hour), f"client:{client}"
+        if not self._ask(self.counter.hit, allowed, key):
+            raise self._limited(self.counter, allowed, key)
+
     def new_device(self) -> None:
         """Raises Limited."""
         if not self._ask(self.counter.hit, self.devices, "all"):

@@ -277,3 +277,15 @@ def test_every_command_explains_itself() -> None:
         told = CliRunner().invoke(main, [name, "--help"])
         assert name in listed
         assert (told.exit_code, f" {name} " in told.output) == (0, True)
+
+
+def test_a_program_gets_a_key_that_is_shown_once_and_can_be_ended(system: System) -> None:
+    made = system.facts("open311", "add-key", "SP4N", "--per-hour", "60")
+
+    (listed,) = system.facts("open311", "keys")
+    system.facts("open311", "end-key", made["id"])
+
+    assert len(made["key"]) > 40
+    assert made["key"] not in json.dumps(listed)
+    assert (listed["name"], listed["per_hour"], listed["ended_at"]) == ("SP4N", 60, None)
+    assert "see `masdarling open311 keys`" in refused(system, "open311", "end-key", made["id"])

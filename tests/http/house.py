@@ -30,6 +30,7 @@ from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
 from backend.stores.changes import SqlChanges
 from backend.stores.chest import BucketChest
+from backend.stores.clients import SqlClients
 from backend.stores.database import open_database
 from backend.stores.expired import SqlExpired
 from backend.stores.holds import SqlHolds
@@ -231,6 +232,7 @@ def a_house(
         holds=SqlHolds(database),
         saved_views=FakeSavedViews(),
         digests=FakeDigests(),
+        clients=SqlClients(database),
         mailman=mailman or SmtpMailman("", 25, "none", ""),
         bucket=bucket,
         city=city,

@@ -54,6 +54,7 @@ FILLED = {
     "ticket": "x",
     "request_id": "x",
     "name": "x.js",
+    "shape": "json",
 }
 """What to put into an address, by the name its rule gives it. A new name needs a line here."""
 ASKED_AS = [
@@ -260,6 +261,7 @@ def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path
             f"/kelurahan/{HOME}", f"/laporan/{PUBLISHED}", f"/api/v1/kelurahan/{HOME}/pack",
             "/api/v1/public/reports", "/api/v1/public/cells",
             "/ogc/collections/reports/items", f"/ogc/collections/reports/items/{PUBLISHED}",
+            "/open311/v2/requests.json", f"/open311/v2/requests/{PUBLISHED}.json",
         }  # fmt: skip
 
 

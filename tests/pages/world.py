@@ -153,6 +153,7 @@ class World:
             holds=self.holds,
             saved_views=self.saved_views,
             digests=self.digests,
+            clients=cast(Any, None),
             mailman=SmtpMailman("mail.example.org", 25, "none", "masdarling@example.org"),
             bucket=self.bucket,
             city=self.city,

@@ -21,6 +21,7 @@ from backend.stores import (  # noqa: F401 -- so that metadata knows every table
     audit_tables,
     desk_tables,
     factor_tables,
+    open311_tables,
 )
 from backend.stores.beside import TOLD
 from backend.stores.chest import BucketChest
