@@ -230,7 +230,7 @@ def _keep(page: Page, file: str) -> str:
 def a_week(folder: Path) -> Iterator[Site]:
     """A week in Bontang, served."""
     world = World(folder, built=True)
-    world.keep(seed.a_week(NOW), with_pictures=True)
+    world.keep([*seed.a_week(NOW), *seed.a_season(NOW)], with_pictures=True)
     world.invite()
     world.arranges()
     world.works()

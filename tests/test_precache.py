@@ -19,6 +19,7 @@ LATER = {
     "field.js": "kept beside the shell by reviewers who go to the field",
     "account.js": "whoever signs in is online",
     "print.js": "whoever prints an invitation made it a moment ago",
+    "pulse.css": "pages of residents are kept as they were seen, with what they are made of",
     "kota.css": "whoever edits the city register is online",
     "report.js": "a slider over two pictures that are fetched as well",
     "main.css": "residents and staff are online",

@@ -82,6 +82,7 @@ class Atlas:
             "code": code,
             "drawn_on": today.isoformat(),
             "pulse": pulse.of(self.showcase, code, today),
+            "rts": pulse.by_rt(self.showcase, code),
             "reports": [brief(item) for item in shown],
             "dots": [dot(one) for one in grid.clustered(shown)],
         }
@@ -112,7 +113,7 @@ def kelurahan_name(code: str) -> str:
 
 def brief(item: Item) -> dict[str, Any]:
     """Of what is told on its own page, what a list tells."""
-    return {name: item.document[name] for name in BRIEF}
+    return {**{name: item.document[name] for name in BRIEF}, "amounts": dict(item.amounts)}
 
 
 def dot(cluster: Cluster) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A published report as residents' pages, maps and data know it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -78,3 +78,12 @@ class Item:
     @property
     def standing(self) -> Standing:
         return Standing.GOOD if self.is_good_news else STANDINGS[self.state]
+
+    def stood(self) -> Iterator[tuple[date, Standing]]:
+        """Since which day it stands how, oldest first; as its public steps tell."""
+        before = None
+        for step in self.document.get("steps", ()):
+            now = STANDINGS[State(step["state"])]
+            if now is not before:
+                yield date.fromisoformat(step["on"]), now
+            before = now

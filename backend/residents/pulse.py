@@ -4,11 +4,11 @@ Plain JSON values. Nothing here ranks: kelurahan are told apart by what changed,
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from backend.residents import satisfaction
+from backend.residents import satisfaction, tallies
 from backend.residents.item import COUNTED, Standing
 from backend.residents.ports import Showcase
 
@@ -38,29 +38,41 @@ def of(showcase: Showcase, scope: str, today: date) -> dict[str, Any]:
 
 
 def _weeks(showcase: Showcase, scope: str, begin: date, standing: Mapping[str, int]) -> list[dict[str, Any]]:
-    """What came and what was settled in each, and how many were left at its end, from today backwards."""
+    """What came and was settled in each, and how many stood open and in work at its end: from today back."""
     flows = {
         "came": "came",
         "fixed": Standing.FIXED.value,
         "closed": Standing.CLOSED.value,
     }
     by_week = {name: _by_week(showcase.tally(scope, what, since=begin)) for name, what in flows.items()}
-    left = standing[Standing.OPEN] + standing[Standing.WORK]
+    risen = showcase.tally(scope, tallies.LEVEL, since=begin)
+    levels = {one.value: standing[one] for one in (Standing.OPEN, Standing.WORK)}
+    rises = {one: _by_week({at: n for at, n in risen.items() if at[1] == one}) for one in levels}
     weeks = []
     for week in (begin + timedelta(weeks=n) for n in reversed(range(WEEKS))):
         flow = {name: by_week[name][week] for name in flows}
-        weeks.append({"week": week.isoformat(), **flow, "left": left})
-        left += flow["fixed"] + flow["closed"] - flow["came"]
+        weeks.append({"week": week.isoformat(), **flow, **levels, "left": sum(levels.values())})
+        levels = {one: n - rises[one][week] for one, n in levels.items()}
     return weeks[::-1]
+
+
+def by_rt(showcase: Showcase, code: str) -> list[dict[str, Any]]:
+    """How many stand how in each RT of a kelurahan, in the order of their numbers."""
+    return sorted(_standings(showcase.tally(code, tallies.RT)), key=lambda one: str(one["code"]))
 
 
 def _categories(counts: Counts) -> list[dict[str, Any]]:
     """Those with the most unsettled first; how they stand, each way by itself."""
+    return sorted(_standings(counts), key=lambda one: (-one["open"] - one["work"], one["code"]))
+
+
+def _standings(counts: Counts) -> Iterable[dict[str, Any]]:
+    """Out of keys like "SMP-01 open"."""
     found: dict[str, dict[str, Any]] = {}
     for (_, key), n in counts.items():
         code, _, standing = key.rpartition(" ")
         found.setdefault(code, {"code": code, **{one.value: 0 for one in COUNTED}})[standing] = n
-    return sorted(found.values(), key=lambda one: (-one["open"] - one["work"], one["code"]))
+    return found.values()
 
 
 def _overdue(counts: Counts, today: date) -> dict[str, Any]:

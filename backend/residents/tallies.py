@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from backend.residents.item import Item, Standing
 
+EDITION = 2
+"""Of this way of counting. The next one when what is shown counts otherwise: all is counted anew."""
 CITY = "city"
 """The scope that is no kelurahan."""
+RT, LEVEL = "rt", "level"
 DAYS_MAX = 999
 """Longer waits are counted as this one: the median does not move."""
 
@@ -30,6 +33,8 @@ def of(item: Item) -> Counter[Tally]:
     added: Counter[Tally] = Counter()
     for scope in (CITY, item.kelurahan):
         for what, day, key, n in _facts(item):
+            if scope == CITY and what == RT:  # their numbers begin anew in each kelurahan
+                continue
             added[Tally(scope, what, day.isoformat() if day else "", key)] += n
     return added
 
@@ -42,8 +47,9 @@ def _facts(item: Item) -> Iterator[tuple[str, date | None, str, int]]:
     yield "came", item.published_on, item.category, 1
     yield "standing", None, item.standing, 1
     yield "category", None, f"{item.category} {item.standing}", 1
+    yield from _levels(item)
     if item.rt:
-        yield "rt", None, f"{item.rt} {item.standing}", 1
+        yield RT, None, f"{item.rt} {item.standing}", 1
     yield "answered", item.published_on, str(min(item.answered_days, DAYS_MAX)), 1
     if item.due_on and item.standing in {Standing.OPEN, Standing.WORK}:
         yield "due", item.due_on, item.opd, 1
@@ -53,6 +59,16 @@ def _facts(item: Item) -> Iterator[tuple[str, date | None, str, int]]:
         yield "fixed_after", item.settled_on, str(min(item.settled_days, DAYS_MAX)), 1
     for rating, n in item.ratings.items():
         yield "rated", item.settled_on, rating, n
+
+
+def _levels(item: Item) -> Iterator[tuple[str, date, str, int]]:
+    """By how much the number of those that stand so rose or fell on a day."""
+    before = None
+    for day, standing in item.stood():
+        yield LEVEL, day, standing, 1
+        if before:
+            yield LEVEL, day, before, -1
+        before = standing
 
 
 def _good(item: Item) -> Iterator[tuple[str, date | None, str, int]]:

@@ -1,30 +1,61 @@
-"""One neighbourhood: how it stands, and what happened lately."""
+"""One neighbourhood, and its RT: how it stands, and what happened lately."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from backend.city.register import Kelurahan
+from backend.reports.coarse import numbered
 from backend.reports.ports import NotFound
 from backend.residents import atlas
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept, snapshot
 from backend.routes.pages_map import around
+from backend.routes.trends import trends
+from backend.routes.when import today
 from backend.wiring import parts
 
 bp = Blueprint("pages_kelurahan", __name__)
+
+LISTED = 30
+"""Reports on the page of an RT."""
 
 
 @bp.get("/kelurahan/<code>")
 @anyone
 def kelurahan(code: str) -> ResponseReturnValue:
     """Raises NotFound for a code the register does not know."""
-    city = parts().city
-    place = city.register().kelurahan.get(code)
-    if place is None:
-        raise NotFound("no such kelurahan")
+    city, place = parts().city, _known(code)
+    shown = snapshot(atlas.kelurahan_name(code))
     return kept(
         "kelurahan.html",
         place=place,
-        shown=snapshot(atlas.kelurahan_name(code)),
+        shown=shown,
+        trends=trends(shown.get("pulse", {})),
         register=city.register(),
         drawing=around(city.outlines(), code),
+        today=today(),
     )
+
+
+@bp.get("/kelurahan/<code>/rt/<rt>")
+@anyone
+def neighbours(code: str, rt: str) -> ResponseReturnValue:
+    """Some 80 households. Raises NotFound for what is no RT; an RT without reports is none the less one."""
+    place = _known(code)
+    if numbered(rt) != rt:
+        raise NotFound("no such RT")
+    counts = snapshot(atlas.kelurahan_name(code)).get("rts", [])
+    return kept(
+        "rt.html",
+        place=place,
+        rt=rt,
+        counted=next((one for one in counts if one["code"] == rt), None),
+        reports=[atlas.brief(item) for item in parts().public.showcase.latest(code, limit=LISTED, rt=rt)],
+    )
+
+
+def _known(code: str) -> Kelurahan:
+    place = parts().city.register().kelurahan.get(code)
+    if place is None:
+        raise NotFound("no such kelurahan")
+    return place

@@ -47,7 +47,7 @@ FILLED = {
     "sha256": SHA256,
     "size": 320,
     "code": HOME,
-    "rt": "99",
+    "rt": "019",
     "number": NUMBER,
     "typed": NUMBER,
     "token": "x",

@@ -4,7 +4,7 @@ import hashlib
 import random
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -89,8 +89,12 @@ def a_report(
     public: bool = True,
     flags: Sequence[str] = (),
     hours: float = 30.0,
+    pace: float = 5.0,
 ) -> Report:
-    """`arrived` of the photos are complete and have small copies; `public` shows them once verified."""
+    """`arrived` of the photos are complete and have small copies; `public` shows them once verified.
+
+    It came `hours` ago; two hours later somebody looked, and a step follows each `pace` hours.
+    """
     story = story or STORIES[seed % len(STORIES)]
     received = now - timedelta(hours=hours)
     promises = tuple(promise(scene(seed, i), received) for i in range(photos))
@@ -119,7 +123,7 @@ def a_report(
         came_to=kelurahan,
         received_at=received,
         captured_estimate=received - timedelta(minutes=42),
-        steps=tuple(_steps(way, received)),
+        steps=tuple(_steps(way, received, pace)),
         photos=tuple(
             _photo(p, received, here=i < arrived, public=public and S.VERIFIED in way)
             for i, p in enumerate(promises)
@@ -130,12 +134,12 @@ def a_report(
     )
 
 
-def _steps(way: Sequence[State], received: datetime) -> Iterator[Step]:
+def _steps(way: Sequence[State], received: datetime, pace: float) -> Iterator[Step]:
     yield Step(S.RECEIVED, Actor("sender", "d"), received)
     for i, state in enumerate(way):
         words = "Di sebelah mana pasarnya? Mohon sebutkan toko terdekat." if state is S.NEEDS_INFO else ""
         reason = {S.REJECTED: "unclear", S.NEEDS_INFO: "where"}.get(state, "")
-        yield Step(state, RANI, received + timedelta(hours=2 + 5 * i), reason, words)
+        yield Step(state, RANI, received + timedelta(hours=2 + pace * i), reason, words)
 
 
 def _photo(promised: Promise, at: datetime, *, here: bool, public: bool) -> Photo:
@@ -201,6 +205,34 @@ def a_week(now: datetime) -> Iterator[Report]:
     yield a_report(107, now=now, photos=1, hours=31)
     yield a_report(108, now=now, photos=1, hours=40, state=S.NEEDS_INFO)
     yield a_report(109, now=now, photos=1, hours=52, state=S.REJECTED)
+
+
+SEASON = "64.74.02.1002"
+
+
+def a_season(now: datetime) -> Iterator[Report]:
+    """Twelve weeks of a neighbourhood that does much: reports of many RT, and good news."""
+    dice = random.Random(12)
+    for i in range(36):
+        weeks = dice.choice((0.2, 1, 2, 3, 4, 6, 8, 10))
+        state = S.RESOLVED if weeks > dice.choice((1, 3, 9)) else dice.choice(PUBLISHED)
+        spot = (117.479 + dice.uniform(-0.003, 0.003), 0.1155 + dice.uniform(-0.003, 0.003))
+        report = a_report(
+            200 + i, state=state, now=now, kelurahan=SEASON, at=spot, photos=1 + i % 2, hours=weeks * 168 + i,
+            pace=weeks * dice.uniform(4, 40),
+        )  # fmt: skip
+        held = replace(report.steps[-1], detail={"opd": dice.choice(("DLH", "DPUPR", ""))})
+        report = replace(report, steps=(*report.steps[:-1], held))
+        yield replace(report, envelope=replace(report.envelope, rt=str(dice.choice((1, 2, 4, 7, 12, 23)))))
+    for i, story in enumerate(GOOD):
+        yield a_report(300 + i, state=S.VERIFIED, now=now, kelurahan=SEASON, story=story, hours=30 + 90 * i)
+
+
+GOOD = (
+    Story("POS-01", "Kerja bakti membersihkan parit bersama warga.", {"peserta": 34, "hasil": 420}),
+    Story("POS-02", "Setoran bulan ini.", {"kg": 86.5, "jenis": ["plastik"]}),
+    Story("POS-03", "Bibit bakau di tepi muara.", {"jenis": "tanam mangrove", "pohon": 150}),
+)
 
 
 def pictures_of(report: Report) -> Iterator[tuple[str, dict[int, bytes]]]:

@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from backend.reports.moves import PUBLIC, State
 from backend.routes import cookies
-from tests.pages.seed import HOME
+from tests.pages.seed import HOME, SEASON
 from tests.pages.world import World
 from tests.source import ROOT
 
@@ -56,6 +56,8 @@ class Site:
             "find": "/kelurahan?nama=gunung",
             "kelurahan": f"/kelurahan/{home}",
             "kelurahan-empty": "/kelurahan/64.74.01.1004",
+            "kelurahan-season": f"/kelurahan/{SEASON}",
+            "rt": f"/kelurahan/{SEASON}/rt/012",
             "report": f"/laporan/{shown.id}",
             "track": "/lacak",
             "track-typo": "/lacak/MD-0000-0001",

@@ -16,7 +16,8 @@ from tests.source import ROOT
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "home", "find", "kelurahan", "kelurahan-empty", "report", "track", "track-typo", "followed",
+    "home", "find", "kelurahan", "kelurahan-empty", "kelurahan-season", "rt", "report", "track",
+    "track-typo", "followed",
     "invitation", "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",
@@ -26,7 +27,7 @@ PAGES = (
     "account", "account-reviewer", "factor", "factor-set", "prove", "prove-password", "bundles",
     "invitations", "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip
-LIGHT_PAGES = ("home", "kelurahan", "report", "track", "followed", "privacy")
+LIGHT_PAGES = ("home", "kelurahan-season", "rt", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000
 """Bytes over the wire before pictures (scoreboard P1)."""
 
@@ -36,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not (ROOT / "pwa/dist/manifest.json").exists():
         pytest.fail("pwa/dist is missing: bin/run builds it")
     world = World(tmp_path_factory.mktemp("site"), built=True)
-    world.keep(seed.a_week(NOW), with_pictures=True)
+    world.keep([*seed.a_week(NOW), *seed.a_season(NOW)], with_pictures=True)
     world.invite()
     world.works()
     world.guards()

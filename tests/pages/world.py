@@ -70,6 +70,7 @@ STAFF = (
 ASSETS = (
     "main.css",
     "kota.css",
+    "pulse.css",
     "icons.svg",
     "icon-48.png",
     "apple-touch-icon.png",

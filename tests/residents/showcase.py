@@ -1,6 +1,6 @@
 """A showcase in memory: what the rules ask of one, without a database."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,6 +18,10 @@ class FakeShowcase:
     kept: dict[str, tuple[Item, datetime]] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+    counts: dict[tuple[str, str], Counter[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    """(day, key) -> how many, by scope and what."""
 
     @property
     def items(self) -> list[Item]:
@@ -28,8 +32,14 @@ class FakeShowcase:
         if item.id not in self.kept or self.kept[item.id][1] <= at:
             before = self.kept[item.id][0] if item.id in self.kept else None
             self.kept[item.id] = item, at
+            self._count(before, -1)
+            self._count(item, 1)
             if before is None or before.state is not item.state:
                 self._note(item, before, at)
+
+    def _count(self, item: Item | None, sign: int) -> None:
+        for one, n in tallies.of(item).items() if item else ():
+            self.counts[one.scope, one.what][one.day, one.key] += sign * n
 
     def _note(self, item: Item, before: Item | None, at: datetime) -> None:
         self.changes.append(
@@ -48,7 +58,8 @@ class FakeShowcase:
         )
 
     def remove(self, report_id: str, *, head: str = "") -> None:
-        self.kept.pop(report_id, None)
+        gone, _ = self.kept.pop(report_id, (None, None))
+        self._count(gone, -1)
         self.heads[report_id] = head
         self.changes = [one for one in self.changes if one.report != report_id]
 
@@ -85,12 +96,8 @@ class FakeShowcase:
         return [one for one in places if not beyond or (one.reported_on, one.id) < beyond][:limit]
 
     def tally(self, scope: str, what: str, *, since: date | None = None) -> Mapping[tuple[str, str], int]:
-        found: Counter[tuple[str, str]] = Counter()
-        for item in self.items:
-            for one, n in tallies.of(item).items():
-                if (one.scope, one.what) == (scope, what) and (not since or one.day >= since.isoformat()):
-                    found[one.day, one.key] += n
-        return found
+        first = since.isoformat() if since else ""
+        return {at: n for at, n in self.counts[scope, what].items() if n and at[0] >= first}
 
     def clusters(
         self,

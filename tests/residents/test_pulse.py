@@ -8,7 +8,9 @@ from backend.residents import pulse
 from backend.residents.item import Item
 from tests.residents.showcase import FakeShowcase
 from tests.stores.making import NOON
-from tests.stores.showing import KANAAN, TELIHAN, TODAY, mended, shown
+from tests.stores.showing import KANAAN, TELIHAN, TODAY, after, mended, shown
+
+VERIFIED = State.VERIFIED
 
 
 def seen(*items: Item, scope: str = TELIHAN, today: date = TODAY) -> dict[str, object]:
@@ -36,20 +38,54 @@ def test_a_kelurahan_counts_its_own_and_the_city_all() -> None:
     ]
 
 
-def test_the_trend_tells_each_week_what_came_what_went_and_what_was_left() -> None:
-    came = shown("a", published_on=date(2026, 11, 17))
-    fixed = mended(shown("b", published_on=date(2026, 11, 10)), on=date(2026, 11, 18))
-    before = shown("c", published_on=date(2026, 1, 5))
+def test_the_trend_tells_each_week_what_came_what_went_and_how_many_stood_how() -> None:
+    came = after(shown("a", published_on=date(2026, 11, 17)), ("2026-11-17", VERIFIED))
+    fixed = after(
+        mended(shown("b", published_on=date(2026, 11, 10)), on=date(2026, 11, 18)),
+        ("2026-11-10", VERIFIED),
+        ("2026-11-11", State.ASSIGNED),
+        ("2026-11-16", State.IN_PROGRESS),
+        ("2026-11-18", State.RESOLVED),
+    )
+    working = after(
+        shown("c", published_on=date(2026, 1, 5)), ("2026-01-05", VERIFIED), ("2026-11-25", State.IN_PROGRESS)
+    )
 
-    weeks = seen(came, fixed, before)["weeks"]
+    weeks = seen(came, fixed, working)["weeks"]
 
     assert [week["week"] for week in weeks][:2] == ["2026-09-14", "2026-09-21"]  # type: ignore[attr-defined]
-    assert weeks[-4:] == [  # type: ignore[index]
-        {"week": "2026-11-09", "came": 1, "fixed": 0, "closed": 0, "left": 2},
-        {"week": "2026-11-16", "came": 1, "fixed": 1, "closed": 0, "left": 2},
-        {"week": "2026-11-23", "came": 0, "fixed": 0, "closed": 0, "left": 2},
-        {"week": "2026-11-30", "came": 0, "fixed": 0, "closed": 0, "left": 2},
+    assert weeks[-5:] == [  # type: ignore[index]
+        {"week": "2026-11-02", "came": 0, "fixed": 0, "closed": 0, "open": 1, "work": 0, "left": 1},
+        {"week": "2026-11-09", "came": 1, "fixed": 0, "closed": 0, "open": 2, "work": 0, "left": 2},
+        {"week": "2026-11-16", "came": 1, "fixed": 1, "closed": 0, "open": 2, "work": 0, "left": 2},
+        {"week": "2026-11-23", "came": 0, "fixed": 0, "closed": 0, "open": 1, "work": 1, "left": 2},
+        {"week": "2026-11-30", "came": 0, "fixed": 0, "closed": 0, "open": 1, "work": 1, "left": 2},
     ]
+
+
+def test_a_report_that_is_opened_again_is_open_again() -> None:
+    again = after(
+        shown("a"), ("2026-11-03", VERIFIED), ("2026-11-10", State.RESOLVED), ("2026-11-24", State.REOPENED)
+    )
+
+    assert [week["open"] for week in seen(again)["weeks"]][-6:] == [0, 1, 0, 0, 1, 1]  # type: ignore[attr-defined]
+
+
+def test_an_rt_counts_its_own_and_the_city_counts_no_rt() -> None:
+    showcase = FakeShowcase()
+    for item in (
+        shown("a", rt="012"),
+        mended(shown("b", rt="012")),
+        shown("c", rt="003"),
+        shown("d", rt=None),
+    ):
+        showcase.put(item, at=NOON)
+
+    assert pulse.by_rt(showcase, TELIHAN) == [
+        {"code": "003", "open": 1, "work": 0, "fixed": 0, "closed": 0},
+        {"code": "012", "open": 1, "work": 0, "fixed": 1, "closed": 0},
+    ]
+    assert pulse.by_rt(showcase, "city") == []
 
 
 def test_medians_are_of_the_last_twelve_weeks_and_of_whole_days() -> None:

@@ -1,5 +1,6 @@
 """Published reports to show: a default for everything."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,8 +29,15 @@ DRAIN = Item(
 )
 
 
-def shown(report_id: str = "0198-1", **other: Any) -> Item:
-    return replace(DRAIN, id=report_id, document={**DRAIN.document, "id": report_id}, **other)
+def shown(report_id: str = "0198-1", steps: Sequence[Mapping[str, str]] = (), **other: Any) -> Item:
+    document = {**DRAIN.document, "id": report_id, "steps": list(steps)}
+    return replace(DRAIN, id=report_id, document=document, **other)
+
+
+def after(item: Item, *steps: tuple[str, State]) -> Item:
+    """As its page tells it: on which day it came to which state."""
+    told = [{"state": state.value, "on": on} for on, state in steps]
+    return replace(item, state=steps[-1][1], document={**item.document, "steps": told})
 
 
 def mended(item: Item, on: date = TODAY) -> Item:

@@ -24,6 +24,10 @@ from tests.stores.together import together
 
 EVERYWHERE = Box(-(2**20), -(2**20), 2**20, 2**20)
 DAYS = some.dates(date(2026, 9, 1), TODAY)
+STEPS = [
+    [{"state": "verified", "on": "2026-10-01"}],
+    [{"state": "verified", "on": "2026-10-01"}, {"state": "in_progress", "on": "2026-10-07"}],
+]
 ITEMS = some.builds(
     shown,
     some.sampled_from(["a", "b", "c"]),
@@ -37,6 +41,7 @@ ITEMS = some.builds(
     rt=some.sampled_from([None, "001", "012"]),
     at=some.none() | some.builds(Cell, some.integers(-9, 300), some.integers(-9, 300)),
     is_good_news=some.booleans(),
+    steps=some.sampled_from(STEPS),
     amounts=some.sampled_from([{}, {"kilograms": 12}, {"trees": 3}]),
 )
 
