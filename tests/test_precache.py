@@ -24,6 +24,8 @@ LATER = {
     "report.js": "a slider over two pictures that are fetched as well",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
+    "card.css": "of a card within another site's page",
+    "notice.css": "whoever prints is online",
     "find.js": "residents are online",
     "map.js": "fetched when somebody opens the map",
 }

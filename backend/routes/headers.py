@@ -42,6 +42,7 @@ def register(app: Flask) -> None:
         for key, name, value in slim if _is_piece(answer) else fixed:
             if key not in there:
                 answer.headers.add(name, value)
+        _within_frames(answer, room.settings)
         if is_api():
             answer.headers[HEADER] = API
             answer.headers[REGISTER] = str(parts().city.version)
@@ -74,10 +75,19 @@ def _for_all(settings: Settings) -> dict[str, str]:
     return always | secure
 
 
-def policy(settings: Settings, inline: Mapping[str, str] | None = None) -> str:
-    """Content-Security-Policy: our own files only, no frames; map tiles from their server.
+def _within_frames(answer: Response, settings: Settings) -> None:
+    """A page made to be shown within others says the same to everybody, and nothing is done in it."""
+    if "framed" in g:
+        answer.headers["Content-Security-Policy"] = policy(settings, ancestors="*")
+        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        del answer.headers["X-Frame-Options"]
 
-    `inline`: directive -> hashes of what stands in the page itself; nothing else does.
+
+def policy(settings: Settings, inline: Mapping[str, str] | None = None, *, ancestors: str = "'none'") -> str:
+    """Content-Security-Policy: our own files only; map tiles from their server.
+
+    `inline`: directive -> hashes of what stands in the page itself; nothing else does. `ancestors`: which
+    sites may show it within a frame.
     """
     tiles = urlsplit(settings.tiles_url)
     images = "'self' data: blob:" + (f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else "")
@@ -92,7 +102,7 @@ def policy(settings: Settings, inline: Mapping[str, str] | None = None) -> str:
         "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": ancestors,
     }
     more = inline or {}
     return "; ".join(f"{name} {value} {more.get(name, '')}".rstrip() for name, value in rules.items())

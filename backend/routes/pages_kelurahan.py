@@ -3,13 +3,13 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from backend.city.register import Kelurahan
 from backend.reports.coarse import numbered
 from backend.reports.ports import NotFound
 from backend.residents import atlas
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept, snapshot
 from backend.routes.pages_map import around
+from backend.routes.places import kelurahan_of
 from backend.routes.trends import trends
 from backend.routes.when import today
 from backend.wiring import parts
@@ -24,7 +24,7 @@ LISTED = 30
 @anyone
 def kelurahan(code: str) -> ResponseReturnValue:
     """Raises NotFound for a code the register does not know."""
-    city, place = parts().city, _known(code)
+    city, place = parts().city, kelurahan_of(code)
     shown = snapshot(atlas.kelurahan_name(code))
     return kept(
         "kelurahan.html",
@@ -34,6 +34,7 @@ def kelurahan(code: str) -> ResponseReturnValue:
         register=city.register(),
         drawing=around(city.outlines(), code),
         today=today(),
+        base=parts().settings.base_url,
     )
 
 
@@ -41,7 +42,7 @@ def kelurahan(code: str) -> ResponseReturnValue:
 @anyone
 def neighbours(code: str, rt: str) -> ResponseReturnValue:
     """Some 80 households. Raises NotFound for what is no RT; an RT without reports is none the less one."""
-    place = _known(code)
+    place = kelurahan_of(code)
     if numbered(rt) != rt:
         raise NotFound("no such RT")
     counts = snapshot(atlas.kelurahan_name(code)).get("rts", [])
@@ -52,10 +53,3 @@ def neighbours(code: str, rt: str) -> ResponseReturnValue:
         counted=next((one for one in counts if one["code"] == rt), None),
         reports=[atlas.brief(item) for item in parts().public.showcase.latest(code, limit=LISTED, rt=rt)],
     )
-
-
-def _known(code: str) -> Kelurahan:
-    place = parts().city.register().kelurahan.get(code)
-    if place is None:
-        raise NotFound("no such kelurahan")
-    return place

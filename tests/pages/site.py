@@ -58,6 +58,8 @@ class Site:
             "kelurahan-empty": "/kelurahan/64.74.01.1004",
             "kelurahan-season": f"/kelurahan/{SEASON}",
             "rt": f"/kelurahan/{SEASON}/rt/012",
+            "card": f"/kelurahan/{home}/kartu",
+            "notice": f"/kelurahan/{home}/cetak",
             "report": f"/laporan/{shown.id}",
             "track": "/lacak",
             "track-typo": "/lacak/MD-0000-0001",

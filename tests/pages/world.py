@@ -71,6 +71,8 @@ ASSETS = (
     "main.css",
     "kota.css",
     "pulse.css",
+    "card.css",
+    "notice.css",
     "icons.svg",
     "icon-48.png",
     "apple-touch-icon.png",
