@@ -6,10 +6,11 @@ import pytest
 
 from tests.pages.seed import HOME
 from tests.pages.world import World
-from tests.test_doors import converter_of, doors, is_open
+from tests.test_doors import EXAMPLES, converter_of, doors, is_open
 
 CARD, SHEET = f"/kelurahan/{HOME}/kartu", f"/kelurahan/{HOME}/cetak"
-FILLED = {"uuid": "01990000-0000-7000-8000-000000000000", "sha256": "0" * 64, "int": "1"}
+KELURAHAN = {"default": HOME, "string": HOME}
+"""The rest of an address is filled as test_doors does."""
 
 
 def test_the_card_alone_may_be_shown_within_other_sites(week: World) -> None:
@@ -20,7 +21,7 @@ def test_the_card_alone_may_be_shown_within_other_sites(week: World) -> None:
             map(is_open, doors(week.app.view_functions[rule.endpoint]))
         ):
             continue
-        filled = {name: FILLED.get(converter_of(rule, name), HOME) for name in rule.arguments}
+        filled = {name: ({**EXAMPLES, **KELURAHAN})[converter_of(rule, name)] for name in rule.arguments}
         headers = visitor.get(bound.build(rule.endpoint, filled)).headers
         if "frame-ancestors 'none'" not in headers["Content-Security-Policy"] and "/aset/" not in rule.rule:
             framed.add(rule.rule)
