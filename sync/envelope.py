@@ -64,6 +64,8 @@ class Envelope:
     register: int
     supersedes: str | None
     photos: tuple[Promise, ...]
+    about: str | None = None
+    """Id of a published report it says more of: the place is not mended."""
 
 
 def open_envelope(report_id: str, sealed: bytes, *, content_digest: str | None) -> Envelope:
@@ -99,6 +101,7 @@ def _envelope(said: words.Words, sealed: bytes, sha256: str) -> Envelope:
         register=said.register_version,
         supersedes=said.supersedes,
         photos=tuple(map(promise_of, said.photos)),
+        about=said.about,
     )
 
 

@@ -92,6 +92,7 @@ class Words(Strict):
     # Pydantic's base class has a method of the field's own name.
     register_version: Annotated[int, Field(alias="register", ge=0, le=2**31 - 1)]
     supersedes: Uuid7 | None = None
+    about: Uuid7 | None = None  # a published report that is said not to be mended
     photos: Annotated[list[PromisedPhoto], Field(max_length=PHOTOS_MAX), AfterValidator(all_different)]
 
 

@@ -10,7 +10,8 @@ from backend.open311.clients import Client, Clients, Post, told_apart
 from backend.open311.posted import Form, Posted
 from backend.reports import intake
 from backend.reports.plain import new_report_id
-from backend.reports.ports import Catalogue, Clock, Queue, Reports, Whereabouts
+from backend.reports.ports import Clock, Queue, Reports, Whereabouts
+from backend.reports.published import Known
 from backend.reports.report import Actor, Sender
 from sync.digest import content_digest
 from sync.envelope import open_envelope
@@ -24,7 +25,7 @@ def as_post(form: Form, key: str, client: Client, clients: Clients, now: datetim
     return told_apart(post, clients) if key else post
 
 
-class City(Whereabouts, Catalogue, Protocol):
+class City(Whereabouts, Known, Protocol):
     """What the register says."""
 
     @property

@@ -25,6 +25,8 @@ class Verdict(StrEnum):
     ASK = "ask"
     MERGE = "merge"
     """It tells of the same thing as another report, which stands for both from now on."""
+    REOPEN = "reopen"
+    """It shows that what was settled is not mended: that is open again, and stands for both."""
     MOVE = "move"
     """Another kelurahan or category; the state stays."""
     ASSIGN = "assign"
@@ -113,8 +115,8 @@ def _words(choice: Choice) -> Iterator[Problem]:
 def _photos(choice: Choice, report: Report) -> Iterator[Problem]:
     """Only a photo that a person could look at may be shown: its copies are drawn and it is a picture."""
     ready = {photo.sha256 for photo in report.photos if photo.derived_at and not photo.unusable}
-    if choice.publish and choice.verdict not in {Verdict.VERIFY, Verdict.MERGE, Verdict.SHOW}:
-        yield Problem("publish", "goes with verify, merge or show")
+    if choice.publish and choice.verdict not in {Verdict.VERIFY, Verdict.MERGE, Verdict.REOPEN, Verdict.SHOW}:
+        yield Problem("publish", "goes with verify, merge, reopen or show")
     elif not set(choice.publish) <= ready:
         yield Problem("publish", "names a photo that cannot be shown yet")
 

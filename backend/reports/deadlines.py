@@ -58,10 +58,16 @@ ALLOWED: Mapping[State, Days] = {
 """How many working days each state may last. In the others nobody is waited for."""
 
 
+URGENT = "contests"
+"""The flag of a report that says a place is not mended: it is looked at the same day."""
+
+
 def due(report: Report, calendar: Calendar) -> datetime | None:
     """When the present state should be over, UTC; None where nobody is waited for."""
     allowed = ALLOWED.get(report.state)
     days = allowed(report.category, calendar) if allowed else None
+    if days and report.state is State.RECEIVED and any(flag.startswith(URGENT) for flag in report.flags):
+        days = 0
     return None if days is None else after(since(report), days, calendar.is_working)
 
 

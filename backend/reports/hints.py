@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from backend.reports.contesting import CONTESTS
 from backend.reports.look import BITS
 from backend.reports.ports import Alike
 from backend.reports.report import Report
@@ -30,7 +31,16 @@ class Weight(StrEnum):
 
 
 HEAVY = frozenset(
-    {"outside_city", "kelurahan_differs", "words_phone", "words_nik", "face", "plate", "seen_before"}
+    {
+        "outside_city",
+        "kelurahan_differs",
+        "words_phone",
+        "words_nik",
+        "face",
+        "plate",
+        "seen_before",
+        CONTESTS,
+    }
 )
 
 

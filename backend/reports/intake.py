@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from backend.reports import remains
+from backend.reports import contesting, remains
 from backend.reports.flags import hints
 from backend.reports.moves import State
 from backend.reports.ports import (
@@ -23,6 +23,7 @@ from backend.reports.ports import (
     Whereabouts,
     Work,
 )
+from backend.reports.published import Known
 from backend.reports.report import Actor, Report, Sender, Step, expected
 from backend.reports.standing_alone import part_from
 from sync import number
@@ -43,7 +44,7 @@ def receive(
     home: str | None,
     reports: Reports,
     whereabouts: Whereabouts,
-    catalogue: Catalogue,
+    catalogue: Known,
     clock: Clock,
     queue: Queue,
     through: Actor | None = None,
@@ -60,16 +61,18 @@ def receive(
         place = find(envelope, whereabouts)
         kelurahan = choose(envelope, place, home=home, catalogue=catalogue)
         now = clock()
+        captured = estimate(envelope, now, age_ms)
+        about = contesting.flags(envelope, captured, reports=reports, calendar=catalogue)
         report = Report(
             envelope=envelope,
             number="",
             sender=by,
             came_to=kelurahan,
             received_at=now,
-            captured_estimate=estimate(envelope, now, age_ms),
+            captured_estimate=captured,
             steps=(Step(State.RECEIVED, through or Actor("sender", by.person or by.device), now),),
             photos=tuple(map(expected, envelope.photos)),
-            flags=hints(envelope, place, catalogue),
+            flags=(*about, *hints(envelope, place, catalogue)),
             complete_at=None if envelope.photos else now,
         )
         return _keep(report, reports, queue)

@@ -7,10 +7,11 @@ what that was merged into. The last of them, the head, stands for all; the other
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from backend.reports import moves
+from backend.reports import contesting, moves
 from backend.reports.moves import OPEN, State
 from backend.reports.ports import NotFound, Reports
 from backend.reports.report import Report, Step
+from backend.reports.voices import SETTLED
 from sync import number
 from sync.envelope import Problem, Unreadable
 
@@ -37,14 +38,39 @@ def merged(report: Report, step: Step, into: str, *, reports: Reports, sees: See
     """The report behind another, and its members with it. Raises Unreadable, MoveRefused."""
     moves.check(report.state, State.DUPLICATE)  # what is merged already is parted first
     target = _target(report, into, reports, sees)
-    way = (target.id, *target.heads)
+    return merged_into(report, step, (target.id, *target.heads), reports)
+
+
+def merged_into(report: Report, step: Step, way: Sequence[str], reports: Reports) -> Group:
+    """`way` are the ids from what it is merged into to what stands for all."""
     others = reports.members([report.id]).get(report.id, ())
     return Group(
         report.moved(_behind(step, way)),
         tuple(other.moved(_behind(_aside(step), (*other.heads, *way))) for other in others),
         {report.id: frozenset()},
-        way[-1:],
+        tuple(way[-1:]),
     )
+
+
+def reopened(report: Report, step: Step, *, reports: Reports) -> Group:
+    """The report behind the settled one it contests, and that open again. Raises Unreadable, MoveRefused."""
+    moves.check(report.state, State.DUPLICATE)
+    head = _contested(report, reports)
+    group = merged_into(report, step, (head.id,), reports)
+    again = head.moved(replace(_aside(step), state=State.REOPENED))
+    return replace(group, others=(again, *group.others))
+
+
+def _contested(report: Report, reports: Reports) -> Report:
+    """As it stands now; it may have been merged itself since. Raises Unreadable."""
+    try:
+        found = reports.get(contesting.contested(report))
+        head = reports.get(found.head) if found.head else found
+    except NotFound as cause:
+        raise Unreadable(Problem("head", "contests no report that could be reopened", "unknown")) from cause
+    if head.state not in SETTLED:
+        raise Unreadable(Problem("head", f"stands at {head.state}: it is open already", "open"))
+    return head
 
 
 def parted(report: Report, step: Step, *, reports: Reports) -> Group:

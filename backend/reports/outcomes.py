@@ -63,6 +63,10 @@ def _merged(case: Case) -> Group:
     return merging.merged(case.report, step, case.choice.head, reports=case.reports, sees=case.sees)
 
 
+def _reopened(case: Case) -> Group:
+    return merging.reopened(case.report, case.step(State.DUPLICATE), reports=case.reports)
+
+
 def _shown(case: Case) -> Group:
     return case.moved(case.report.state, shown=str(len(case.choice.publish)))
 
@@ -82,6 +86,7 @@ OUTCOMES: dict[Verdict, Callable[[Case], Group]] = {
     Verdict.MOVE: _elsewhere,
     Verdict.ASSIGN: _handed,
     Verdict.MERGE: _merged,
+    Verdict.REOPEN: _reopened,
     Verdict.SHOW: _shown,
     Verdict.UNDO: _undone,
 }

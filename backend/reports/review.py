@@ -6,7 +6,7 @@ from dataclasses import replace
 from backend.reports import notices, outcomes
 from backend.reports.choices import Choice, Verdict, check
 from backend.reports.merging import Group, Sees
-from backend.reports.moves import PUBLIC
+from backend.reports.moves import PUBLIC, State
 from backend.reports.outcomes import Case
 from backend.reports.ports import Catalogue, Clock, Kind, Queue, Regrouped, Reports, Stale, Unavailable, Work
 from backend.reports.report import Actor, Report
@@ -87,6 +87,9 @@ def _work_for(group: Group, before: Report, reports: Reports) -> list[Work]:
     changed = [group.report, *group.others]
     work = [Work(Kind.ARCHIVE, report.id) for report in changed]
     work += notices.work_for(group.report, before, followers=reports.followers(before.id))
+    for other in group.others:
+        if other.state is State.REOPENED:  # its sender is told as well, and whoever stands behind it
+            work += [Work(Kind.NOTIFY, owner) for owner in (other.sender.owner, *reports.followers(other.id))]
     if group.members or {before.state, group.report.state} & PUBLIC:
         shown = dict.fromkeys([*(report.id for report in changed), *group.heads])
         work += [Work(Kind.PUBLISH, report_id) for report_id in shown]

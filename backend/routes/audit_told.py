@@ -11,7 +11,8 @@ from backend.words import knows, say
 
 ACTS = (
     "sign_in", "sign_in_refused", "sign_out", "prove",
-    "verify", "reject", "ask", "merge", "move", "assign", "show", "undo", "take_over", "claim", "let_go",
+    "verify", "reject", "ask", "merge", "reopen", "move", "assign", "show", "undo",
+    "take_over", "claim", "let_go",
     "open_original", "export", "take", "import_bundle",
     "make_invitation", "revoke_invitation", "make_return_link", "invite",
     "rename", "change_password", "end_one", "end_others", "end_device", "set_app_up", "remove_app", "add",

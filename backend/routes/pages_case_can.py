@@ -1,5 +1,6 @@
 """Which verdicts the page of a case offers, by the table of moves."""
 
+from backend.reports import contesting
 from backend.reports.choices import Verdict
 from backend.reports.moves import MOVES, NOTES, MoveRefused, State
 from backend.reports.report import Report
@@ -23,6 +24,8 @@ OFFERED: dict[Verdict, frozenset[State]] = {
 def can(report: Report) -> frozenset[str]:
     """Names of verdicts."""
     offered = {verdict.value for verdict, states in OFFERED.items() if report.state in states}
+    if contesting.contested(report) and Verdict.MERGE.value in offered:
+        offered.add(Verdict.REOPEN.value)
     return frozenset(offered | ({Verdict.UNDO.value} if undoable(report) else set()))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from backend.reports import deadlines
+from backend.reports import contesting, deadlines
 from backend.reports.report import Report
 from backend.routes import pages_case_told as told
 from backend.routes.api_duplicates import likely, proposals
@@ -27,6 +27,7 @@ def shown(report: Report) -> dict[str, Any]:
         "report": report,
         "can": offered,
         "asked": asked_for(report),
+        "contested": contesting.contested(report),
         "beside": neighbours(report),
         "due": deadlines.due(report, parts().city),
         "now": parts().clock(),

@@ -17,7 +17,15 @@ from backend.stores.tables import chunks, photos, reports, steps
 LINES = select(
     *reports.c["id", "number", "category", "kelurahan", "rt", "received_at", "note"],
     *reports.c[
-        "photos", "photos_complete", "first_photo", "complete_at", "stored_at", "version", "head", "due_at"
+        "photos",
+        "photos_complete",
+        "first_photo",
+        "complete_at",
+        "stored_at",
+        "version",
+        "head",
+        "due_at",
+        "flags",
     ],
     *steps.c["state", "actor", "actor_id", "actor_name", "at", "reason", "words", "detail"],
 ).join_from(reports, steps, (steps.c.report == reports.c.id) & (steps.c.seq == reports.c.version))

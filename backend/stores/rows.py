@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from backend.reports.contesting import CONTESTS
 from backend.reports.look import Look, from_plain
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import NEVER, Head, Held, Line
@@ -220,4 +221,5 @@ def to_line(row: AnyRow, head: AnyRow | None = None) -> Line:
         version=row.version,
         due_at=None if row.due_at == NEVER else row.due_at,
         head=Head(State(head.state), head.moved_at) if head else None,
+        contests=f'"{CONTESTS}:' in row.flags,
     )

@@ -39,6 +39,7 @@ export function envelope(row, photos) {
     captured_at: localIso(captured),
     register: row.register,
     supersedes: row.supersedes,
+    ...(form.about ? { about: form.about } : {}), // a server that does not know it refuses it
     photos: photos.map(promise),
   }
 }

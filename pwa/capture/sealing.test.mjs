@@ -38,3 +38,10 @@ test('what turns the direction of the words after it is left out, marks of langu
   assert.equal(speakable('foto\u202egpj.exe\u202c, \u2066dua\u2069'), 'fotogpj.exe, dua')
   assert.equal(speakable('\u200fمرحبا\u200e'), '\u200fمرحبا\u200e')
 })
+
+test('what a report says of another one is sealed, and nothing where it says nothing', () => {
+  const about = '019845ae-9b2c-7e4f-8a3b-1c2d3e4f5a60'
+
+  assert.equal(envelope({ ...ROW, form: { ...ROW.form, about } }, []).about, about)
+  assert.equal('about' in envelope(ROW, []), false)
+})

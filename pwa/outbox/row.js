@@ -32,6 +32,7 @@
  * @property {boolean} [without_point] the person does not want the phone's position to be used
  * @property {string} rt
  * @property {boolean} danger people are in danger
+ * @property {string} [about] id of a published report: its place is not mended
  */
 
 /**

@@ -35,7 +35,7 @@ import { isInstalled } from './home.js'
 import { hostOf } from './host.js'
 import { Safekeeping } from './safekeeping.js'
 import { pageOf, watchForUpdates } from './update.js'
-import { whatWasShared } from './welcome.js'
+import { whatIsNotMended, whatWasShared } from './welcome.js'
 
 /** Who comes and goes is sealed and opened by a piece that few need before the form is drawn. */
 const people = later(() => import('../people/keeper.js'), ['tellLeft', 'welcome', 'signOut', 'finishSoon'])
@@ -79,6 +79,7 @@ async function start() {
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk
   app.shared = whatWasShared()
+  const about = whatIsNotMended()
   app.host = hostOf(navigator.userAgent, isInstalled())
   if (app.host) import('./host-gate.js').catch(() => (app.host = null)) // without it one may still report
   const watch = once(() => watchForUpdates(pageOf(app)))
@@ -90,6 +91,7 @@ async function start() {
     await notice(whoIsHere())
     await desk.open()
     if (app.shared) await desk.drafts.openShared()
+    if (about) await desk.drafts.openAbout(about)
     app.trouble = ''
     app.requestUpdate()
   } catch (error) {

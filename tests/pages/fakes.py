@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.privacy.ports import Kept, Request
 from backend.privacy.retention import Sort
+from backend.reports import contesting
 from backend.reports.digest_ports import Choice
 from backend.reports.look import ALIKE, apart
 from backend.reports.moves import State
@@ -183,6 +184,7 @@ def line(report: Report, due_at: datetime | None = None) -> Line:
         last_step=report.steps[-1],
         version=report.version,
         due_at=due_at,
+        contests=bool(contesting.contested(report)),
     )
 
 

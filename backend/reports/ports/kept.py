@@ -88,6 +88,8 @@ class Line:
     """Until when the present state should be over; None where nobody is waited for."""
     head: Head | None = None
     """Only in the sender's own list."""
+    contests: bool = False
+    """It says that a place is not mended, in time to reopen what was settled."""
 
     @property
     def turn(self) -> Turn:
