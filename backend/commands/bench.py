@@ -11,7 +11,7 @@ from backend.bench.figures import Figure, as_json, show
 from backend.commands.saying import Trouble
 
 SERVER = ("intake", "photo", "archive")
-BY_NAME = ("restore", "phone", "chaos", "review", "hostile")
+BY_NAME = ("restore", "phone", "chaos", "review", "hostile", "public")
 """They take long: asked for by name only."""
 Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 
@@ -22,7 +22,9 @@ Measure = Callable[[Path, Callable[[str], None]], Sequence[Figure]]
 @click.option("--reports", default=600, show_default=True, help="Reports in one repetition.")
 @click.option("--archived", default=10_000, show_default=True, help="Reports that bench restore reads back.")
 @click.option("--cuts", default=2_000, show_default=True, help="Of the network, by bench chaos.")
-@click.option("--many", default=1_000_000, show_default=True, help="Reports that bench review fills in.")
+@click.option(
+    "--many", default=1_000_000, show_default=True, help="Reports that bench review, and public, fill in."
+)
 @click.option("--kills", default=500, show_default=True, help="Of the browser after saving, by bench chaos.")
 @click.option("--scratch", type=click.Path(file_okay=False, path_type=Path), help="Folder to work in.")
 @click.option(
@@ -59,6 +61,9 @@ def bench(
             *photo.figures(place, repetitions=repetitions, told=told),
             *browser.figures("review", f"--repetitions={repetitions}", f"--many={many}"),
         ],
+        "public": lambda _place, _told: browser.figures(
+            "public", f"--repetitions={repetitions}", f"--many={many}"
+        ),
         "hostile": lambda _place, _told: browser.figures("hostile"),
         "phone": lambda _place, _told: browser.figures("phone", f"--repetitions={repetitions}"),
         "chaos": lambda _place, _told: browser.figures("chaos", f"--cuts={cuts}", f"--kills={kills}"),

@@ -1,6 +1,6 @@
 """`python -m tests.bench NAME`: figures as JSON on standard output, progress on standard error.
 
-`masdarling bench NAME` runs this, where NAME needs what the tests do: phone, chaos, review, hostile.
+`masdarling bench NAME` runs this, where NAME needs what the tests do: phone, chaos, review, hostile, public.
 """
 
 import argparse
@@ -15,10 +15,14 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 from backend.bench.figures import Figure
-from tests.bench import hostile, phone, reliability, review
+from tests.bench import hostile, phone, public, reliability, review
 
 Measure = Callable[[Playwright, Path, argparse.Namespace], Sequence[Figure]]
-BROWSERS: dict[str, Measure] = {"phone": phone.figures, "chaos": reliability.figures}
+BROWSERS: dict[str, Measure] = {
+    "phone": phone.figures,
+    "chaos": reliability.figures,
+    "public": public.figures,
+}
 
 
 def main() -> None:

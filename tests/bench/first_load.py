@@ -13,8 +13,11 @@ class Load:
     scripts: int
     everything: int
     later: int
+    plain: int
+    """Of everything, what is no picture."""
 
 
+PICTURES = (".webp", ".png", ".jpg")
 WORKER = ROOT / "pwa" / "dist" / "sw.js.br"
 """The service worker's script, which the page's own record does not show."""
 STANDS = """(selector) => {
@@ -54,4 +57,5 @@ def first_load(phone: Phone, where: str = "/lapor", stands: str = "masdarling-ap
     first = {url: size for url, size in total.items() if url in needed}
     scripts = sum(size for url, size in first.items() if url.endswith(".js"))
     later = sum(total.values()) - sum(first.values()) + WORKER.stat().st_size
-    return Load(scripts, sum(first.values()), later)
+    plain = sum(size for url, size in first.items() if not url.endswith(PICTURES))
+    return Load(scripts, sum(first.values()), later, plain)

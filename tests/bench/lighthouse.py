@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from backend.bench.figures import Figure, median
+from tests.bench.saying import tell
 from tests.services.chromium import CHROMIUM
 from tests.source import ROOT
 
@@ -41,6 +43,18 @@ def look(pages: Sequence[Mapping[str, str]]) -> list[Page]:
         check=True,
     )
     return [_page(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def told(where: str, seen: Sequence[Page], lcp_s: float, tti_s: float) -> Sequence[Figure]:
+    """Medians of looks at one page; what was not perfect is said as it goes."""
+    lowest = min(median([page.scores[name] for page in seen]) for name in seen[0].scores)
+    for fault in sorted({fault for page in seen for fault in page.faults}):
+        tell(f"{where}: {fault}")
+    return [
+        Figure("P2", f"{where}: LCP", median([page.lcp_ms for page in seen]) / 1000, "s", lcp_s),
+        Figure("P2", f"{where}: TTI", median([page.tti_ms for page in seen]) / 1000, "s", tti_s),
+        Figure("P2", f"{where}: lowest of the four scores", lowest, "", None, 100),
+    ]
 
 
 def _page(told: dict[str, object]) -> Page:

@@ -69,20 +69,15 @@ class Crowd:
 
     def ask(self, pages: Pages) -> None:
         for what, (visitor, path) in pages.items():
-            used, begin = self._used(), time.perf_counter()
+            used, begin = cpu_ms(self.server), time.perf_counter()
             answer = visitor.get(path, base_url=HOST)
             self.took.setdefault(what, []).append((time.perf_counter() - begin) * 1000)
-            self.cpu.setdefault(what, []).append(self._used() - used)
+            self.cpu.setdefault(what, []).append(cpu_ms(self.server) - used)
             if answer.status_code != HTTPStatus.OK or 'class="case-row' not in answer.text:
                 raise AssertionError(f"{path}: {answer.status}, or nothing to review")
 
     def p95(self, what: str) -> float:
         return percentile(self.took[what], 0.95)
-
-    def _used(self) -> float:
-        """CPU time so far (ms), of this thread and of the database's processes."""
-        others = tree(self.server) if self.server else []
-        return time.thread_time() * 1e3 + sum(map(_scheduled, others)) / 1e6
 
     def _deep(self) -> str:
         waiting = self.count * HOME_PERCENT // 100 * 6 // 10
@@ -154,6 +149,12 @@ def _told(few: Crowd, full: Crowd) -> Iterator[Figure]:
     all_of, of_few = (sum(median(c.cpu[what]) for what in c.cpu if what != SEARCH) for c in (full, few))
     name = f"{full.where}: CPU of these pages but the search, over {few.count:,} reports"
     yield Figure("P9", name, all_of / of_few, "x", RATIO)
+
+
+def cpu_ms(server: int | None) -> float:
+    """CPU time so far, of this thread and of the processes of a database that is a program of its own."""
+    others = tree(server) if server else []
+    return time.thread_time() * 1e3 + sum(map(_scheduled, others)) / 1e6
 
 
 def _scheduled(pid: int) -> int:
