@@ -9,6 +9,7 @@ from backend.privacy import erasing
 from backend.reports import lost, reckoning
 from backend.reports.standing_alone import part_from
 from backend.retaining import let_go
+from backend.sharing_cards import ask_for_today
 from backend.wiring import Parts
 
 RECKON_S = 10.0
@@ -42,6 +43,12 @@ def tell_mornings(parts: Parts) -> None:
     """Digests of the day, from half past seven on."""
     if asked := ask_for_digests(parts):
         log.info("%s digests of the day are sent", asked)
+
+
+def draw_today(parts: Parts) -> None:
+    """Pictures links are shared with, each day anew: they tell of which day they are."""
+    if asked := ask_for_today(parts):
+        log.info("%s pictures of shared links are drawn for today", asked)
 
 
 def clean_up(parts: Parts) -> None:

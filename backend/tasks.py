@@ -11,6 +11,7 @@ from backend.privacy import erasing
 from backend.reports import archive, notices, originals, pack, publishing, remains
 from backend.reports.ports import Kind, Lease
 from backend.residents.atlas import Atlas
+from backend.sharing_cards import easel
 from backend.wiring import Parts
 
 
@@ -25,6 +26,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.PUBLISH: tasks.publish,
         Kind.PACK: tasks.pack,
         Kind.DISCARD: tasks.discard,
+        Kind.POSTER: tasks.poster,
         Kind.NOTIFY: tasks.notify,
         Kind.ERASE: tasks.erase,
         Kind.DIGEST: tasks.digest,
@@ -80,6 +82,10 @@ class Tasks:
     def discard(self, lease: Lease) -> None:
         p = self._parts
         remains.discard(lease, reports=p.reports, outbox=p.outbox, chest=p.chest, clock=p.clock)
+
+    def poster(self, lease: Lease) -> None:
+        easel(self._parts).draw(lease.work.report)
+        self._parts.outbox.finish(lease)
 
     def notify(self, lease: Lease) -> None:
         p = self._parts

@@ -32,7 +32,7 @@ from backend.reports.ports import (
     SavedViews,
     Snapshots,
 )
-from backend.residents.ports import Changes, Showcase
+from backend.residents.ports import Changes, Gallery, Painter, Showcase
 from backend.settings import Settings
 from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
@@ -44,9 +44,11 @@ from backend.stores.database import Database, open_database
 from backend.stores.digests import SqlDigests
 from backend.stores.expired import SqlExpired
 from backend.stores.factors import SqlFactors
+from backend.stores.gallery import BucketGallery
 from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
+from backend.stores.painter import PillowPainter
 from backend.stores.people import SqlPeople
 from backend.stores.privacy_requests import SqlRequests
 from backend.stores.public import PublicDatabase
@@ -102,6 +104,8 @@ class Parts:
     saved_views: SavedViews
     chest: Chest
     bucket: Bucket
+    gallery: Gallery
+    painter: Painter
     city: City
     queue: Queue
     postman: Postman
@@ -146,6 +150,8 @@ def build(settings: Settings) -> Parts:
         saved_views=SqlSavedViews(database),
         chest=BucketChest(bucket),
         bucket=bucket,
+        gallery=BucketGallery(bucket),
+        painter=PillowPainter(city.outlines),
         city=city,
         queue=WorkerLooks() if settings.embedded else CeleryQueue(lambda: make_celery(settings)),
         postman=_postman(settings),

@@ -1,6 +1,6 @@
 """A small map for a picture: land in the sea, one part of it brought out, spots where something is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ HERE, BORDER, SURFACE = "#dcebdd", "#17603f", "#fffdf8"
 class Shape:
     """A GeoJSON Polygon or MultiPolygon."""
 
-    geometry: dict[str, Any]
+    geometry: Mapping[str, Any]
     is_here: bool = True
 
 

@@ -56,8 +56,18 @@ def publics(report: str, photo: str | None = None) -> str:
     return f"public/{report}/{photo}/" if photo else f"public/{report}/"
 
 
+def poster(subject: str, version: str) -> str:
+    """The picture a link is shared with. A report's goes with whatever residents see of it."""
+    return f"{posters(subject)}{version}.jpg"
+
+
+def posters(subject: str) -> str:
+    """The prefix of all versions of it; `subject` is a report, a kelurahan's code or the city."""
+    return f"{publics(subject)}poster/"
+
+
 def photo_shown(key: str) -> str:
-    """The photo a public copy is of."""
+    """The photo a public copy is of; of a poster the word «poster»."""
     return key.split("/")[2]
 
 

@@ -5,7 +5,9 @@ Pictures of this size are shown whole beside a link by WhatsApp, Facebook and ot
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -64,6 +66,12 @@ def draw(poster: Poster) -> bytes:
     _counts(pen, poster.counts)
     _line(pen, poster.foot, HEIGHT - 60, font(25), MUTED)
     return _encoded(picture)
+
+
+@cache
+def plain() -> bytes:
+    """The one of the site as such (drawn by tests/pages/sharing_screens.py)."""
+    return (Path(__file__).parent / "plain.jpg").read_bytes()
 
 
 def _left(poster: Poster) -> Image.Image:

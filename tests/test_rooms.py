@@ -55,7 +55,11 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
     "backend.tasks": {
         "backend.audit", "backend.engine", "backend.notice_words", "backend.privacy",
-        "backend.mornings", "backend.reports", "backend.residents", "backend.wiring",
+        "backend.mornings", "backend.reports", "backend.residents", "backend.sharing_cards",
+        "backend.wiring",
+    },
+    "backend.sharing_cards": {
+        "backend.reports", "backend.residents", "backend.wiring", "backend.words",
     },
     "backend.mornings": {
         "backend.digest_words", "backend.people", "backend.reports", "backend.wiring",
@@ -70,7 +74,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {
         "backend.audit", "backend.mornings", "backend.privacy", "backend.reports", "backend.retaining",
-        "backend.wiring",
+        "backend.sharing_cards", "backend.wiring",
     },
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},
     "backend.restoring": {"backend.privacy", "backend.reports", "backend.wiring", "media", "sync"},

@@ -25,6 +25,7 @@ URGENCY = (
     Kind.ERASE,
     Kind.DERIVE,
     Kind.NOTIFY,
+    Kind.POSTER,
     Kind.DIGEST,
     Kind.LOOK,
 )

@@ -104,7 +104,15 @@ class Worker:
 
 
 DAILY = (sweep.clean_up, sweep.stand_up, sweep.retain)
-SWEEPS = (sweep.find_lost, sweep.keep_promises, sweep.reckon, sweep.tell_mornings, anchor, follow)
+SWEEPS = (
+    sweep.find_lost,
+    sweep.keep_promises,
+    sweep.reckon,
+    sweep.tell_mornings,
+    sweep.draw_today,
+    anchor,
+    follow,
+)
 
 
 def each_by_itself(sweeps: Sequence[Callable[[Parts], None]], parts: Parts) -> None:

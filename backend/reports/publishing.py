@@ -20,6 +20,8 @@ from backend.reports.report import Photo, Report
 
 SIZES = (320, 1280)
 """Long edges in pixels."""
+CITY = "city"
+"""What a link to the site as such is about."""
 
 
 def publish(
@@ -42,9 +44,10 @@ def publish(
     draw(report_id, places)
     if not _kept(report_id, reports):  # removed, perhaps while its photos were put there
         chest.hide(report_id)
-    packs = [Work(Kind.PACK, code) for code in places]
+    follows = [Work(Kind.PACK, code) for code in places]
+    follows += [Work(Kind.POSTER, subject) for subject in (report_id, *places, CITY)]
     try:
-        outbox.finish(lease, work=[*missing, *packs])
+        outbox.finish(lease, work=[*missing, *follows])
     except LeaseLost:  # somebody began after us and we may have overwritten what they did: once more
         outbox.add([lease.work], due=lease.until)
         raise

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from backend.residents.changes import Change, Told
 from backend.residents.grid import Cluster
 from backend.residents.item import Cell, Item, Standing
+from backend.residents.sharing_card import Card
 from backend.residents.topic import Topic
 
 
@@ -50,6 +51,24 @@ class Place:
 
     reported_on: date
     id: str
+
+
+class Gallery(Protocol):
+    """Pictures links are shared with. Every method may raise Unavailable."""
+
+    def hang(self, subject: str, version: str, picture: bytes) -> None:
+        """Durable when it returns. JPEG."""
+
+    def hung(self, subject: str, version: str) -> bytes:
+        """Raises NotFound."""
+
+    def clear(self, subject: str, *, but: str = "") -> None:
+        """Take down all versions `but` that one. Twice is once."""
+
+
+class Painter(Protocol):
+    def paint(self, card: Card) -> bytes:
+        """JPEG, 1200 x 630. Raises Unusable when its photo is no picture."""
 
 
 class Showcase(Protocol):

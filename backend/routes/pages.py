@@ -46,6 +46,7 @@ from backend.routes import (
     pages_views,
     pages_voice,
     pages_watch,
+    posters,
 )
 
 PAGES: tuple[Blueprint, ...] = (
@@ -56,6 +57,7 @@ PAGES: tuple[Blueprint, ...] = (
     pages_notice.bp,
     pages_report.bp,
     pages_voice.bp,
+    posters.bp,
     pages_track.bp,
     pages_notices.bp,
     pages_data.bp,

@@ -1,7 +1,6 @@
 """The chest over a bucket: chunks, sealed originals, small copies, the archive."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -9,6 +8,7 @@ from backend.reports import ports
 from backend.reports.archive import document_of, report_of
 from backend.reports.ports import Chunk, ChunksLost, NotFound, mark_of
 from backend.reports.report import Photo, Report
+from backend.stores.bucket_told import told
 from media import bucket, keys
 from sync import archive
 
@@ -23,7 +23,7 @@ class BucketChest:
         self._bucket = kept_in
 
     def keep_chunk(self, report_id: str, photo: str, offset: int, data: bytes) -> None:
-        with _told():
+        with told():
             self._bucket.put(keys.chunk(report_id, photo, offset), data)
 
     def join(self, report_id: str, photo: str, chunks: Sequence[Chunk]) -> bytes:
@@ -50,12 +50,12 @@ class BucketChest:
 
     def drop_chunks(self, report_id: str, photo: str | None = None) -> None:
         # One that a power cut brings back is a stray, and the sweep removes strays: no flush is spent on it.
-        with _told():
+        with told():
             if doomed := list(self._bucket.list(keys.chunks(report_id, photo))):
                 self._bucket.let_go(*doomed)
 
     def incoming(self) -> Iterable[tuple[str, str]]:
-        with _told():
+        with told():
             return dict.fromkeys(map(keys.chunk_of, self._bucket.list(keys.INCOMING)))
 
     def forget(self, report_id: str, *, kelurahan: str, received_at: datetime) -> None:
@@ -66,7 +66,7 @@ class BucketChest:
             keys.publics(report_id),
         ):
             self._remove(prefix)
-        with _told():
+        with told():
             self._bucket.delete(keys.archive(report_id, kelurahan, received_at))
 
     def forget_elsewhere(self, report: Report, *, kelurahan: str, received_at: datetime) -> None:
@@ -75,7 +75,7 @@ class BucketChest:
             self._remove(originals)
         document = keys.archive(report.id, kelurahan, received_at)
         if document != _document(report):
-            with _told():
+            with told():
                 self._bucket.delete(document)
 
     def forget_photo(self, report: Report, photo: Photo) -> None:
@@ -85,22 +85,22 @@ class BucketChest:
         self.drop_original(report, photo)
 
     def drop_original(self, report: Report, photo: Photo) -> None:
-        with _told():
+        with told():
             self._bucket.delete(keys.original(report.id, photo.sha256, report.received_at))
 
     def bury(self, owners: Sequence[str], *, at: datetime) -> None:
         for owner in owners:
-            with _told():
+            with told():
                 self._bucket.put(keys.tombstone(mark_of(owner)), at.isoformat().encode())
 
     def buried(self) -> Collection[str]:
-        with _told():
+        with told():
             return {key.removeprefix(keys.FORGOTTEN) for key in self._bucket.list(keys.FORGOTTEN)}
 
     def seal(self, report: Report, photo: Photo, data: bytes) -> None:
         """The adapters compare the checksum the store answers with; what lay there before is read."""
         key = keys.original(report.id, photo.sha256, report.received_at)
-        with _told():
+        with told():
             try:
                 self._bucket.put_new(key, data, content_type=photo.type)
             except bucket.Exists:
@@ -111,14 +111,14 @@ class BucketChest:
         return self._get(keys.original(report.id, photo.sha256, report.received_at))
 
     def keep_copy(self, report_id: str, photo: str, size: int, data: bytes) -> None:
-        with _told():
+        with told():
             self._bucket.put(keys.derived(report_id, photo, size), data, content_type=WEBP)
 
     def copy(self, report_id: str, photo: str, size: int) -> bytes:
         return self._get(keys.derived(report_id, photo, size))
 
     def show(self, report_id: str, photo: str, size: int, data: bytes) -> None:
-        with _told():
+        with told():
             self._bucket.put(keys.public(report_id, photo, size), data, content_type=WEBP)
 
     def shown(self, report_id: str, photo: str, size: int) -> bytes:
@@ -130,7 +130,7 @@ class BucketChest:
     def write_archive(self, report: Report) -> None:
         key = _document(report)
         document = archive.dump(document_of(report))
-        with _told():
+        with told():
             self._bucket.put(key, document, content_type=JSON)
             if self._bucket.get(key) != document:
                 raise ports.Unavailable(f"{key} came back other than it was written")
@@ -139,11 +139,11 @@ class BucketChest:
         return Archived(self._bucket)
 
     def _get(self, key: str) -> bytes:
-        with _told():
+        with told():
             return self._bucket.get(key)
 
     def _remove(self, prefix: str, *, unless: Callable[[str], bool] = lambda _: False) -> None:
-        with _told():
+        with told():
             doomed = [key for key in self._bucket.list(prefix) if not unless(key)]
             if doomed:
                 self._bucket.delete(*doomed)
@@ -161,22 +161,11 @@ class Archived:
 
     def ids(self) -> Sequence[str]:
         """The keys of all documents, as `read` takes them."""
-        with _told():
+        with told():
             return list(self._bucket.list(keys.REPORTS))
 
     def read(self, key: str) -> Report:
         """Raises NotFound, sync.archive.NotAnArchive."""
-        with _told():
+        with told():
             document = self._bucket.get(key)
         return report_of(archive.load(document))
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """A bucket's exceptions in the rules' words."""
-    try:
-        yield
-    except bucket.Missing as cause:
-        raise NotFound(str(cause)) from cause
-    except bucket.Unavailable as cause:
-        raise ports.Unavailable(str(cause)) from cause

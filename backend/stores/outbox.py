@@ -20,8 +20,8 @@ from backend.stores.work import DEAD, DUE, LEASED, ask
 twin = outbox.alias("twin")
 SAME = (twin.c.report == outbox.c.report, twin.c.kind == outbox.c.kind, twin.c.photo == outbox.c.photo)
 
-PATIENCE = case({Kind.DERIVE: 1, Kind.LOOK: 2, Kind.DISCARD: 3}, value=outbox.c.kind, else_=0)
-"""Safe first, shown second, looked at third; what was removed is cleared away when nobody waits."""
+PATIENCE = case({Kind.DERIVE: 1, Kind.POSTER: 2, Kind.LOOK: 2, Kind.DISCARD: 3}, value=outbox.c.kind, else_=0)
+"""Safe first, shown second, looked at and shared third; what was removed goes when nobody waits."""
 
 # A look costs as much as a hundred originals made safe, and what is leased is carried out in its turn: many
 # of them leased in a quiet moment would hold up what is handed in the moment after.

@@ -33,9 +33,11 @@ from backend.stores.chest import BucketChest
 from backend.stores.clients import SqlClients
 from backend.stores.database import open_database
 from backend.stores.expired import SqlExpired
+from backend.stores.gallery import BucketGallery
 from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
 from backend.stores.outbox import SqlOutbox
+from backend.stores.painter import PillowPainter
 from backend.stores.privacy_requests import SqlRequests
 from backend.stores.public import PublicDatabase
 from backend.stores.reports import SqlReports
@@ -235,6 +237,8 @@ def a_house(
         clients=SqlClients(database),
         mailman=mailman or SmtpMailman("", 25, "none", ""),
         bucket=bucket,
+        gallery=BucketGallery(bucket),
+        painter=PillowPainter(city.outlines),
         city=city,
         queue=Nudges(),
         clock=time,

@@ -55,6 +55,8 @@ FILLED = {
     "request_id": "x",
     "name": "x.js",
     "shape": "json",
+    "subject": PUBLISHED,
+    "version": "0" * 20,
 }
 """What to put into an address, by the name its rule gives it. A new name needs a line here."""
 ASKED_AS = [
@@ -261,6 +263,8 @@ def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path
             f"/kelurahan/{HOME}", f"/laporan/{PUBLISHED}", f"/api/v1/kelurahan/{HOME}/pack",
             "/api/v1/public/reports", "/api/v1/public/cells",
             "/ogc/collections/reports/items", f"/ogc/collections/reports/items/{PUBLISHED}",
+            # Whose shared link shows the squares of the kelurahan:
+            f"/kelurahan/{HOME}/rt/019", f"/ogc/collections/kelurahan/items/{HOME}",
             "/open311/v2/requests.json", f"/open311/v2/requests/{PUBLISHED}.json",
         }  # fmt: skip
 

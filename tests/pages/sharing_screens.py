@@ -1,8 +1,7 @@
-"""Pictures that links are shared with, and the one of pages that have none of their own."""
+"""The picture of the site as such: `python -m tests.pages.sharing_screens` draws media/plain.jpg anew."""
 
-import io
-
-from PIL import Image
+import tempfile
+from pathlib import Path
 
 from media import poster
 from media.chart import Shape
@@ -10,22 +9,21 @@ from media.poster import Poster
 from tests.pages.world import World
 from tests.source import ROOT
 
-PLAIN = ROOT / "pwa" / "icons" / "sharing.png"
+PLAIN = ROOT / "media" / "plain.jpg"
 
 
-def plain(world: World) -> Poster:
-    """Of the site as such."""
-    shapes = [Shape(outline) for outline in world.city.outlines().values()]
-    return Poster(
-        "Masyarakat Sadar Lingkungan",
-        "Lingkungan Bontang, dari laporan sampai beres",
-        "Lapor tanpa akun, pantau sampai selesai",
-        "Masdarling",
-        shapes=shapes,
+def plain(world: World) -> bytes:
+    return poster.draw(
+        Poster(
+            "Masyarakat Sadar Lingkungan",
+            "Lingkungan Bontang, dari laporan sampai beres",
+            "Lapor tanpa akun, pantau sampai selesai",
+            "Masdarling",
+            shapes=[Shape(outline) for outline in world.city.outlines().values()],
+        )
     )
 
 
-def draw_plain(world: World) -> None:
-    """Few colours: a quarter of the bytes."""
-    drawn = Image.open(io.BytesIO(poster.draw(plain(world))))
-    drawn.quantize(96, dither=Image.Dither.NONE).save(PLAIN, optimize=True)
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        PLAIN.write_bytes(plain(World(Path(folder))))

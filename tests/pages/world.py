@@ -25,6 +25,8 @@ from backend.reports.saved_views import save
 from backend.residents.atlas import Atlas
 from backend.routes import cookies
 from backend.settings import Settings
+from backend.stores.gallery import BucketGallery
+from backend.stores.painter import PillowPainter
 from backend.wiring import Parts, Public
 from media.folder import FolderBucket
 from pwa.built import Built
@@ -76,7 +78,6 @@ ASSETS = (
     "icons.svg",
     "icon-48.png",
     "apple-touch-icon.png",
-    "sharing.png",
     "review.js",
     "queue.js",
     "case.js",
@@ -159,6 +160,8 @@ class World:
             clients=cast(Any, None),
             mailman=SmtpMailman("mail.example.org", 25, "none", "masdarling@example.org"),
             bucket=self.bucket,
+            gallery=BucketGallery(self.bucket),
+            painter=PillowPainter(self.city.outlines),
             city=self.city,
             queue=FakeQueue(),
             subscriptions=cast(Any, FakeSubscriptions(self.reads)),

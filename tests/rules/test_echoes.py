@@ -77,7 +77,7 @@ def test_the_archive_keeps_who_joined_in_and_residents_documents_are_drawn_anew(
 
     done = town.works()
 
-    assert {work.kind for work in done} == {Kind.ARCHIVE, Kind.PUBLISH, Kind.PACK}
+    assert {work.kind for work in done} == {Kind.ARCHIVE, Kind.PUBLISH, Kind.PACK, Kind.POSTER}
     assert town.archived(published).echoes == (Echo(ANI, NOON),)
     assert town.drawn == [published.id]
 

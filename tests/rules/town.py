@@ -317,7 +317,7 @@ class Town:
                     snapshots=self.snapshots,
                     **more,
                 )
-            case Kind.NOTIFY:
+            case Kind.NOTIFY | Kind.POSTER:
                 self.outbox.finish(lease)
             case Kind.DISCARD:
                 remains.discard(lease, clock=self.time, **more)

@@ -16,7 +16,7 @@ class Snapshot:
 
 
 class Snapshots(Protocol):
-    """Names: "city", "kelurahan/{code}", "pack/{code}"."""
+    """Names: "city", "kelurahan/{code}", "pack/{code}", "poster/{subject}"."""
 
     def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None:
         """`at` is when drawing began; a document that was begun before the kept one changes nothing."""

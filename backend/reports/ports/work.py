@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """
     PACK = "pack"
     """Draw what phones of a kelurahan carry along (pack.py): `report` is the code of the kelurahan."""
+    POSTER = "poster"
+    """Draw the picture a link is shared with (residents/sharing.py): `report`, or a kelurahan, or `city`."""
     NOTIFY = "notify"
     """Tell a sender's phones what is new: `report` says whose, see notices.py."""
     DISCARD = "discard"

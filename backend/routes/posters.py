@@ -1,0 +1,58 @@
+"""Pictures links are shared with: /bagikan/{report, kelurahan or city}/{version}.jpg."""
+
+import re
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from backend.reports.ports import NotFound
+from backend.residents import atlas
+from backend.routes.doors import anyone
+from backend.routes.pictures import PUBLIC
+from backend.wiring import parts
+from media import poster
+
+bp = Blueprint("posters", __name__)
+
+FOREVER = "public, max-age=31536000, immutable"
+"""A version never changes, and nobody takes back how many reports there were."""
+SOON = "public, max-age=60"
+"""Its own picture may be there in a moment."""
+UUID_WRITTEN = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+VERSION = re.compile("[0-9a-f]{20}")
+
+
+@bp.get("/bagikan/<subject>/<version>.jpg")
+@anyone
+def get_poster(subject: str, version: str) -> ResponseReturnValue:
+    """While a picture is not drawn yet, the one of the site as such. Raises NotFound."""
+    kept = PUBLIC if _is_report(subject) else FOREVER
+    try:
+        return _jpeg(_hung(subject, version), version, kept)
+    except NotFound:
+        return _jpeg(poster.plain(), "plain", SOON)
+
+
+def _is_report(subject: str) -> bool:
+    """Rather than a kelurahan or the city. Raises NotFound for what is none of them."""
+    if subject == atlas.CITY or subject in parts().city.register().kelurahan:
+        return False
+    if not UUID_WRITTEN.fullmatch(subject):
+        raise NotFound("no such picture")
+    return True
+
+
+def _hung(subject: str, version: str) -> bytes:
+    """Raises NotFound."""
+    if not VERSION.fullmatch(version):
+        raise NotFound("no such version")
+    return parts().gallery.hung(subject, version)
+
+
+def _jpeg(data: bytes, etag: str, kept: str) -> Response:
+    told = Response(data, content_type="image/jpeg")
+    told.headers["Cache-Control"] = kept
+    told.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    told.set_etag(etag)
+    told.make_conditional(request)
+    return told

@@ -1,0 +1,154 @@
+"""The picture a link is shared with: from a decision to the picture, and to nothing once it is taken back."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from backend.reports import review
+from backend.reports.choices import Choice, Verdict
+from backend.reports.moves import PUBLIC
+from backend.reports.ports import Kind, Work
+from backend.residents.item import Standing
+from backend.routes.pages_labels import LOOKS, STANDING_LOOKS
+from backend.sharing_cards import TONES, ask_for_today
+from media import poster
+from tests.http.house import House
+from tests.http.test_public_outputs import HOME, ONE, PUBLISHED, SHA256, SITI, a_city, works
+
+SHARED = re.compile(r'property="og:image" content="http://localhost:8000(/bagikan/[^"]+)"')
+PAGES = {"city": "/", HOME: f"/kelurahan/{HOME}", PUBLISHED: f"/laporan/{PUBLISHED}"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    house = a_city(tmp_path, ONE, "SMP-01")
+    yield house
+    house.shuts()
+
+
+def picture_of(house: House, subject: str) -> str:
+    """The path a messenger would fetch."""
+    page = house.stranger().gets(PAGES[subject], headers={"Accept": "text/html"})
+    [path] = SHARED.findall(page.text)
+    return str(path)
+
+
+def hanging(house: House) -> list[str]:
+    return [key for key in house.bucket.list("public/") if "/poster/" in key]
+
+
+def decides(house: House, choice: Choice) -> None:
+    room = house.parts
+    review.decide(
+        PUBLISHED,
+        choice,
+        by=SITI,
+        reports=house.reports,
+        catalogue=room.city,
+        clock=room.clock,
+        queue=room.queue,
+    )
+    works(house)
+
+
+@pytest.mark.parametrize("subject", PAGES)
+def test_each_page_names_a_picture_of_its_own(house: House, subject: str) -> None:
+    told = house.stranger().gets(picture_of(house, subject))
+
+    assert Image.open(BytesIO(told.data)).size == (1200, 630)
+    assert told.data != poster.plain()
+    assert len(told.data) <= 150_000
+    assert told.headers["Content-Type"] == "image/jpeg"
+    assert told.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_a_page_of_nothing_in_particular_names_the_picture_of_the_site(house: House) -> None:
+    page = house.stranger().gets("/tentang", headers={"Accept": "text/html"})
+    told = house.stranger().gets(SHARED.findall(page.text)[0])
+
+    assert told.data == poster.plain()
+    assert told.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_counts_may_be_kept_for_ever_and_a_report_only_for_minutes(house: House) -> None:
+    kept = {s: house.stranger().gets(picture_of(house, s)).headers["Cache-Control"] for s in PAGES}
+
+    assert "immutable" in kept["city"]
+    assert "immutable" in kept[HOME]
+    assert kept[PUBLISHED] == "public, max-age=300"
+
+
+def test_a_new_state_is_a_new_picture_and_the_old_one_is_gone(house: House) -> None:
+    before = picture_of(house, PUBLISHED)
+
+    decides(house, Choice(Verdict.ASSIGN, 2, opd="DLH"))
+
+    after = picture_of(house, PUBLISHED)
+    assert after != before
+    assert house.stranger().gets(before).data == poster.plain()
+    assert len(hanging(house)) == 3
+
+
+def test_a_photo_covered_anew_is_covered_in_the_picture_too(house: House) -> None:
+    before = picture_of(house, PUBLISHED)
+
+    decides(house, Choice(Verdict.SHOW, 2, publish=[SHA256], covers={SHA256: [(0, 0, 1, 1)]}))
+
+    assert picture_of(house, PUBLISHED) != before
+
+
+def test_of_a_report_taken_back_no_picture_is_left_anywhere(house: House) -> None:
+    before = picture_of(house, PUBLISHED)
+
+    decides(house, Choice(Verdict.REJECT, 2, reason="outside_city"))
+
+    assert [key for key in house.bucket.list("public/") if PUBLISHED in key] == []
+    assert house.stranger().gets(before).data == poster.plain()
+
+
+def test_drawing_again_changes_nothing(house: House) -> None:
+    before = [picture_of(house, s) for s in PAGES]
+    house.parts.outbox.add([Work(Kind.POSTER, s) for s in PAGES], due=house.time())
+
+    works(house)
+
+    assert [picture_of(house, s) for s in PAGES] == before
+
+
+def test_each_day_the_counts_tell_the_day_they_are_of(house: House) -> None:
+    assert ask_for_today(house.parts) == len(house.parts.city.register().kelurahan) - 1
+    works(house)
+    before = picture_of(house, "city")
+
+    house.time.passes(timedelta(days=1))
+    ask_for_today(house.parts)
+    works(house)
+
+    assert picture_of(house, "city") != before
+    assert ask_for_today(house.parts) == 0
+
+
+@pytest.mark.parametrize("path", ["x", "..%2Fcity", "64.74.99.9999", "CITY", PUBLISHED.upper()])
+def test_a_picture_of_nothing_is_not_found(house: House, path: str) -> None:
+    assert house.stranger().gets(f"/bagikan/{path}/{'0' * 20}.jpg").status_code == 404
+
+
+@pytest.mark.parametrize("version", ["x", "..", "0" * 19, "%2e%2e%2fx", "A" * 20])
+def test_an_odd_version_is_answered_with_the_picture_of_the_site(house: House, version: str) -> None:
+    told = house.stranger().gets(f"/bagikan/city/{version}.jpg")
+
+    assert told.status_code in {200, 404}
+    assert told.data == poster.plain() or told.status_code == 404
+
+
+def test_a_picture_shows_states_in_the_colours_of_the_pages() -> None:
+    pages = {state.value: LOOKS[state].tone for state in PUBLIC} | {
+        one.value: STANDING_LOOKS[one].tone for one in Standing
+    }
+
+    assert {str(key): tone for key, tone in TONES.items()} == pages
