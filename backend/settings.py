@@ -76,6 +76,7 @@ class Settings(BaseSettings):
     proxies: int = Field(0, ge=0, description="How many trusted reverse proxies stand in front.")
     public_reporting: bool = Field(True, description="Whether a phone without an invitation may report.")
     tiles_url: str = Field("", description="Base map tiles, `https://…/{z}/{x}/{y}.png`. Default: none.")
+    tiles_credit: str = Field("", description="Whom the map thanks for them, e.g. `© OpenStreetMap`.")
     log: Literal["text", "json"] = Field("text", description="How log lines are written.")
     metrics_token: SecretStr = Field(
         SecretStr(""),

@@ -27,6 +27,8 @@ LATER = {
     "card.css": "of a card within another site's page",
     "notice.css": "whoever prints is online",
     "find.js": "residents are online",
+    "peta.js": "the map of residents is looked at online first, and kept then",
+    "peta.css": "the map of residents is looked at online first, and kept then",
     "map.js": "fetched when somebody opens the map",
 }
 """Built, and not for the volunteer's shell: name in the sources -> why."""

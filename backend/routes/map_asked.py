@@ -56,10 +56,10 @@ class Sought:
             kelurahan=kelurahan if kelurahan in register.kelurahan else "",
         )
 
-    @property
-    def query(self) -> str:
-        """As the page's address says it."""
-        return urlencode([pair for pair in self._pairs() if pair[1]])
+    def address(self, **more: str) -> str:
+        """Of the page that shows it."""
+        pairs = [pair for pair in (*self._pairs(), *more.items()) if pair[1]]
+        return f"/peta?{urlencode(pairs)}" if pairs else "/peta"
 
     def _pairs(self) -> Sequence[tuple[str, str]]:
         return (

@@ -13,8 +13,10 @@ from backend.words import language, locale, say
 
 
 def register(app: Flask) -> None:
-    """Make the filters `day`, `minute`, `clock`, `ago`, `due_day` and `ms` known to every template."""
-    app.jinja_env.filters.update(day=day, minute=minute, clock=clock, ago=ago, due_day=due_day, ms=in_ms)
+    """Make these filters known to every template."""
+    app.jinja_env.filters.update(
+        day=day, month=month, minute=minute, clock=clock, ago=ago, due_day=due_day, ms=in_ms
+    )
 
 
 def today() -> date:
@@ -25,6 +27,12 @@ def today() -> date:
 def day(moment: datetime | date | str) -> str:
     """«23 Nov 2026». Takes ISO text too: snapshots hold plain JSON."""
     return _written(_local(moment), "d MMM y", language())
+
+
+def month(moment: date | str) -> str:
+    """«November 2026»; text is like 2026-11."""
+    first = date.fromisoformat(f"{moment}-01") if isinstance(moment, str) else moment
+    return _written(first, "MMMM y", language())
 
 
 def minute(moment: datetime | str) -> str:

@@ -261,7 +261,7 @@ def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path
 
         assert paths == {
             f"/kelurahan/{HOME}", f"/laporan/{PUBLISHED}", f"/api/v1/kelurahan/{HOME}/pack",
-            "/api/v1/public/reports", "/api/v1/public/cells",
+            "/api/v1/public/reports", "/api/v1/public/cells", "/peta",
             "/ogc/collections/reports/items", f"/ogc/collections/reports/items/{PUBLISHED}",
             # Whose shared link shows the squares of the kelurahan:
             f"/kelurahan/{HOME}/rt/019", f"/ogc/collections/kelurahan/items/{HOME}",

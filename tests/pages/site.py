@@ -60,6 +60,8 @@ class Site:
             "rt": f"/kelurahan/{SEASON}/rt/012",
             "card": f"/kelurahan/{home}/kartu",
             "notice": f"/kelurahan/{home}/cetak",
+            "map": "/peta",
+            "map-narrowed": "/peta?jenis=SMP&status=open&sejak=2026-10&kelurahan=64.74.03.1002",
             "report": f"/laporan/{shown.id}",
             "track": "/lacak",
             "track-typo": "/lacak/MD-0000-0001",

@@ -75,6 +75,8 @@ ASSETS = (
     "pulse.css",
     "card.css",
     "notice.css",
+    "peta.css",
+    "peta.js",
     "icons.svg",
     "icon-48.png",
     "apple-touch-icon.png",

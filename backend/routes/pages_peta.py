@@ -1,0 +1,126 @@
+"""The map of all that is published, and the same as a list: filters and view stand in the address."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from backend.residents import atlas
+from backend.residents.data import asked as paging
+from backend.residents.item import Item, Standing
+from backend.residents.ports import Place
+from backend.routes.doors import anyone
+from backend.routes.map_asked import PAGE, Sought, month_of
+from backend.routes.map_box import box_of, city_box
+from backend.routes.pages_kept import kept
+from backend.routes.pages_labels import in_language
+from backend.routes.pages_map import around
+from backend.routes.when import today
+from backend.wiring import parts
+from backend.words import language, say
+
+bp = Blueprint("pages_peta", __name__)
+
+LISTED = 20
+STILL_LEVEL = 2
+"""Squares of about 440 m: dots that can be told apart."""
+SAID = (
+    "name", "closer", "farther", "whole", "locate", "locate_no", "here", "count", "none", "single", "many",
+    "cursor", "card", "close", "loading", "offline", "gone",
+)  # fmt: skip
+"""Words of the script."""
+MONTHS = 12
+"""So many may be chosen; an address may say others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of the list; `onward` is the address of the next one."""
+
+    reports: list[dict[str, Any]]
+    onward: str
+
+
+@bp.get("/peta")
+@anyone
+def peta() -> ResponseReturnValue:
+    """Whole without scripts: a form, a still map and the list."""
+    sought = Sought.of(request.args, PAGE, parts().city.register())
+    city = parts().city
+    return kept(
+        "peta.html",
+        sought=sought,
+        listed=_listed(sought),
+        register=city.register(),
+        drawing=around(city.outlines(), *filter(None, [sought.kelurahan])),
+        dots=_dots(sought),
+        standings=list(Standing),
+        months=_months(sought),
+        tiles=parts().settings.tiles_url,
+        credit=parts().settings.tiles_credit,
+    )
+
+
+@bp.get("/peta/daftar")
+@anyone
+def peta_list() -> ResponseReturnValue:
+    """The list alone, of the part of the map `di`: what the page's script puts in its place."""
+    sought = Sought.of(request.args, PAGE, parts().city.register())
+    return kept("parts/peta/list.html", listed=_listed(sought))
+
+
+def _listed(sought: Sought) -> Listed:
+    wanted = sought.wanted(parts().city.register(), box_of(request.args.get("di", "")))
+    found = parts().public.showcase.page(wanted, after=_place(), limit=LISTED + 1)
+    onward = _onward(sought, found[LISTED - 1]) if len(found) > LISTED else ""
+    return Listed([atlas.brief(item) for item in found[:LISTED]], onward)
+
+
+def _place() -> Place | None:
+    """After which report the list goes on; an address that is none of ours begins at the beginning."""
+    try:
+        return paging.page({"cursor": request.args.get("setelah", "")}).after
+    except paging.Unfit:
+        return None
+
+
+def _onward(sought: Sought, last: Item) -> str:
+    here = sought.address(di=request.args.get("di", ""))
+    return here + ("&" if "?" in here else "?") + f"setelah={paging.cursor(Place(last.reported_on, last.id))}"
+
+
+def _dots(sought: Sought) -> list[dict[str, Any]]:
+    found = parts().public.showcase.clusters(
+        city_box(),
+        STILL_LEVEL,
+        kind=sought.kind,
+        months=sought.months(today()),
+        standings=sought.standings,
+    )
+    return [atlas.dot(one) for one in found]
+
+
+def _months(sought: Sought) -> list[str]:
+    """The newest first, and those of the address."""
+    last = today()
+    numbers = range(last.year * 12 + last.month - 1, last.year * 12 + last.month - 1 - MONTHS, -1)
+    newest = {month_of(date(n // 12, n % 12 + 1, 1)) for n in numbers}
+    return sorted(newest | {month_of(sought.since), month_of(sought.until)} - {""}, reverse=True)
+
+
+@bp.app_context_processor
+def for_the_script() -> dict[str, object]:
+    """What it says, for it knows no words of its own."""
+    return {"peta_words": _words}
+
+
+def _words() -> dict[str, Any]:
+    register = parts().city.register()
+    return {
+        **{name: say(f"peta.say.{name}") for name in SAID},
+        "language": language(),
+        "kinds": [in_language(group.label) for group in register.groups.values()],
+        "states": {one.value: say(f"shared.standing.{one.value}") for one in Standing},
+    }

@@ -1,0 +1,153 @@
+// The map of /peta, in the place of the still one.
+
+import * as L from 'leaflet'
+import { Address } from './address.js'
+import { Card } from './card.js'
+import { colours, onTheme } from './colours.js'
+import { buttons, locate } from './controls.js'
+import { Cursor } from './cursor.js'
+import { data, words } from './fetching.js'
+import { ground, tiles } from './ground.js'
+import { legend } from './legend.js'
+import { List } from './list.js'
+import { signs } from './marks.js'
+import { isIn, squaresOf } from './squares.js'
+import { speaker } from './told.js'
+import { cellsAddress, levelAt, listAddress } from './view.js'
+
+/** @typedef {import('./squares.js').Square} Square */
+
+const WHOLE_MIN = 8
+/** Reports at a place: more of them are told apart by looking closer, where that is possible. */
+
+const place = document.getElementById('peta')
+const form = document.getElementById('peta-saring')
+if (place && form instanceof HTMLFormElement) void start(place, form)
+
+/** @param {HTMLElement} place @param {HTMLFormElement} form */
+async function start(place, form) {
+  const shapes = await data('/api/v1/kelurahan')
+  if (shapes) new Peta(place, form, shapes.data) // else the still map and the list stay
+}
+
+class Peta {
+  /** @type {Square[]} */
+  #squares = []
+  #turn = 0
+
+  /** @param {HTMLElement} place @param {HTMLFormElement} form @param {import('./ground.js').Shapes} shapes */
+  constructor(place, form, shapes) {
+    this.voice = speaker(JSON.parse(place.dataset.words ?? '{}'))
+    const { spoken } = this.voice
+    this.look = { colours: colours(), written: this.voice.short }
+    this.map = mapIn(place, spoken)
+    this.ground = ground(this.map, shapes, this.look.colours, tiles(this.map, place.dataset))
+    this.signs = signs(this.map, this.look, (square) => this.#choose(square))
+    const told = (/** @type {Square} */ square, /** @type {number} */ at, /** @type {number} */ of) =>
+      spoken('cursor', { place: String(at), count: String(of), what: this.voice.what(square) })
+    this.cursor = new Cursor(this.map, { chosen: (square) => this.#choose(square), told })
+    this.card = new Card(place, { title: spoken('card'), close: spoken('close'), loading: spoken('loading') }, () => this.cursor.back())
+    this.list = new List(/** @type {HTMLElement} */ (document.getElementById('peta-list')), words)
+    this.news = /** @type {HTMLElement} */ (document.getElementById('peta-news'))
+    this.address = new Address(form, { filtered: () => this.#filtered(), back: (view) => this.#back(view) })
+    this.#controls()
+    this.#begin()
+  }
+
+  #controls() {
+    const { spoken } = this.voice
+    const told = { here: () => this.#tell(spoken('here')), nowhere: () => this.#tell(spoken('locate_no')) }
+    buttons(this.map, [
+      { name: spoken('whole'), sign: 'map', pressed: () => this.map.fitBounds(this.ground.bounds) },
+      { name: spoken('locate'), sign: 'locate-fixed', pressed: () => locate(this.map, told) },
+    ])
+    onTheme(() => this.#dress())
+  }
+
+  #begin() {
+    this.#back(this.address.view)
+    this.#dress()
+    this.map.on('moveend', () => this.#moved())
+    void this.#ask()
+  }
+
+  #dress() {
+    this.look.colours = colours()
+    this.ground.dressed(this.look.colours, this.address.kelurahan)
+    this.signs.again()
+    legend(this.look.colours)
+  }
+
+  #filtered() {
+    const there = this.ground.of(this.address.kelurahan)
+    this.#dress()
+    if (there && !there.intersects(this.map.getBounds().pad(-0.3))) this.map.fitBounds(there)
+    void this.#ask()
+  }
+
+  /** Where the address leads. @param {import('./view.js').View | null} view */
+  #back(view) {
+    const still = { animate: false }
+    if (view) this.map.setView([view.lat, view.lon], view.z, still)
+    else this.map.fitBounds(this.ground.of(this.address.kelurahan) ?? this.ground.bounds, still)
+    this.#dress()
+    void this.#ask()
+  }
+
+  #moved() {
+    const { lat, lng } = this.map.getCenter()
+    this.address.look({ lat, lon: lng, z: this.map.getZoom() })
+    void this.#ask()
+  }
+
+  /** Of two answers the one to the later question is shown. */
+  async #ask() {
+    const turn = (this.#turn += 1)
+    const box = boxOf(this.map.getBounds())
+    this.list.follow(listAddress(this.address.search, box))
+    const told = await data(cellsAddress(this.address.search, box, this.map.getZoom()))
+    if (turn !== this.#turn) return
+    if (told) this.#show(squaresOf(told.data))
+    this.#tell(this.#heard(told?.kept, !told), this.voice.count(this.#squares.filter((one) => isIn(one, box)).reduce((sum, { n }) => sum + n, 0)))
+  }
+
+  /** @param {number | null | undefined} kept @param {boolean} isGone */
+  #heard(kept, isGone) {
+    if (isGone) return this.voice.spoken('gone')
+    return kept ? this.voice.spoken('offline', { ago: this.voice.ago(kept) }) : ''
+  }
+
+  /** @param {Square[]} squares */
+  #show(squares) {
+    this.#squares = squares
+    this.signs.show(squares)
+    this.cursor.over(squares)
+  }
+
+  /** @param {string[]} sentences */
+  #tell(...sentences) {
+    this.news.textContent = sentences.filter(Boolean).join(' ')
+  }
+
+  /** Many are looked at closer; a few, or those of one cell, are told. @param {Square} square */
+  #choose(square) {
+    const { west, south, east, north } = square.box
+    if (square.n > WHOLE_MIN && levelAt(this.map.getZoom()) > 0) this.map.fitBounds([[south, west], [north, east]])
+    else void this.card.open(words(listAddress(this.address.search, square.box)).then((told) => told?.data ?? this.voice.spoken('gone')))
+  }
+}
+
+/** @param {HTMLElement} place @param {(name: string) => string} spoken */
+function mapIn(place, spoken) {
+  place.replaceChildren()
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const moves = { zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill, inertia: !isStill }
+  const map = L.map(place, { ...moves, preferCanvas: true, zoomControl: false, attributionControl: false, minZoom: 10, maxZoom: 17, zoomSnap: 0.5 })
+  L.control.zoom({ zoomInTitle: spoken('closer'), zoomOutTitle: spoken('farther') }).addTo(map)
+  place.setAttribute('role', 'application')
+  place.setAttribute('aria-label', spoken('name'))
+  return map
+}
+
+/** @param {L.LatLngBounds} bounds @returns {import('./view.js').Box} */
+const boxOf = (bounds) => ({ west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() })

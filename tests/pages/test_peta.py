@@ -1,0 +1,84 @@
+"""The map of residents as the server makes it: whole without scripts."""
+
+import re
+from typing import Any
+
+from backend.residents.item import Cell
+from tests.pages.seed import HOME
+from tests.pages.world import NOW, World
+from tests.stores.showing import mended, shown
+
+BRIEF = {
+    "category": "SMP-01", "kelurahan": HOME, "state": "verified", "excerpt": "", "photo": None,
+    "before": None, "after": None, "cell": None, "rt": None, "within": "no", "me_too": 0,
+    "reported_on": "2026-11-20", "changed_on": "2026-11-21",
+}  # fmt: skip
+
+
+def keeps(world: World, n: int, **other: Any) -> None:
+    """So many reports more."""
+    for one in range(n):
+        item = shown(f"{len(world.showcase.kept):04}-{one}", at=Cell(117452, 136), **other)
+        item.document.update({**BRIEF, "id": item.id})  # type: ignore[attr-defined]
+        world.showcase.put(item, at=NOW)
+
+
+def listed(page: str) -> list[str]:
+    return re.findall(r'href="/laporan/([^"]+)"', page)
+
+
+def test_filters_stand_in_the_address_and_in_the_form(week: World) -> None:
+    page = week.visitor().get("/peta?jenis=SMP&status=open&sejak=2026-10&kelurahan=" + HOME).text
+
+    assert len(re.findall(r" selected>| checked>", page)) == 4
+    assert 0 < len(listed(page)) < len(listed(week.visitor().get("/peta").text))
+
+
+def test_what_makes_no_sense_in_the_address_is_left_out(week: World) -> None:
+    every = listed(week.visitor().get("/peta").text)
+
+    asked = "jenis=x&status=y&sejak=2026-13&sampai=0000-00&kelurahan=z&di=1,2&setelah=w&@=q"
+    assert listed(week.visitor().get(f"/peta?{asked}").text) == every
+
+
+def test_the_list_goes_on_where_the_page_ends_with_the_same_filters(world: World) -> None:
+    keeps(world, 45)
+    place, seen = "/peta?status=open", []
+    while place:
+        page = world.visitor().get(place).text
+        seen += listed(page)
+        place = "".join(re.findall(r'rel="next" href="([^"]+)"', page)).replace("&amp;", "&")
+
+    assert sorted(seen) == sorted(world.showcase.kept)
+
+
+def test_the_list_of_a_part_of_the_map_has_only_what_lies_there(world: World) -> None:
+    keeps(world, 2)
+
+    here, there = (
+        world.visitor().get(f"/peta/daftar?di={box}").text
+        for box in ("117.45,0.13,117.46,0.14", "117.46,0.14,117.47,0.15")
+    )
+
+    assert (len(listed(here)), len(listed(there))) == (2, 0)
+    assert "<html" not in here
+    assert "Tidak ada laporan yang cocok." in there
+
+
+def test_a_thousand_reports_weigh_no_more_than_a_page_of_them(world: World) -> None:
+    keeps(world, 25)
+    before = len(world.visitor().get("/peta").data)
+    keeps(world, 1_000)
+
+    assert abs(len(world.visitor().get("/peta").data) - before) < 200
+
+
+def test_what_was_mended_is_told_from_what_is_open_and_from_good_news(world: World) -> None:
+    keeps(world, 1)
+    keeps(world, 1, is_good_news=True)
+    item = mended(shown("mended", at=Cell(117452, 136)))
+    item.document.update({**BRIEF, "id": "mended"})  # type: ignore[attr-defined]
+    world.showcase.put(item, at=NOW)
+
+    ways = ("open", "fixed", "good")
+    assert [len(listed(world.visitor().get(f"/peta?status={one}").text)) for one in ways] == [1, 1, 1]
