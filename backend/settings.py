@@ -77,6 +77,14 @@ class Settings(BaseSettings):
     public_reporting: bool = Field(True, description="Whether a phone without an invitation may report.")
     tiles_url: str = Field("", description="Base map tiles, `https://…/{z}/{x}/{y}.png`. Default: none.")
     tiles_credit: str = Field("", description="Whom the map thanks for them, e.g. `© OpenStreetMap`.")
+    bmkg_url: str = Field(
+        "",
+        description="Weather forecasts of BMKG, `https://api.bmkg.go.id/publik/prakiraan-cuaca`. "
+        "Default: none.",
+    )
+    bmkg_alerts_url: str = Field(
+        "", description="Weather warnings of BMKG (RSS that leads to CAP 1.2). Default: none."
+    )
     log: Literal["text", "json"] = Field("text", description="How log lines are written.")
     metrics_token: SecretStr = Field(
         SecretStr(""),

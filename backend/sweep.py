@@ -4,6 +4,7 @@ import logging
 
 from backend.audit.acting import acting
 from backend.audit.line import SYSTEM, Entry
+from backend.forecasts import ask_for_weather
 from backend.mornings import ask_for_digests
 from backend.privacy import erasing
 from backend.reports import lost, reckoning
@@ -49,6 +50,11 @@ def draw_today(parts: Parts) -> None:
     """Pictures links are shared with, each day anew: they tell of which day they are."""
     if asked := ask_for_today(parts):
         log.info("%s pictures of shared links are drawn for today", asked)
+
+
+def forecast(parts: Parts) -> None:
+    """Weather and warnings, where they are not fresh."""
+    ask_for_weather(parts)
 
 
 def clean_up(parts: Parts) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from backend.audit.line import SYSTEM, Entry
 from backend.engine.carrying_out import Do
+from backend.forecasts import keep_weather
 from backend.mornings import send_digest
 from backend.notice_words import message
 from backend.privacy import erasing
@@ -30,6 +31,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.NOTIFY: tasks.notify,
         Kind.ERASE: tasks.erase,
         Kind.DIGEST: tasks.digest,
+        Kind.WEATHER: tasks.weather,
     }
 
 
@@ -101,6 +103,9 @@ class Tasks:
 
     def digest(self, lease: Lease) -> None:
         send_digest(self._parts, lease)
+
+    def weather(self, lease: Lease) -> None:
+        keep_weather(self._parts, lease)
 
     def erase(self, lease: Lease) -> None:
         p = self._parts

@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app
 
 from backend.audit.ports import Audit
+from backend.bmkg import Bmkg
 from backend.city.city import City
 from backend.engine.broker import make_celery
 from backend.mailman import SmtpMailman
@@ -33,6 +34,7 @@ from backend.reports.ports import (
     Snapshots,
 )
 from backend.residents.ports import Changes, Gallery, Painter, Showcase
+from backend.residents.weather import Weather
 from backend.settings import Settings
 from backend.stores.audit import SqlAudit
 from backend.stores.audited import Audited
@@ -113,6 +115,8 @@ class Parts:
     clients: Clients
     mailman: Mailman
     digests: Digests
+    weather: Weather | None = None
+    """None: nobody is asked."""
     clock: Clock = utc_now
     darkroom: Darkroom = field(default_factory=PillowDarkroom)
     database: Database | None = None
@@ -156,6 +160,7 @@ def build(settings: Settings) -> Parts:
         queue=WorkerLooks() if settings.embedded else CeleryQueue(lambda: make_celery(settings)),
         postman=_postman(settings),
         mailman=_mailman(settings),
+        weather=Bmkg(settings.bmkg_url, settings.bmkg_alerts_url) if settings.bmkg_url else None,
         digests=SqlDigests(database),
         clients=SqlClients(database),
         database=database,

@@ -33,7 +33,8 @@ ARROWS: Mapping[str, set[str]] = {
     # One file knows every room.
     "backend.wiring": {
         "backend.settings", "backend.reports", "backend.people", "backend.city", "backend.stores",
-        "backend.queue_by_name", "backend.engine.broker", "backend.mailman", "backend.postman",
+        "backend.queue_by_name", "backend.engine.broker", "backend.bmkg",
+        "backend.mailman", "backend.postman",
         "backend.privacy", "backend.audit", "backend.open311", "backend.residents", "media",
         "sync",
     },
@@ -54,7 +55,8 @@ ARROWS: Mapping[str, set[str]] = {
     # The working side knows no page.
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
     "backend.tasks": {
-        "backend.audit", "backend.engine", "backend.notice_words", "backend.privacy",
+        "backend.audit", "backend.engine", "backend.forecasts", "backend.notice_words",
+        "backend.privacy",
         "backend.mornings", "backend.reports", "backend.residents", "backend.sharing_cards",
         "backend.wiring",
     },
@@ -66,6 +68,8 @@ ARROWS: Mapping[str, set[str]] = {
     },
     "backend.digest_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.mailman": {"backend.reports"},
+    "backend.bmkg": {"backend.residents"},
+    "backend.forecasts": {"backend.reports", "backend.residents", "backend.wiring"},
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.step_words": {"backend.city", "backend.reports", "backend.words"},
     "backend.push_line": set(),
@@ -73,8 +77,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.following": {"backend.city", "backend.reports", "backend.wiring", "media"},
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {
-        "backend.audit", "backend.mornings", "backend.privacy", "backend.reports", "backend.retaining",
-        "backend.sharing_cards", "backend.wiring",
+        "backend.audit", "backend.forecasts", "backend.mornings", "backend.privacy", "backend.reports",
+        "backend.retaining", "backend.sharing_cards", "backend.wiring",
     },
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},
     "backend.restoring": {"backend.privacy", "backend.reports", "backend.wiring", "media", "sync"},

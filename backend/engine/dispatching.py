@@ -27,6 +27,7 @@ URGENCY = (
     Kind.NOTIFY,
     Kind.POSTER,
     Kind.DIGEST,
+    Kind.WEATHER,
     Kind.LOOK,
 )
 """What someone waits for, then what makes safe, then the rest."""

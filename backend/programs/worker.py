@@ -110,6 +110,7 @@ SWEEPS = (
     sweep.reckon,
     sweep.tell_mornings,
     sweep.draw_today,
+    sweep.forecast,
     anchor,
     follow,
 )

@@ -7,6 +7,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from backend.residents import atlas, week
+from backend.routes import skies
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept, snapshot
 from backend.routes.pages_map import around
@@ -26,6 +27,7 @@ def home() -> ResponseReturnValue:
         register=city.register(),
         drawing=around(city.outlines()),
         changed=_changed(counts := shown.get("kelurahan", {})),
+        warnings=skies.warnings(),
         city_told=week.told(week.together(counts.values())),
     )
 

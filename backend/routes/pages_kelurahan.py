@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from backend.reports.coarse import numbered
 from backend.reports.ports import NotFound
 from backend.residents import atlas
+from backend.routes import skies
 from backend.routes.doors import anyone
 from backend.routes.pages_kept import kept, snapshot
 from backend.routes.pages_map import around
@@ -34,6 +35,8 @@ def kelurahan(code: str) -> ResponseReturnValue:
         register=city.register(),
         drawing=around(city.outlines(), code),
         today=today(),
+        forecast=skies.forecast(code),
+        warnings=skies.warnings(),
         base=parts().settings.base_url,
     )
 

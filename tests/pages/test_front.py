@@ -1,11 +1,13 @@
 """The city at a glance: what changed, and the way to one's kelurahan."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from backend.residents import weather
 from tests.pages.seed import HOME
-from tests.pages.world import World
+from tests.pages.world import NOW, World
 
 
 def test_a_name_leads_to_its_kelurahan_without_a_script(world: World) -> None:
@@ -64,3 +66,25 @@ def test_a_report_is_two_taps_away_from_any_page(week: World, page: str) -> None
     shown = week.visitor("rani" if page != "/petugas" else "eko").get(page).text
 
     assert 'href="/lapor"' in shown
+
+
+def test_weather_is_shown_with_its_source_and_not_when_it_is_old(week: World) -> None:
+    hour = {
+        "at": NOW.isoformat(),
+        "degrees": 29,
+        "humidity": 84,
+        "words": {"id": "Hujan <b>Ringan", "en": "x"},
+    }
+    warning = {"event": "Hujan Lebat", "words": "Waspada", "until": (NOW + timedelta(hours=2)).isoformat()}
+    name, visitor = weather.name(HOME), week.visitor()
+    for asked_at, shown in ((NOW, True), (NOW - timedelta(days=1), False)):
+        told = {"asked_at": asked_at.isoformat()}
+        week.snapshots.put(name, {"hours": [hour], **told}, at=NOW)
+        week.snapshots.put(weather.WARNINGS, {"warnings": [warning], **told}, at=NOW)
+
+        page, home = visitor.get(f"/kelurahan/{HOME}").text, visitor.get("/").text
+
+        assert ("Hujan &lt;b&gt;Ringan" in page, "29 °C" in page, "Hujan Lebat" in home) == (shown,) * 3
+        assert ("Sumber: BMKG" in page, "Sumber: BMKG" in home) == (shown,) * 2
+    week.snapshots.remove(name)
+    week.snapshots.remove(weather.WARNINGS)

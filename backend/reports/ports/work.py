@@ -37,6 +37,8 @@ class Kind(StrEnum):
     ERASE = "erase"
     """Delete what is kept about somebody: `report` is the id of their request (privacy/erasing.py)."""
 
+    WEATHER = "weather"
+    """Ask for weather and warnings where they are not fresh (residents/weather.py): `report` is "city"."""
     DIGEST = "digest"
     """Tell a reviewer how much waits: `report` is the id of the person, `photo` the way (digest.py)."""
 
