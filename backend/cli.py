@@ -14,6 +14,7 @@ COMMANDS = {
     "init": ("upkeep", "init"),
     "invite": ("people", "invite"),
     "person": ("people", "person"),
+    "export": ("export", "export"),
     "import-bundle": ("bundle", "import_bundle"),
     "city": ("city", "city"),
     "audit": ("audit", "audit"),

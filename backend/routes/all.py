@@ -26,6 +26,7 @@ from backend.routes import (
     ogc_items,
     open311,
     open311_post,
+    open_data,
     openapi,
     pictures,
 )
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     api_cells.bp,
     ogc.bp,
     ogc_items.bp,
+    open_data.bp,
     pictures.bp,
     feeds.bp,
     open311.bp,

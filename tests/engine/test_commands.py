@@ -56,6 +56,15 @@ def test_init_may_be_repeated(system: System) -> None:
     assert system.facts("init") == first
 
 
+def test_what_is_published_is_written_to_a_file(system: System, tmp_path: Path) -> None:
+    out = tmp_path / "laporan.csv"
+
+    system.command("export", "--format", "csv", "--state", "open", str(out))
+
+    assert out.read_text("utf-8-sig").startswith("id,url,kelurahan,")
+    assert "--state is none of open" in refused(system, "export", "--state", "mended")
+
+
 def test_a_person_is_added_listed_and_shut_out(system: System) -> None:
     words = ("--role", "reviewer", "--scope", "64.74.03.1002", "--login", "sari", "--name", "Sari")
 

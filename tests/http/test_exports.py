@@ -1,0 +1,48 @@
+"""All that is published as one file, as GDAL reads it and as a spreadsheet is given it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.http.data_city import MANY, a_city_of_many
+from tests.http.house import House, Visitor
+from tests.services.gdal import Gdal
+from tests.stores.showing import KANAAN
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    house, _ = a_city_of_many(tmp_path_factory.mktemp("exports"))
+    yield house
+    house.shuts()
+
+
+@pytest.fixture
+def visitor(house: House) -> Visitor:
+    return house.stranger()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson"])
+def test_gdal_reads_every_report_of_a_file(visitor: Visitor, gdal: Gdal, tmp_path: Path, ending: str) -> None:
+    answer = visitor.gets(f"/data/laporan.{ending}")
+    file = tmp_path / f"laporan.{ending}"
+    file.write_bytes(answer.data)
+
+    seen = gdal("ogrinfo", "-ro", "-al", "-so", str(file))
+
+    assert f"Feature Count: {MANY}" in seen
+    assert "kelurahan_name: String" in seen
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=laporan.{ending}"
+
+
+def test_a_file_is_narrowed_down_as_a_page_is(visitor: Visitor) -> None:
+    lines = visitor.gets(f"/data/laporan.csv?kelurahan={KANAAN}").text.splitlines()
+
+    assert len(lines) == 1 + MANY // 10
+    assert visitor.gets("/data/laporan.csv?limit=3").status_code == 400
+    assert visitor.gets("/data/laporan.csv?state=x").status_code == 400
+
+
+def test_another_ending_is_nothing_here(visitor: Visitor) -> None:
+    assert visitor.gets("/data/laporan.exe").status_code == 404
