@@ -57,6 +57,9 @@ FILLED = {
     "shape": "json",
     "subject": PUBLISHED,
     "version": "0" * 20,
+    "ending": "csv",
+    "month": "2026-11",
+    "file": "reports.csv.gz",
 }
 """What to put into an address, by the name its rule gives it. A new name needs a line here."""
 ASKED_AS = [
@@ -265,6 +268,7 @@ def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path
             "/ogc/collections/reports/items", f"/ogc/collections/reports/items/{PUBLISHED}",
             # Whose shared link shows the squares of the kelurahan:
             f"/kelurahan/{HOME}/rt/019", f"/ogc/collections/kelurahan/items/{HOME}",
+            "/data/laporan.csv",
             "/open311/v2/requests.json", f"/open311/v2/requests/{PUBLISHED}.json",
         }  # fmt: skip
 
