@@ -20,10 +20,15 @@ def flags(envelope: Envelope, at: datetime, *, reports: Reports, calendar: Calen
     head = _head(envelope.about, reports)
     if head is None or head.state not in PUBLIC:
         return ()
-    is_in_time = head.state in SETTLED and at <= deadlines.after(
-        deadlines.since(head), DAYS, calendar.is_working
-    )
-    return (f"{CONTESTS if is_in_time else ABOUT}:{head.id}",)
+    return (f"{CONTESTS if until(head, at, calendar) else ABOUT}:{head.id}",)
+
+
+def until(report: Report, at: datetime, calendar: Calendar) -> datetime | None:
+    """When it can be reopened no more, UTC; None where that is past, or it is not settled."""
+    if report.state not in SETTLED:
+        return None
+    ends = deadlines.after(deadlines.since(report), DAYS, calendar.is_working)
+    return ends if at <= ends else None
 
 
 def contested(report: Report) -> str:

@@ -1,9 +1,11 @@
 """Following a report by its number. The number shows where the report stands, and nobody's secrets."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from backend.reports import deadlines
+from backend.reports import contesting, deadlines
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import NotFound
 from backend.reports.report import Report, Step
@@ -56,10 +58,23 @@ def follow(typed: str) -> ResponseReturnValue:
         report = parts().reports.by_number(canonical)
     except NotFound as cause:
         raise NoReport(canonical) from cause
-    due = deadlines.due(report, parts().city)
+    city, now = parts().city, parts().clock()
     return render_template(
-        "followed.html", report=report, head=_head(report), beside=_beside, due=due, now=parts().clock()
+        "followed.html",
+        report=report,
+        head=_head(report),
+        beside=_beside,
+        due=deadlines.due(report, city),
+        judged=_judged_at(report),
+        reopens=contesting.until(report, now, city),
+        heard=request.args.get("suara", ""),
+        now=now,
     )
+
+
+def _judged_at(report: Report) -> datetime | None:
+    """When a reviewer decided first; None while it waits for one."""
+    return next((step.at for step in report.steps[1:] if step.by.kind != "sender"), None)
 
 
 def _head(report: Report) -> Report | None:

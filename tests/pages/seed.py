@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
+from backend.reports import course
 from backend.reports.look import Look
 from backend.reports.moves import State
 from backend.reports.report import Actor, Photo, Report, Sender, Step
@@ -123,7 +124,7 @@ def a_report(
         came_to=kelurahan,
         received_at=received,
         captured_estimate=received - timedelta(minutes=42),
-        steps=tuple(_steps(way, received, pace)),
+        steps=tuple(_steps(way, received, pace, promises[1:])),
         photos=tuple(
             _photo(p, received, here=i < arrived, public=public and S.VERIFIED in way)
             for i, p in enumerate(promises)
@@ -134,12 +135,16 @@ def a_report(
     )
 
 
-def _steps(way: Sequence[State], received: datetime, pace: float) -> Iterator[Step]:
+def _steps(
+    way: Sequence[State], received: datetime, pace: float, others: Sequence[Promise]
+) -> Iterator[Step]:
+    """The last of several photos shows how it was mended."""
     yield Step(S.RECEIVED, Actor("sender", "d"), received)
     for i, state in enumerate(way):
         words = "Di sebelah mana pasarnya? Mohon sebutkan toko terdekat." if state is S.NEEDS_INFO else ""
         reason = {S.REJECTED: "unclear", S.NEEDS_INFO: "where"}.get(state, "")
-        yield Step(state, RANI, received + timedelta(hours=2 + pace * i), reason, words)
+        says = {course.AFTER: others[-1].sha256} if state is S.RESOLVED and others else {}
+        yield Step(state, RANI, received + timedelta(hours=2 + pace * i), reason, words, says)
 
 
 def _photo(promised: Promise, at: datetime, *, here: bool, public: bool) -> Photo:

@@ -50,6 +50,7 @@ class Site:
     def pages(self) -> dict[str, str]:
         """Every page by name: its path, after a @ who is signed in, or `hp`: on Budi's phone."""
         shown = self.world.reports.kept[self.first(State.VERIFIED, 2)]
+        fixed = self.world.reports.kept[self.first(State.RESOLVED, 2)]
         home = shown.kelurahan
         return {
             "home": "/",
@@ -63,6 +64,10 @@ class Site:
             "map": "/peta",
             "map-narrowed": "/peta?jenis=SMP&status=open&sejak=2026-10&kelurahan=64.74.03.1002",
             "report": f"/laporan/{shown.id}",
+            "report-fixed": f"/laporan/{fixed.id}",
+            "report-closed": f"/laporan/{self.first(State.CLOSED_UNRESOLVED)}",
+            "report-said": f"/laporan/{fixed.id}?suara=beres",
+            "followed-fixed": f"/lacak/{fixed.number}",
             "track": "/lacak",
             "track-typo": "/lacak/MD-0000-0001",
             "followed": f"/lacak/{shown.number}",

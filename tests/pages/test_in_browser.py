@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "home", "find", "kelurahan", "kelurahan-empty", "kelurahan-season", "rt", "card", "notice",
-    "map", "map-narrowed", "report", "track", "track-typo", "followed",
+    "map", "map-narrowed", "report", "report-fixed", "report-closed", "report-said", "followed-fixed",
+    "track", "track-typo", "followed",
     "invitation", "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
     "data", "data-request", "audit-log", "retention", "report-sensitive",

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from backend.reports import course
 from backend.reports.moves import State
 from backend.reports.report import Report, Step
 from tests.pages.seed import HOME, RANI, a_report
@@ -13,13 +12,6 @@ from tests.pages.world import NOW, World
 def handed(report: Report, opd: str = "DLH") -> Report:
     """Handed to an agency with its last step."""
     return replace(report, steps=(*report.steps[:-1], replace(report.steps[-1], detail={"opd": opd})))
-
-
-def fixed(seed: int = 1) -> Report:
-    """With a photo of how it was and one of how it is."""
-    report = a_report(seed, state=State.RESOLVED, now=NOW, photos=2)
-    after = replace(report.steps[-1], detail={course.AFTER: report.photos[1].sha256})
-    return replace(report, steps=(*report.steps[:-1], after))
 
 
 def page_of(world: World, report: Report) -> str:
@@ -49,7 +41,8 @@ def test_a_report_no_agency_has_is_held_by_its_kelurahan(world: World) -> None:
 
 
 def test_a_fixed_report_shows_before_and_after_beside_each_other(world: World) -> None:
-    world.keep([report := fixed(), alone := a_report(3, state=State.RESOLVED, now=NOW, photos=2)])
+    report, alone = (a_report(n, state=State.RESOLVED, now=NOW, photos=n) for n in (2, 1))
+    world.keep([report, alone])
 
     page = page_of(world, report)
 

@@ -131,3 +131,39 @@ def test_the_reporter_reads_where_a_report_was_moved(world: World) -> None:
     page = world.visitor().get(f"/lacak/{moved.number}").text
 
     assert "Dipindahkan ke Kelurahan Kanaan" in page
+
+
+def test_the_receipt_tells_of_each_photo_how_far_it_has_come(world: World) -> None:
+    report = a_report(1, now=NOW, photos=2, arrived=1)
+    world.keep([report])
+
+    page = world.visitor().get(f"/lacak/{report.number}").text
+
+    assert "Di arsip sejak" in page
+    assert "Masih di HP: 33% sudah sampai" in page
+    assert all(photo.sha256 in page for photo in report.photos)
+    assert "menunggu peninjau Kelurahan" in page
+
+
+def test_who_holds_the_report_is_told_with_the_day(world: World) -> None:
+    report = a_report(1, state=State.ASSIGNED, now=NOW)
+    handed = replace(report.steps[-1], detail={"opd": "DLH"})
+    world.keep([replace(report, steps=(*report.steps[:-1], handed))])
+
+    assert (
+        "Langkah berikutnya oleh Dinas Lingkungan Hidup"
+        in world.visitor().get(f"/lacak/{report.number}").text
+    )
+
+
+def test_a_settled_report_may_be_asked_to_be_reopened(world: World) -> None:
+    lately = a_report(1, state=State.RESOLVED, now=NOW)
+    long_ago = a_report(2, state=State.CLOSED_UNRESOLVED, now=NOW, hours=24 * 30)
+    world.keep([lately, long_ago])
+
+    pages = [world.visitor().get(f"/lacak/{report.number}").text for report in (lately, long_ago)]
+
+    assert ["Minta dibuka kembali" in page for page in pages] == [True, False]
+    assert ["Kirim laporan baru" in page for page in pages] == [False, True]
+    assert f"/lapor?tentang={lately.id}" in pages[0]
+    assert ["Seberapa puas" in page for page in pages] == [True, False]
