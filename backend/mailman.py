@@ -34,9 +34,12 @@ class SmtpMailman:
     def is_there(self) -> bool:
         return bool(self.host and self.sender)
 
-    def deliver(self, to: str, subject: str, text: str) -> None:
+    def deliver(self, to: str, subject: str, text: str, *, stop_at: str = "") -> None:
         try:
             message = self._message(to, subject, text)
+            if stop_at:  # RFC 8058
+                message["List-Unsubscribe"] = f"<{stop_at}>"
+                message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         except ValueError as cause:  # an address that no message can bear
             raise Refused(str(cause)) from cause
         try:

@@ -59,7 +59,9 @@ class Settings(BaseSettings):
         description="For tests only: push services without https, and on machines of one's own network.",
     )
     smtp_host: str = Field(
-        "", description="Mail server for the reviewers' morning digest. Default: none, nobody is sent e-mail."
+        "",
+        description="Mail server for the morning digest and for residents who follow. "
+        "Default: none, nobody is sent e-mail.",
     )
     smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(

@@ -6,6 +6,7 @@ from backend.audit.acting import acting
 from backend.audit.line import SYSTEM, Entry
 from backend.forecasts import ask_for_weather
 from backend.mornings import ask_for_digests
+from backend.neighbours import ask_for_news
 from backend.privacy import erasing
 from backend.reports import lost, reckoning
 from backend.reports.standing_alone import part_from
@@ -55,6 +56,12 @@ def draw_today(parts: Parts) -> None:
 def forecast(parts: Parts) -> None:
     """Weather and warnings, where they are not fresh."""
     ask_for_weather(parts)
+
+
+def tell_neighbours(parts: Parts) -> None:
+    """Followers of what changed since the last look."""
+    if asked := ask_for_news(parts):
+        log.info("%s followers hear what changed", asked)
 
 
 def clean_up(parts: Parts) -> None:

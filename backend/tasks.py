@@ -7,6 +7,7 @@ from backend.audit.line import SYSTEM, Entry
 from backend.engine.carrying_out import Do
 from backend.forecasts import keep_weather
 from backend.mornings import send_digest
+from backend.neighbours import send_news
 from backend.notice_words import message
 from backend.privacy import erasing
 from backend.reports import archive, notices, originals, pack, publishing, remains
@@ -32,6 +33,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.ERASE: tasks.erase,
         Kind.DIGEST: tasks.digest,
         Kind.WEATHER: tasks.weather,
+        Kind.NEWS: tasks.news,
     }
 
 
@@ -106,6 +108,9 @@ class Tasks:
 
     def weather(self, lease: Lease) -> None:
         keep_weather(self._parts, lease)
+
+    def news(self, lease: Lease) -> None:
+        send_news(self._parts, lease)
 
     def erase(self, lease: Lease) -> None:
         p = self._parts

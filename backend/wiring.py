@@ -33,6 +33,7 @@ from backend.reports.ports import (
     SavedViews,
     Snapshots,
 )
+from backend.residents.follows import Followers
 from backend.residents.ports import Changes, Gallery, Painter, Showcase
 from backend.residents.weather import Weather
 from backend.settings import Settings
@@ -46,6 +47,7 @@ from backend.stores.database import Database, open_database
 from backend.stores.digests import SqlDigests
 from backend.stores.expired import SqlExpired
 from backend.stores.factors import SqlFactors
+from backend.stores.followers import SqlFollowers
 from backend.stores.gallery import BucketGallery
 from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
@@ -115,6 +117,7 @@ class Parts:
     clients: Clients
     mailman: Mailman
     digests: Digests
+    followers: Followers
     weather: Weather | None = None
     """None: nobody is asked."""
     clock: Clock = utc_now
@@ -163,6 +166,7 @@ def build(settings: Settings) -> Parts:
         weather=Bmkg(settings.bmkg_url, settings.bmkg_alerts_url) if settings.bmkg_url else None,
         digests=SqlDigests(database),
         clients=SqlClients(database),
+        followers=SqlFollowers(database),
         database=database,
     )
 

@@ -22,7 +22,7 @@ const WITH_FALLBACK = [
   { mark: /\bImageCapture\b/, files: ['capture/camera.js'], fallback: 'a frame of the video is drawn' },
   { mark: /\bOffscreenCanvas\b/, files: ['capture/shrinker.js', 'capture/shrink.worker.js'], fallback: 'photos are made small in the page' },
   { mark: /\.sync\b\??\./, files: ['outbox/triggers.js'], fallback: 'sent when the app is open' },
-  { mark: /\bPushManager\b/, files: ['follow/push.js'], fallback: 'the settings say that this browser tells nothing' },
+  { mark: /\bPushManager\b/, files: ['follow/push.js', 'ikuti/browser.js'], fallback: 'the settings, and /ikuti, say that this browser tells nothing' },
   { mark: /\bnavigator\.locks\b|\blocks\.request\(/, files: ['outbox/lock.js'], fallback: 'a lease in the database' },
   { mark: /\bBroadcastChannel\b/, files: ['shared/news.js'], fallback: 'other tabs see it when they are looked at' },
   { mark: /\bnavigator\.share\b/, files: ['people/setting-owner.js', 'people/setting-rescue.js'], fallback: 'the clipboard, a link to save' },

@@ -18,7 +18,7 @@ const BROWSERS = ['chrome90', 'firefox100', 'safari15.4']
 const COMMON = { bundle: true, minify: true, external: ['images/*.png'], target: BROWSERS, write: false, logLevel: 'warning', absWorkingDir: HERE }
 
 /** Built for others than the volunteer: not in the precache, fetched when first needed. So are scripts of single pages. */
-const NOT_FOR_THE_SHELL = new Set(['main.css', 'kota.css', 'pulse.css', 'card.css', 'notice.css', 'review.js', 'account.js', 'map.js', 'old.js', 'peta.js', 'peta.css'])
+const NOT_FOR_THE_SHELL = new Set(['main.css', 'kota.css', 'pulse.css', 'card.css', 'notice.css', 'review.js', 'account.js', 'map.js', 'old.js', 'peta.js', 'peta.css', 'ikuti.js'])
 
 /** Compressed already, and for the system that installs the app: it fetches them itself. */
 const PICTURES = new Set(['.png', '.webp'])
@@ -130,6 +130,7 @@ async function main() {
   const html = ['lapor.html', 'offline.html'].map((name) => readFileSync(from('templates', name)))
   const version = hash(...html, ...Object.values(inline), precache.join())
   writeWithTwins('sw.js', await bundle('sw.js', { BUILD: version, PRECACHE: precache, ICON: aset('icon-192.png') }))
+  writeWithTwins('ikuti-sw.js', await bundle('ikuti/told.worker.js', { ICON: aset('icon-192.png') }))
   writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache, begins, inline }, null, 1))
 
   rmSync(OUT, { recursive: true, force: true })

@@ -86,6 +86,11 @@ def service_worker() -> ResponseReturnValue:
     return _file("sw.js", "no-cache")
 
 
+def followers_worker() -> ResponseReturnValue:
+    """Of /ikuti/ alone: shows what followers are told. Never cached, like the other."""
+    return _file("ikuti-sw.js", "no-cache")
+
+
 def manifest() -> ResponseReturnValue:
     config = {name: current_app.config[name] for name in DEFAULTS}
     document = web_manifest(config, words=_words(config["PWA_APP_LANG"]), files=_built().names)
@@ -168,6 +173,7 @@ def _built() -> Built:
 
 ROUTES: dict[str, Callable[..., ResponseReturnValue]] = {
     "/sw.js": service_worker,
+    "/ikuti/sw.js": followers_worker,
     "/manifest.webmanifest": manifest,
     "/lapor": lapor,
     "/offline": offline,

@@ -32,6 +32,9 @@ OPEN_WRITES = {
     "POST /undangan/<token>",
     "POST /pasangkan",
     "POST /sandi/<ticket>",
+    "POST /ikuti/surel",  # tells nobody but the owner of the address
+    "POST /ikuti/surel/<token>",  # the secret of a letter
+    "POST /api/v1/follows",  # as the browser whose keys it names
     "POST /lapor/sederhana",  # as a phone without an invitation
     "POST /laporan/<uuid:report_id>/saya-juga",  # counted once for each browser
     "POST /laporan/<uuid:report_id>/beres",

@@ -45,7 +45,7 @@ ARROWS: Mapping[str, set[str]] = {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
         "backend.anchoring", "backend.audit", "backend.cells", "backend.open311", "backend.residents",
-        "backend.step_words", "sync", "media",
+        "backend.step_words", "backend.topic_words", "sync", "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
@@ -57,8 +57,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.tasks": {
         "backend.audit", "backend.engine", "backend.forecasts", "backend.notice_words",
         "backend.privacy",
-        "backend.mornings", "backend.reports", "backend.residents", "backend.sharing_cards",
-        "backend.wiring",
+        "backend.mornings", "backend.neighbours", "backend.reports", "backend.residents",
+        "backend.sharing_cards", "backend.wiring",
     },
     "backend.sharing_cards": {
         "backend.reports", "backend.residents", "backend.wiring", "backend.words",
@@ -66,6 +66,11 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.mornings": {
         "backend.digest_words", "backend.people", "backend.reports", "backend.wiring",
     },
+    "backend.neighbours": {"backend.news_words", "backend.reports", "backend.residents", "backend.wiring"},
+    "backend.news_words": {
+        "backend.residents", "backend.topic_words", "backend.wiring", "backend.words",
+    },
+    "backend.topic_words": {"backend.reports", "backend.residents", "backend.wiring", "backend.words"},
     "backend.digest_words": {"backend.reports", "backend.wiring", "backend.words"},
     "backend.mailman": {"backend.reports"},
     "backend.bmkg": {"backend.residents"},
@@ -77,7 +82,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.following": {"backend.city", "backend.reports", "backend.wiring", "media"},
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {
-        "backend.audit", "backend.forecasts", "backend.mornings", "backend.privacy", "backend.reports",
+        "backend.audit", "backend.forecasts", "backend.mornings", "backend.neighbours", "backend.privacy",
+        "backend.reports",
         "backend.retaining", "backend.sharing_cards", "backend.wiring",
     },
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},

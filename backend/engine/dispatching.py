@@ -28,6 +28,7 @@ URGENCY = (
     Kind.POSTER,
     Kind.DIGEST,
     Kind.WEATHER,
+    Kind.NEWS,
     Kind.LOOK,
 )
 """What someone waits for, then what makes safe, then the rest."""

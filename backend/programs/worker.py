@@ -111,6 +111,7 @@ SWEEPS = (
     sweep.tell_mornings,
     sweep.draw_today,
     sweep.forecast,
+    sweep.tell_neighbours,
     anchor,
     follow,
 )

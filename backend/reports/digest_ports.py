@@ -43,5 +43,8 @@ class Mailman(Protocol):
     def is_there(self) -> bool:
         """Whether this installation can send any."""
 
-    def deliver(self, to: str, subject: str, text: str) -> None:
-        """Plain text. Raises Refused; Undelivered (notice_ports.py) when it may work later."""
+    def deliver(self, to: str, subject: str, text: str, *, stop_at: str = "") -> None:
+        """Plain text. `stop_at`: the address that ends such letters with one tap (RFC 8058).
+
+        Raises Refused; Undelivered (notice_ports.py) when it may work later.
+        """

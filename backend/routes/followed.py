@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from backend import topic_words
 from backend.reports.ports import NotFound
 from backend.residents import topic as topics
 from backend.residents.grid import lon_lat
 from backend.residents.topic import CITY, NoTopic, Topic
-from backend.routes.pages_labels import category_label, kelurahan_name
 from backend.wiring import parts
-from backend.words import language, say
+from backend.words import language
 
 RT_MAX = 8
 """Characters of an RT."""
@@ -91,26 +91,8 @@ def page_path(topic: Topic) -> str:
 
 
 def named(topic: Topic) -> str:
-    """In words. Of a report that is not told of any more: only that it is one."""
-    if topic.at:
-        middle = lon_lat(topic.at.x, topic.at.y)
-        return say("resident-follow.near", m=topic.radius_m, lat=str(middle["lat"]), lon=str(middle["lon"]))
-    if topic.report:
-        return _report(topic.report)
-    if topic.rt:
-        return say("resident-follow.rt", rt=topic.rt, name=kelurahan_name(topic.kelurahan))
-    if topic.kelurahan:
-        return say("shared.kelurahan", name=kelurahan_name(topic.kelurahan))
-    return say("resident-follow.city")
-
-
-def _report(report_id: str) -> str:
-    try:
-        told = parts().public.showcase.get(report_id).document
-    except NotFound:
-        return say("resident-follow.report_gone")
-    category, place = category_label(told["category"]), kelurahan_name(told["kelurahan"])
-    return say("resident-follow.report", category=category, place=place)
+    """In the asker's words."""
+    return topic_words.named(parts(), language(), topic)
 
 
 def _with(path: str, fields: Mapping[str, str]) -> str:

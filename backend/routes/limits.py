@@ -30,6 +30,8 @@ IN_HASTE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 """Seconds to wait for Redis before going on without it."""
 DEVICES_PER_HOUR = 20_000
 """New anonymous devices, of everybody together: a brake on floods, as nothing tells strangers apart."""
+FOLLOWERS_PER_HOUR = 2_000
+"""New followers, and letters that ask for a confirmation, of everybody together: the same."""
 
 
 class Limited(Exception):
@@ -45,6 +47,7 @@ class Limits:
     reports: RateLimitItem
     requests: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(REQUESTS_PER_MINUTE))
     devices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(DEVICES_PER_HOUR))
+    followers: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(FOLLOWERS_PER_HOUR))
     counter: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     own: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     """Always this process's memory: for what is asked on every request."""
@@ -75,6 +78,11 @@ class Limits:
         """Raises Limited."""
         if not self._ask(self.counter.hit, self.devices, "all"):
             raise self._limited(self.counter, self.devices, "all")
+
+    def new_follower(self) -> None:
+        """Raises Limited."""
+        if not self._ask(self.counter.hit, self.followers, "followers"):
+            raise self._limited(self.counter, self.followers, "followers")
 
     @staticmethod
     def _ask(count: Callable[..., bool], item: RateLimitItem, key: str) -> bool:

@@ -33,6 +33,7 @@ from backend.stores.chest import BucketChest
 from backend.stores.clients import SqlClients
 from backend.stores.database import open_database
 from backend.stores.expired import SqlExpired
+from backend.stores.followers import SqlFollowers
 from backend.stores.gallery import BucketGallery
 from backend.stores.holds import SqlHolds
 from backend.stores.likenesses import SqlLikenesses
@@ -235,6 +236,7 @@ def a_house(
         saved_views=FakeSavedViews(),
         digests=FakeDigests(),
         clients=SqlClients(database),
+        followers=SqlFollowers(database),
         mailman=mailman or SmtpMailman("", 25, "none", ""),
         bucket=bucket,
         gallery=BucketGallery(bucket),

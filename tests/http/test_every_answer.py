@@ -16,6 +16,7 @@ EXAMPLES = {
     "uuid": "01990000-0000-7000-8000-000000000000",
     "sha256": "0" * 64,
     "int": 320,
+    "any": "json",
 }
 CAREFUL = {
     "Content-Security-Policy",

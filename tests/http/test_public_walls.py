@@ -18,6 +18,8 @@ REACHED = {"settings", "public", "city", "clock", "queue"}
 NOT_OF_REPORTS = {
     "/api/v1/me",  # the asker's own credential
     "/api/v1/bundle-key",  # what phones seal for the office
+    "/ikuti",  # by which ways one may follow here
+    "/api/v1/follows",  # the key to subscribe with
     "/undangan/<token>",  # an invitation
     "/healthz",
     "/readyz",  # looks after the parts themselves

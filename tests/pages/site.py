@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from backend.reports.moves import PUBLIC, State
+from backend.residents.tokens import token
 from backend.routes import cookies
+from tests.pages.follower import ANI
 from tests.pages.seed import HOME, SEASON
 from tests.pages.world import World
 from tests.source import ROOT
@@ -71,6 +73,9 @@ class Site:
             "track": "/lacak",
             "track-typo": "/lacak/MD-0000-0001",
             "followed": f"/lacak/{shown.number}",
+            "follow": f"/ikuti?kelurahan={home}&surel=periksa",
+            "follow-point": "/ikuti?titik=0.1364,117.4527&radius=500&surel=salah",
+            "letters": f"/ikuti/surel/{token(ANI.id, 'tests')}",
             "invitation": f"/undangan/{self.world.invitation}",
             "invitation-in-app": f"/undangan/{self.world.invitation}#dalam-whatsapp",
             "invitation-in-app-ios": f"/undangan/{self.world.invitation}#dalam-instagram",

@@ -47,6 +47,7 @@ from tests.pages.fakes import (
     FakeSubscriptions,
     FakeTraces,
 )
+from tests.pages.follower import FakeFollowers
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
 from tests.residents.changed import FakeChanges
@@ -160,6 +161,7 @@ class World:
             saved_views=self.saved_views,
             digests=self.digests,
             clients=cast(Any, None),
+            followers=cast(Any, FakeFollowers()),
             mailman=SmtpMailman("mail.example.org", 25, "none", "masdarling@example.org"),
             bucket=self.bucket,
             gallery=BucketGallery(self.bucket),

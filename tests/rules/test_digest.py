@@ -116,7 +116,7 @@ class Mailman:
     fails: Exception | None = None
     sent: list[tuple[str, str]] = field(default_factory=list)
 
-    def deliver(self, to: str, subject: str, text: str) -> None:
+    def deliver(self, to: str, subject: str, text: str, *, stop_at: str = "") -> None:  # noqa: ARG002 -- the port's
         assert text
         if self.fails:
             raise self.fails

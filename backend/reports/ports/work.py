@@ -41,6 +41,8 @@ class Kind(StrEnum):
     """Ask for weather and warnings where they are not fresh (residents/weather.py): `report` is "city"."""
     DIGEST = "digest"
     """Tell a reviewer how much waits: `report` is the id of the person, `photo` the way (digest.py)."""
+    NEWS = "news"
+    """Tell a follower what changed: `report` is the id of the follower (residents/news.py)."""
 
 
 @dataclass(frozen=True, slots=True)

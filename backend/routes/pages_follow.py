@@ -1,0 +1,96 @@
+"""Following without an account: by the browser, by a feed, or by e-mail once the address was confirmed."""
+
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from backend.residents.follows import Follower, Way
+from backend.residents.tokens import follower_of
+from backend.residents.topic import NoTopic, Topic, of_key
+from backend.routes.doors import anyone, holders
+from backend.routes.followed import asked, feed_path, follow_path, named, page_path, query
+from backend.routes.limits import limits
+from backend.routes.origin import one_click
+from backend.routes.pages_digest import EMAIL, EMAIL_MAX
+from backend.routes.pages_kept import kept
+from backend.wiring import parts
+from backend.words import language
+
+bp = Blueprint("pages_follow", __name__)
+
+RADII_M = (300, 500, 1_000, 3_000)
+
+
+@bp.get("/ikuti")
+@anyone
+def follow() -> ResponseReturnValue:
+    """What is followed, in words, and three ways to hear of it. Raises NotFound."""
+    topic = asked(request.args)
+    return kept(
+        "follow.html",
+        topic=topic,
+        name=named(topic),
+        fields=query(topic),
+        feed=feed_path(topic),
+        page=page_path(topic),
+        radii=RADII_M,
+        said=request.args.get("surel", ""),
+    )
+
+
+@bp.post("/ikuti/surel")
+@anyone
+def follow_by_mail() -> ResponseReturnValue:
+    """Says the same whatever is known of the address: a letter tells its owner alone. Raises NotFound."""
+    topic, address = asked(request.form), request.form.get("surel", "").strip().lower()
+    onward = follow_path(topic) + ("&" if query(topic) else "?")
+    if not parts().mailman.is_there:
+        return redirect(f"{onward}surel=tidak#surat", 303)
+    if len(address) > EMAIL_MAX or not EMAIL.fullmatch(address):
+        return redirect(f"{onward}surel=salah#surat", 303)
+    limits().new_follower()
+    follower = Follower(uuid4().hex, Way.MAIL, address, language(), seen=parts().public.changes.newest())
+    parts().followers.follow(follower, topic, since=follower.seen, now=parts().clock(), confirmed=False)
+    parts().queue.nudge()
+    return redirect(f"{onward}surel=periksa#surat", 303)
+
+
+@bp.get("/ikuti/surel/<token>")
+@holders("letter")
+def letters(token: str) -> ResponseReturnValue:
+    """What the address of a letter follows, and waits to confirm. Raises NotFound."""
+    follower = parts().followers.get(_opened(token))
+    found = [(follow, named(follow.topic)) for follow in parts().followers.follows(follower.id)]
+    return render_template("follows.html", follower=follower, found=found)
+
+
+@bp.post("/ikuti/surel/<token>")
+@holders("letter")
+@one_click
+def change_letters(token: str) -> ResponseReturnValue:
+    """Confirm, stop one, or stop all: the last also as mail programs ask for it (RFC 8058)."""
+    follower_id, wanted = _opened(token), request.form.get("apa", "")
+    if wanted == "ya":
+        since = parts().public.changes.newest()
+        parts().followers.confirm(follower_id, since=since, now=parts().clock())
+    else:
+        parts().followers.stop(follower_id, _topic(wanted))
+    if not parts().followers.follows(follower_id):
+        return render_template("follows.html", follower=None, found=[])
+    return redirect(request.path, 303)
+
+
+def _topic(key: str) -> Topic | None:
+    """None: all of them."""
+    try:
+        return of_key(key)
+    except (NoTopic, ValueError):
+        return None
+
+
+def _opened(token: str) -> str:
+    """The id of the follower. Raises NotFound."""
+    settings = parts().settings
+    keys = (settings.secret_key.get_secret_value(), settings.secret_key_before.get_secret_value())
+    return follower_of(token, [key for key in keys if key])

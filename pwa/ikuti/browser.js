@@ -1,0 +1,74 @@
+// This browser follows by a push subscription of its own, apart from that of the app: whoever signs out there, or hands
+// the phone on, ends what was for them; what a resident follows stays. So it has a small service worker of its own, too.
+
+import { askKey, tell } from './network.js'
+
+/**
+ * @typedef {{ key: string, name: string }} Followed
+ * @typedef {{ how: 'off' | 'on' | 'denied' | 'unsupported' | 'failed', follows: Followed[] }} State
+ * @typedef {'look' | 'follow' | 'stop' | 'stop-all'} What
+ */
+
+const WORKER = '/ikuti/sw.js'
+const SCOPE = '/ikuti/'
+
+const isSupported = () => 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
+
+/** How it stands, without asking the person anything. @param {string} topic @param {string} language @returns {Promise<State>} */
+export async function look(topic, language) {
+  if (!isSupported()) return state('unsupported')
+  if (Notification.permission === 'denied') return state('denied')
+  const subscription = await (await registered())?.pushManager.getSubscription()
+  return subscription ? told(subscription, 'look', topic, language) : state('off')
+}
+
+/** After a tap; following asks for permission first. @param {What} what @param {string} topic @param {string} language @returns {Promise<State>} */
+export async function act(what, topic, language) {
+  if (what === 'follow' && (await Notification.requestPermission()) === 'denied') return state('denied')
+  if (what === 'follow' && Notification.permission !== 'granted') return state('off')
+  try {
+    const subscription = (await (await registered())?.pushManager.getSubscription()) ?? (what === 'follow' ? await subscribe() : null)
+    return subscription ? await told(subscription, what, topic, language) : state('off')
+  } catch (error) {
+    console.warn(error) // no push service just now
+    return state('failed')
+  }
+}
+
+/** @param {PushSubscription} subscription @param {What} what @param {string} topic @param {string} language @returns {Promise<State>} */
+async function told(subscription, what, topic, language) {
+  const { endpoint, keys } = subscription.toJSON()
+  const follows = await tell({ endpoint, keys, language, what, topic })
+  if (!follows) return state('failed')
+  if (!follows.length) await subscription.unsubscribe()
+  return state(follows.some(({ key }) => key === topic) ? 'on' : 'off', follows)
+}
+
+async function subscribe() {
+  const key = await askKey()
+  if (!key) throw new Error('the server tells nobody')
+  const registration = await navigator.serviceWorker.register(WORKER, { scope: SCOPE })
+  await active(registration)
+  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(key) })
+}
+
+async function registered() {
+  const found = await navigator.serviceWorker.getRegistration(SCOPE)
+  return found && new URL(found.scope).pathname === SCOPE ? found : undefined
+}
+
+/** Only an active worker may subscribe. @param {ServiceWorkerRegistration} registration @returns {Promise<void>} */
+function active({ active: is, installing, waiting }) {
+  const coming = installing ?? waiting
+  if (is || !coming) return Promise.resolve()
+  return new Promise((resolve) => coming.addEventListener('statechange', () => coming.state === 'activated' && resolve()))
+}
+
+/** @param {State['how']} how @param {Followed[]} follows @returns {State} */
+const state = (how, follows = []) => ({ how, follows })
+
+/** @param {string} text base64url */
+function bytesOf(text) {
+  const plain = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
+  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0))
+}

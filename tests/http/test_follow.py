@@ -1,0 +1,240 @@
+"""A resident follows without an account: by the browser, by e-mail once they agreed; one tap ends it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from backend.mailman import SmtpMailman
+from backend.neighbours import ask_for_news
+from backend.postman import WebPushPostman
+from backend.residents.item import Item
+from backend.tasks import tasks_over
+from tests.http.conftest import Build
+from tests.http.house import House, Visitor
+from tests.services.mail_server import MailServer, mail_server
+from tests.services.push_service import PushService, push_service
+from tests.stores.showing import TELIHAN, mended, shown
+
+KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+REPORT = "01984250-1000-7e4f-8a3b-1c2d3e4f5a6b"
+ADDRESS = "ani@contoh.id"
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+@pytest.fixture
+def office() -> Iterator[MailServer]:
+    with mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    with push_service() as running:
+        yield running
+
+
+@pytest.fixture
+def house(build: Build, office: MailServer) -> House:
+    return build(
+        mailman=SmtpMailman("127.0.0.1", office.port, "none", "masdarling@example.org"),
+        postman=WebPushPostman(KEY, subject="mailto:a@example.org", anywhere=True),
+    )
+
+
+def drawn(day: date) -> Item:
+    document = {"id": REPORT, "category": "SMP-01", "kelurahan": TELIHAN, "photo": None, "excerpt": "Parit"}
+    return replace(shown(REPORT), changed_on=day, document=document)
+
+
+def happens(house: House, *, mend: bool = False) -> None:
+    today = house.time().date()
+    item = drawn(today)
+    house.parts.showcase.put(mended(item, today) if mend else item, at=house.time())
+
+
+def works(house: House) -> None:
+    ask_for_news(house.parts)
+    for lease in house.parts.outbox.claim(20, lease_s=60, now=house.time()):
+        tasks_over(house.parts)[lease.work.kind](lease)
+
+
+def follows(visitor: Visitor, address: str = ADDRESS) -> str:
+    fields = {"surel": address, "kelurahan": TELIHAN}
+    answer = visitor.asks("POST", "/ikuti/surel", data=fields, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 303
+    return str(answer.headers["Location"])
+
+
+def link_in(letter: EmailMessage) -> str:
+    found = re.search(r"http://localhost:8000(/ikuti/surel/\S+)", letter.get_content())
+    assert found
+    return found[1]
+
+
+def agreed(house: House, office: MailServer) -> str:
+    """The link of somebody who agreed."""
+    follows(house.stranger())
+    works(house)
+    link = link_in(office.taken.pop())
+    house.stranger().asks("POST", link, data={"apa": "ya"})
+    return link
+
+
+def test_only_who_agreed_gets_news_by_e_mail_and_once_a_day(house: House, office: MailServer) -> None:
+    follows(house.stranger())
+    happens(house)
+    works(house)
+
+    [question] = office.taken
+    assert (question["To"], question["List-Unsubscribe"]) == (ADDRESS, None)
+    assert "Kelurahan Gunung Telihan" in question.get_content()
+    house.stranger().gets(link_in(question))  # looked at by a scanner of letters
+    works(house)
+    assert len(office.taken) == 1
+
+    house.stranger().asks("POST", link_in(question), data={"apa": "ya"})
+    happens(house, mend=True)
+    works(house)
+    happens(house)
+    works(house)
+
+    assert [letter["Subject"].partition(":")[0] for letter in office.taken[1:]] == ["Selesai"]
+    assert f"http://localhost:8000/laporan/{REPORT}" in office.taken[1].get_content()
+    assert "Parit" not in office.taken[1].get_content()
+    house.time.passes(timedelta(days=1))
+    works(house)
+    assert len(office.taken) == 3
+
+
+def test_asking_again_tells_nothing_of_an_address_and_floods_nobody(house: House, office: MailServer) -> None:
+    link = agreed(house, office)
+
+    told = {follows(house.stranger()), follows(house.stranger(), "other@contoh.id")}
+    for _ in range(5):
+        follows(house.stranger(), "other@contoh.id")
+        works(house)
+
+    assert len(told) == 1
+    assert [letter["To"] for letter in office.taken] == ["other@contoh.id"]
+    assert house.stranger().gets(link).status_code == 200
+
+
+def test_one_tap_in_a_mail_program_ends_it_and_forgets_the_address(house: House, office: MailServer) -> None:
+    agreed(house, office)
+    happens(house)
+    works(house)
+    [letter] = office.taken
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = letter["List-Unsubscribe"].strip("<>").removeprefix("http://localhost:8000")
+
+    answer = house.app.test_client().post(link, data=ONE_CLICK)  # from no page: no Origin, no Sec-Fetch-Site
+
+    assert answer.status_code == 200
+    assert house.stranger().gets(link).status_code == 404
+    happens(house, mend=True)
+    house.time.passes(timedelta(days=2))
+    works(house)
+    assert len(office.taken) == 1
+
+
+def test_one_of_several_is_stopped_by_the_link_alone(house: House, office: MailServer) -> None:
+    link, visitor = agreed(house, office), house.stranger()
+    visitor.asks("POST", "/ikuti/surel", data={"surel": ADDRESS}, headers={"Sec-Fetch-Site": "same-origin"})
+    visitor.asks("POST", link, data={"apa": "ya"})
+    assert "Seluruh Kota Bontang" in visitor.gets(link).text
+
+    assert visitor.asks("POST", link, data={"apa": "city"}).status_code == 303
+
+    page = visitor.gets(link).text
+    assert "Seluruh Kota Bontang" not in page
+    assert "Kelurahan Gunung Telihan" in page
+
+
+@pytest.mark.parametrize("path", ["/ikuti/surel/x", "/ikuti/surel/abc.def"])
+def test_a_forged_link_opens_nothing(house: House, path: str) -> None:
+    assert house.stranger().gets(path).status_code == 404
+    assert house.stranger().asks("POST", path, data=ONE_CLICK).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["", "x", "a@b", "a@b.c\nBcc: d@e.f", "a@" + "b" * 260 + ".id"])
+def test_what_is_no_address_is_said_at_once(house: House, office: MailServer, address: str) -> None:
+    assert follows(house.stranger(), address).endswith("surel=salah#surat")
+    works(house)
+    assert office.taken == []
+
+
+def test_no_other_site_makes_somebody_follow(house: House) -> None:
+    fields = {"surel": ADDRESS, "kelurahan": TELIHAN}
+
+    answer = house.stranger().asks(
+        "POST", "/ikuti/surel", data=fields, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+
+    assert answer.status_code == 403
+
+
+def wish(service: PushService, what: str, topic: str = f"kelurahan/{TELIHAN}") -> dict[str, object]:
+    return {**service.subscription(), "language": "id", "what": what, "topic": topic}
+
+
+def test_a_browser_follows_is_told_once_an_hour_and_stops(house: House, service: PushService) -> None:
+    browser = house.stranger()
+    followed = browser.posts("/api/v1/follows", json=wish(service, "follow"))
+    assert followed.json["follows"] == [{"key": f"kelurahan/{TELIHAN}", "name": "Kelurahan Gunung Telihan"}]
+
+    happens(house)
+    works(house)
+    happens(house, mend=True)
+    works(house)
+    [(told, headers)] = service.taken
+    assert told["notification"]["navigate"] == f"http://localhost:8000/laporan/{REPORT}"
+    assert told["notification"]["title"] == "Terverifikasi"
+    assert len(headers["topic"]) == 32
+
+    house.time.passes(timedelta(hours=1))
+    works(house)
+    assert service.taken[1][0]["notification"]["title"] == "Selesai"
+
+    assert browser.posts("/api/v1/follows", json=wish(service, "stop-all")).json["follows"] == []
+
+
+def test_who_knows_the_address_of_a_browser_and_not_its_keys_learns_nothing(
+    house: House, service: PushService
+) -> None:
+    house.stranger().posts("/api/v1/follows", json=wish(service, "follow"))
+    stolen = wish(service, "look")
+    stolen["keys"] = {**service.subscription()["keys"], "auth": "AAAAAAAAAAAAAAAAAAAAAA"}
+
+    assert house.stranger().posts("/api/v1/follows", json=stolen).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "topic", ["", "x", "near/a/b/c", "kelurahan/nowhere", "report/nothing", "near/1/2/9"]
+)
+def test_what_there_is_not_is_not_followed(house: House, service: PushService, topic: str) -> None:
+    answer = house.stranger().posts("/api/v1/follows", json=wish(service, "follow", topic))
+
+    assert answer.status_code in {404, 422}
+
+
+def test_the_page_names_what_is_followed_and_the_ways(house: House) -> None:
+    page = house.stranger().gets("/ikuti?titik=0.13612,117.45204&radius=500", headers={"Accept": "text/html"})
+
+    assert "500 meter di sekitar titik 0.1365, 117.4525" in page.text
+    assert 'href="/feed.atom?titik=0.1365,117.4525&amp;radius=500"' in page.text
+    assert 'name="titik" value="0.1365,117.4525"' in page.text
+
+
+def test_what_nobody_confirmed_is_forgotten(house: House, office: MailServer) -> None:
+    follows(house.stranger())
+    works(house)
+    link = link_in(office.taken.pop())
+    house.time.now += timedelta(days=7, minutes=1)
+
+    works(house)
+
+    assert house.stranger().gets(link).status_code == 404
