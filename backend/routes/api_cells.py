@@ -22,7 +22,7 @@ from backend.wiring import parts
 
 bp = APIBlueprint("api_cells", __name__, url_prefix="/api/v1/public", tag="public")
 
-WHILE = "public, max-age=5, stale-while-revalidate=60"
+WHILE = "public, max-age=5, stale-while-revalidate=30"
 """A decision is seen within seconds; whoever moves the map to and fro does not ask twice."""
 CITY_ZOOM, ZOOM_MAX = 12, 22
 TENTHS = 10

@@ -9,13 +9,10 @@ from backend.reports.ports import NotFound
 from backend.routes.described import COUNT, TEXT, answer, many, record, tells
 from backend.routes.doors import anyone
 from backend.routes.marker import API
-from backend.routes.pages_kept import kept_drawing, packed
+from backend.routes.pages_kept import SOON, kept_drawing, packed
 from backend.wiring import parts
 
 bp = APIBlueprint("api_city", __name__, url_prefix="/api/v1", tag="city")
-
-SOON = "public, no-cache"
-"""Kept, and asked about each time: a new version is seen at once."""
 
 REGISTER = record(version=COUNT, kelurahan={"type": "array"}, categories={"type": "array"})
 PACK = record(

@@ -16,7 +16,7 @@ from backend.routes.pages_kept import packed
 from backend.wiring import parts
 
 GEOJSON = "application/geo+json"
-FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=300"
+FOR_A_MINUTE = "public, max-age=60"
 """What is taken back is gone from caches soon after."""
 
 

@@ -9,21 +9,20 @@ from werkzeug.exceptions import HTTPException
 from backend.open311.faults import NoKey, OtherBody, Wrong
 from backend.open311.shapes import Rows, as_json, as_xml
 from backend.routes import errors
+from backend.routes.pages_kept import SOON
 
 KINDS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 SHAPES = "<any(json, xml):shape>"
 """For the end of a rule."""
-NEWS = "public, no-cache"
-"""Kept, and asked about each time."""
 STATUS: dict[type[Exception], int] = {Wrong: 400, NoKey: 403, OtherBody: 422}
 
 
-def answered(root: str, told: Any, *, keep: str = NEWS, status: int = 200) -> Response:
+def answered(root: str, told: Any, *, keep: str = SOON, status: int = 200) -> Response:
     """`root` is what XML calls the document. What may be kept is told to every site."""
     answer = _written(root, told)
     answer.status_code = status
     answer.headers["Cache-Control"] = keep
-    if keep == NEWS:
+    if keep == SOON:
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         answer.vary.update(["Accept-Language", "Cookie"])

@@ -20,8 +20,8 @@ from media.photo import SIZES, Unusable, tiny
 
 bp = APIBlueprint("pictures", __name__, tag="review")
 
-PUBLIC = "public, max-age=300"
-"""Five minutes: what is withdrawn is gone from caches soon after; the ETag makes asking again cheap."""
+PUBLIC = "public, max-age=60"
+"""A minute: what is withdrawn is gone from caches soon after; the ETag makes asking again cheap."""
 PRIVATE = "private, no-cache"
 """Kept by the reviewer's browser, shown only after asking again: never to the next person."""
 PICTURE = {"type": "string", "contentMediaType": "image/webp"}

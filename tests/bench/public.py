@@ -62,16 +62,19 @@ def _pages(site: Site) -> dict[str, str]:
         "/": "/",
         "/kelurahan/…": site.pages["kelurahan"],
         "/laporan/…": site.pages["report"],
+        "/peta": "/peta",
     }
 
 
 def _weights(browser: Browser, site: Site, name: str, path: str) -> Iterator[Figure]:
+    """Of the map it is told, without a goal: it brings Leaflet with it, and no other page does."""
     tell(f"first load of {name}")
     context = browser.new_context(**LIKE_A_PHONE)
     load = first_load(Phone.on(context, site.base), path, stands="main h1")
     context.close()
-    yield Figure("P1", f"first load of {name}: JavaScript", load.scripts / KB, "kB", SCRIPTS_KB)
-    yield Figure("P1", f"first load of {name}: everything but pictures", load.plain / KB, "kB", ALL_KB)
+    scripts, everything = (None, None) if name == "/peta" else (SCRIPTS_KB, ALL_KB)
+    yield Figure("P1", f"first load of {name}: JavaScript", load.scripts / KB, "kB", scripts)
+    yield Figure("P1", f"first load of {name}: everything but pictures", load.plain / KB, "kB", everything)
 
 
 def _lighthouse(site: Site, pages: dict[str, str], repetitions: int) -> Iterator[Figure]:
@@ -161,7 +164,12 @@ def _crowd(where: str, place: Path, url: str, count: int, server: int | None) ->
         parts.city.ensure()
         one = published_crowd.fill(parts, parts.database, count, parts.clock().astimezone(WITA).date())
         _draw(parts)
-        pages = {"/": "/", "/kelurahan/…": f"/kelurahan/{HOME}", "/laporan/…": f"/laporan/{one}"}
+        pages = {
+            "/": "/",
+            "/kelurahan/…": f"/kelurahan/{HOME}",
+            "/laporan/…": f"/laporan/{one}",
+            "/peta": "/peta",
+        }
         visitor = create_app(parts).test_client()
         yield Crowd(where, count, visitor, {**pages, FIRST_VIEW: VIEW}, server)
 

@@ -81,7 +81,7 @@ def test_an_unchanged_view_costs_a_304_and_may_be_kept_for_seconds(house: House)
     again = house.stranger().gets(CELLS, headers={"If-None-Match": first.headers["ETag"]})
 
     assert again.status_code == 304
-    assert first.headers["Cache-Control"] == "public, max-age=5, stale-while-revalidate=60"
+    assert first.headers["Cache-Control"] == "public, max-age=5, stale-while-revalidate=30"
 
 
 def test_the_first_view_is_light_however_many_reports_there_are(

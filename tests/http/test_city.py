@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.routes.pages_kept import SOON
 from tests.http.house import House
 
 
@@ -12,7 +13,7 @@ def test_an_unchanged_register_costs_no_bytes(path: str, house: House) -> None:
     again = house.stranger().gets(path, headers={"If-None-Match": first.headers["ETag"]})
 
     assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
-    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert first.headers["Cache-Control"] == SOON
 
 
 def test_a_new_version_is_announced_with_every_answer_and_served(house: House) -> None:

@@ -91,7 +91,7 @@ def test_everyone_sees_what_was_published_and_nothing_else(house: House, report_
     house.chest.hide(report_id)
 
     assert (hidden.status_code, shown.data) == (404, b"a blurred copy")
-    assert shown.headers["Cache-Control"] == "public, max-age=300"
+    assert shown.headers["Cache-Control"] == "public, max-age=60"
     assert house.stranger().gets(path).status_code == 404
 
 

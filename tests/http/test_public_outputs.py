@@ -289,3 +289,34 @@ def test_the_rt_is_told_of_what_may_be_told_by_rt_alone(tmp_path: Path) -> None:
 
         assert "RT 023" in page
         assert "<svg" not in page.split("<main")[1] or 'class="halo"' not in page
+
+
+TOKEN = f"/open311/v2/tokens/{PUBLISHED}.json"
+"""Says an id back, and nothing of it."""
+
+
+def test_what_is_taken_back_is_in_no_output_any_more(tmp_path: Path) -> None:
+    for house in lived_in(tmp_path, ONE):
+        takes_back(house)
+        works(house)
+
+        answers = told(house, "anyone")
+        traces = (PUBLISHED.encode(), SHA256.encode(), b"Menumpuk di pasar")
+        named = {path: status for path, (status, *_) in answers.items() if PUBLISHED in path}
+        others = {path: data for path, (*_, data) in answers.items() if PUBLISHED not in path}
+        assert {path.split()[0] for path, status in named.items() if status != 404} == {TOKEN}
+        assert [path for path, data in others.items() if any(trace in data for trace in traces)] == []
+        assert list(house.bucket.list("public/")) == []
+
+
+def takes_back(house: House) -> None:
+    """The reviewer changes their mind, and nothing of it is for residents."""
+    review.decide(
+        PUBLISHED,
+        Choice(Verdict.REJECT, len(house.reports.get(PUBLISHED).steps), reason="outside_city"),
+        by=SITI,
+        reports=house.parts.reports,
+        catalogue=house.parts.city,
+        clock=house.parts.clock,
+        queue=house.parts.queue,
+    )

@@ -44,10 +44,17 @@ class PicturesAlone:
         self.shown = house.chest.shown
 
 
+class HungAlone:
+    """Of the gallery, the pictures of links as they hang."""
+
+    def __init__(self, house: House) -> None:
+        self.hung = house.parts.gallery.hung
+
+
 def walled(house: House) -> Parts:
     private = {field.name for field in fields(Parts)} - REACHED
     others: dict[str, Any] = {name: OutOfReach(name) for name in private}
-    return replace(house.parts, **others | {"chest": PicturesAlone(house)})
+    return replace(house.parts, **others | {"chest": PicturesAlone(house), "gallery": HungAlone(house)})
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 
 from backend.reports.moves import State
 from backend.reports.report import Echo, Sender
+from backend.routes.pages_kept import SOON
 from tests.pages.seed import HOME, a_report
 from tests.pages.world import NOW, World
 
@@ -36,7 +37,7 @@ def test_an_unchanged_page_costs_a_304(week: World) -> None:
     again = visitor.get("/", headers={"If-None-Match": first.headers["ETag"]})
 
     assert again.status_code == 304
-    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert first.headers["Cache-Control"] == SOON
 
 
 def test_a_page_is_compressed_for_whoever_takes_it(week: World) -> None:
