@@ -16,7 +16,7 @@ from backend.reports.wita import WITA
 from backend.residents import grid, pulse, tallies
 from backend.residents.grid import Cluster
 from backend.residents.item import Item, Standing
-from backend.residents.ports import Showcase
+from backend.residents.ports import Box, Showcase
 from backend.residents.showing import Register, item_of
 
 CITY = "city"
@@ -25,6 +25,9 @@ LATELY = 12
 LISTED = 60
 """Reports on a kelurahan's page."""
 WEEK = timedelta(days=7)
+DOTS_LEVEL = 2
+"""Squares of about 440 m: the map of the city's picture (sharing_card.py)."""
+EVERYWHERE = Box(-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
 BRIEF = (
     "id", "category", "kelurahan", "state", "excerpt", "photo", "before", "after", "cell", "rt", "within",
     "me_too", "reported_on", "changed_on",
@@ -92,6 +95,7 @@ class Atlas:
             "drawn_on": today.isoformat(),
             "pulse": pulse.of(self.showcase, tallies.CITY, today),
             "kelurahan": {code: self._changed(code, today) for code in self.kelurahan()},
+            "dots": [dot(one) for one in self.showcase.clusters(EVERYWHERE, DOTS_LEVEL)],
             "lately": [brief(item) for item in self.showcase.latest(None, limit=LATELY)],
             "fixed": [
                 brief(item) for item in self.showcase.latest(None, limit=LATELY, standing=Standing.FIXED)

@@ -6,9 +6,10 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from backend.reports.ports import NotFound
-from backend.residents import atlas
+from backend.residents import atlas, sharing
 from backend.routes.doors import anyone
 from backend.routes.pictures import PUBLIC
+from backend.routes.places import kelurahan_of
 from backend.wiring import parts
 from media import poster
 
@@ -26,7 +27,18 @@ VERSION = re.compile("[0-9a-f]{20}")
 @anyone
 def get_poster(subject: str, version: str) -> ResponseReturnValue:
     """While a picture is not drawn yet, the one of the site as such. Raises NotFound."""
-    kept = PUBLIC if _is_report(subject) else FOREVER
+    return _shown(subject, version, PUBLIC if _is_report(subject) else FOREVER)
+
+
+@bp.get("/kelurahan/<code>/kartu.jpg")
+@anyone
+def get_card(code: str) -> ResponseReturnValue:
+    """The one that hangs now, for sites that take pictures and no frames. Raises NotFound."""
+    kelurahan_of(code)
+    return _shown(code, sharing.named(parts().public.snapshots, code), SOON)
+
+
+def _shown(subject: str, version: str, kept: str) -> Response:
     try:
         return _jpeg(_hung(subject, version), version, kept)
     except NotFound:

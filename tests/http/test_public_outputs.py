@@ -263,6 +263,7 @@ def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path
         paths = {path.split()[0] for path in differences(one, other)}
 
         assert paths == {
+            "/", f"/kelurahan/{HOME}/kartu.jpg",
             f"/kelurahan/{HOME}", f"/laporan/{PUBLISHED}", f"/api/v1/kelurahan/{HOME}/pack",
             "/api/v1/public/reports", "/api/v1/public/cells", "/peta",
             "/ogc/collections/reports/items", f"/ogc/collections/reports/items/{PUBLISHED}",

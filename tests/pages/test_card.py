@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from backend.residents import sharing
 from tests.pages.seed import HOME
-from tests.pages.world import World
+from tests.pages.world import NOW, World
 from tests.test_doors import EXAMPLES, converter_of, doors, is_open
 
 CARD, SHEET = f"/kelurahan/{HOME}/kartu", f"/kelurahan/{HOME}/cetak"
@@ -48,6 +49,7 @@ def test_the_card_tells_the_counts_without_a_script_and_leads_out_of_the_frame(w
 def test_the_code_to_copy_shows_the_card(week: World) -> None:
     page = week.visitor().get(f"/kelurahan/{HOME}").text
 
+    assert f"/kelurahan/{HOME}/kartu.jpg&#34;" in page
     assert f"&lt;iframe src=&#34;{week.parts.settings.base_url}{CARD}&#34;" in page
 
 
@@ -64,3 +66,15 @@ def test_the_sheet_tells_who_holds_what_and_what_is_late(week: World) -> None:
 def test_a_kelurahan_that_is_none_has_neither(world: World, page: str) -> None:
     assert world.visitor().get(f"/kelurahan/64.74.99.9999/{page}").status_code == 404
     assert world.visitor().get(f"/kelurahan/64.74.01.1004/{page}").status_code == 200
+
+
+def test_a_site_without_frames_shows_the_picture_that_hangs_now(week: World) -> None:
+    week.parts.gallery.hang(HOME, "0" * 20, b"jpeg of now")
+    week.snapshots.put(sharing.name(HOME), {"version": "0" * 20}, at=NOW)
+
+    answer = week.visitor().get(f"/kelurahan/{HOME}/kartu.jpg")
+
+    assert (answer.data, answer.content_type) == (b"jpeg of now", "image/jpeg")
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "max-age=60" in answer.headers["Cache-Control"]
+    assert week.visitor().get("/kelurahan/64.74.99.9999/kartu.jpg").status_code == 404

@@ -66,6 +66,8 @@ def test_a_report_is_two_taps_away_from_any_page(week: World, page: str) -> None
     shown = week.visitor("rani" if page != "/petugas" else "eko").get(page).text
 
     assert 'href="/lapor"' in shown
+    assert 'href="/peta"' in shown
+    assert 'href="/lacak"' in shown
 
 
 def test_weather_is_shown_with_its_source_and_not_when_it_is_old(week: World) -> None:
