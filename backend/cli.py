@@ -20,6 +20,7 @@ COMMANDS = {
     "audit": ("audit", "audit"),
     "open311": ("open311", "open311"),
     "restore": ("upkeep", "restore_command"),
+    "redraw": ("upkeep", "redraw_command"),
     "retention": ("retention", "command"),
     "doctor": ("upkeep", "doctor"),
     "bench": ("bench", "bench"),

@@ -10,6 +10,7 @@ from backend.neighbours import ask_for_news
 from backend.privacy import erasing
 from backend.reports import lost, reckoning
 from backend.reports.standing_alone import part_from
+from backend.residents import redrawing
 from backend.retaining import let_go
 from backend.sharing_cards import ask_for_today
 from backend.wiring import Parts
@@ -62,6 +63,13 @@ def tell_neighbours(parts: Parts) -> None:
     """Followers of what changed since the last look."""
     if asked := ask_for_news(parts):
         log.info("%s followers hear what changed", asked)
+
+
+def keep_drawn(parts: Parts) -> None:
+    """What residents read, after midnight and after days that were missed; all of it for a new version."""
+    p = parts
+    if redrawing.ask(showcase=p.showcase, snapshots=p.snapshots, outbox=p.outbox, clock=p.clock):
+        log.info("what residents read is drawn anew")
 
 
 def clean_up(parts: Parts) -> None:

@@ -12,6 +12,7 @@ from backend.notice_words import message
 from backend.privacy import erasing
 from backend.reports import archive, notices, originals, pack, publishing, remains
 from backend.reports.ports import Kind, Lease
+from backend.residents import redrawing
 from backend.residents.atlas import Atlas
 from backend.sharing_cards import easel
 from backend.wiring import Parts
@@ -34,6 +35,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.DIGEST: tasks.digest,
         Kind.WEATHER: tasks.weather,
         Kind.NEWS: tasks.news,
+        Kind.REDRAW: tasks.redraw,
     }
 
 
@@ -127,13 +129,20 @@ class Tasks:
             counts = {"removed": str(done.removed), "kept": str(done.kept)}
             p.audit.record(Entry(SYSTEM, "forget", "request", done.id, counts))
 
-    def _draw(self, report_id: str, places: Sequence[str]) -> None:
+    def redraw(self, lease: Lease) -> None:
         p = self._parts
-        Atlas(
+        redrawing.redraw(lease, reports=p.reports, outbox=p.outbox, atlas=self._atlas())
+
+    def _draw(self, report_id: str, places: Sequence[str]) -> None:
+        self._atlas().draw(report_id, places)
+
+    def _atlas(self) -> Atlas:
+        p = self._parts
+        return Atlas(
             reports=p.reports,
             showcase=p.showcase,
             snapshots=p.snapshots,
             register=p.city,
             clock=p.clock,
             kelurahan=lambda: p.city.register().kelurahan,
-        ).draw(report_id, places)
+        )

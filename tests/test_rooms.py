@@ -83,7 +83,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {
         "backend.audit", "backend.forecasts", "backend.mornings", "backend.neighbours", "backend.privacy",
-        "backend.reports",
+        "backend.reports", "backend.residents",
         "backend.retaining", "backend.sharing_cards", "backend.wiring",
     },
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},

@@ -11,6 +11,7 @@ from backend.commands.acted import record
 from backend.commands.rooms import joined, opened, settings
 from backend.commands.saying import Trouble, as_json, say
 from backend.doctor import examine
+from backend.residents import redrawing
 from backend.restoring import NotEmpty, restore
 
 
@@ -48,6 +49,15 @@ def restore_command(*, wants_json: bool) -> None:
             f"{len(outcome.unreadable)} documents could not be read",
             "look at each by its key in the bucket; the others are restored",
         )
+
+
+@click.command("redraw")
+@as_json
+def redraw_command(*, wants_json: bool) -> None:
+    """Draw all that residents read anew, from the reports. Pages stay open meanwhile."""
+    with opened() as parts:
+        redrawing.everything(parts.outbox, parts.clock)
+    say({"asked": True}, "asked for; a worker draws one report after the other", wants_json=wants_json)
 
 
 @contextmanager

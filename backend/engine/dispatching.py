@@ -29,6 +29,7 @@ URGENCY = (
     Kind.DIGEST,
     Kind.WEATHER,
     Kind.NEWS,
+    Kind.REDRAW,
     Kind.LOOK,
 )
 """What someone waits for, then what makes safe, then the rest."""

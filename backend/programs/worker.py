@@ -109,6 +109,7 @@ SWEEPS = (
     sweep.keep_promises,
     sweep.reckon,
     sweep.tell_mornings,
+    sweep.keep_drawn,
     sweep.draw_today,
     sweep.forecast,
     sweep.tell_neighbours,

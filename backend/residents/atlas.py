@@ -53,17 +53,22 @@ class Atlas:
         anything is read: of two drawings the one that began later knows more, and a store keeps that one.
         """
         at = self.clock()
-        self._draw_report(report_id, at)
+        self.draw_report(report_id, at)
         self.draw_counts(places, at)
 
     def draw_counts(self, places: Iterable[str], at: datetime) -> None:
-        """The documents of these kelurahan and of the city, as they stand at that moment."""
+        """The documents of these kelurahan and of the city, as they stand at that moment.
+
+        While all is being counted anew they stay as they were; afterwards each is drawn (redrawing.py).
+        """
+        if not self.showcase.is_counted():
+            return
         today = at.astimezone(WITA).date()
         for code in places:
             self.snapshots.put(kelurahan_name(code), self._of_kelurahan(code, today), at=at)
         self.snapshots.put(CITY, self._of_city(today), at=at)
 
-    def _draw_report(self, report_id: str, at: datetime) -> None:
+    def draw_report(self, report_id: str, at: datetime) -> None:
         """Looks again after drawing: a report taken back, or removed, meanwhile must not reappear."""
         report = self._kept(report_id)
         if report and report.state in PUBLIC:

@@ -114,6 +114,12 @@ class Showcase(Protocol):
     ) -> Sequence[Cluster]:
         """Squares of a level that touch the box: of a category or group, of those months, when given."""
 
+    def is_counted(self) -> bool:
+        """Whether the counts are those of everything shown: not while it is being counted anew."""
+
+    def recount(self, most: int) -> bool:
+        """Count up to so many that are not counted as things are counted now; whether none is left."""
+
     def groups_at(self, cells: Collection[Cell], wanted: Wanted) -> Mapping[Cell, str]:
         """The group of a report in each of these cells that is wanted, where there is one."""
 

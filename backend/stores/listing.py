@@ -87,6 +87,11 @@ def public_of(connection: Connection, categories: Collection[str]) -> tuple[str,
     return tuple(connection.execute(wanted).scalars())
 
 
+def published_after(connection: Connection, report_id: str, limit: int) -> tuple[str, ...]:
+    found = select(reports.c.id).where(reports.c.public, reports.c.id > report_id)
+    return tuple(connection.execute(found.order_by(reports.c.id).limit(limit)).scalars())
+
+
 def public(
     connection: Connection, kelurahan: str | None, limit: int, states: Collection[State] | None
 ) -> tuple[Report, ...]:

@@ -20,7 +20,11 @@ from backend.stores.work import DEAD, DUE, LEASED, ask
 twin = outbox.alias("twin")
 SAME = (twin.c.report == outbox.c.report, twin.c.kind == outbox.c.kind, twin.c.photo == outbox.c.photo)
 
-PATIENCE = case({Kind.DERIVE: 1, Kind.POSTER: 2, Kind.LOOK: 2, Kind.DISCARD: 3}, value=outbox.c.kind, else_=0)
+PATIENCE = case(
+    {Kind.DERIVE: 1, Kind.REDRAW: 1, Kind.POSTER: 2, Kind.LOOK: 2, Kind.DISCARD: 3},
+    value=outbox.c.kind,
+    else_=0,
+)
 """Safe first, shown second, looked at and shared third; what was removed goes when nobody waits."""
 
 # A look costs as much as a hundred originals made safe, and what is leased is carried out in its turn: many

@@ -167,6 +167,9 @@ class SqlReports:
     def public_of(self, categories: Collection[str]) -> tuple[str, ...]:
         return self._database.read(lambda tx: listing.public_of(tx, categories))
 
+    def published_after(self, report_id: str, limit: int) -> tuple[str, ...]:
+        return self._database.read(lambda tx: listing.published_after(tx, report_id, limit))
+
     def public(
         self,
         kelurahan: str | None = None,

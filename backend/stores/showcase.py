@@ -1,9 +1,7 @@
 """Published reports and the counts residents read, over SQL."""
 
 import json
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,33 +12,25 @@ from sqlalchemy.engine import Connection
 
 from backend.reports.ports import NotFound
 from backend.residents import grid
-from backend.residents import tallies as counted
-from backend.residents.grid import Cluster, Square, Weight
+from backend.residents.grid import Cluster
 from backend.residents.item import Cell, Item, Standing
 from backend.residents.ports import Box, Place, Shown, Wanted
+from backend.residents.tallies import EDITION
 from backend.stores import aliases, changes
+from backend.stores import showcase_counts as counts
 from backend.stores import showcase_lists as lists
 from backend.stores import showcase_squares as squared
 from backend.stores.database import Database
 from backend.stores.prepared import Prepared
 from backend.stores.showcase_rows import of_item, to_item
-from backend.stores.showcase_tables import published, squares, tallies
+from backend.stores.showcase_tables import published
 from backend.stores.snapshots import ETAG_CHARS
 
 BY_ID = Prepared(select(published).where(published.c.id == bindparam("id")))
-KEPT = select(published).where(published.c.id == bindparam("wanted")).with_for_update()
-REMOVE = delete(published).where(published.c.id == bindparam("wanted"))
-ADD = insert(published).on_conflict_do_nothing().returning(published.c.id)
-CHANGE = update(published).where(published.c.id == bindparam("wanted"))
-_COUNT = insert(tallies)
-COUNT = _COUNT.on_conflict_do_update(
-    index_elements=list(tallies.primary_key), set_={"n": tallies.c.n + _COUNT.excluded.n}
-)
-_WEIGH = insert(squares)
-WEIGH = _WEIGH.on_conflict_do_update(
-    index_elements=list(squares.primary_key),
-    set_={name: squares.c[name] + _WEIGH.excluded[name] for name in ("n", "sum_x", "sum_y")},
-)
+KEPT = Prepared(select(published).where(published.c.id == bindparam("wanted")).with_for_update())
+REMOVE = Prepared(delete(published).where(published.c.id == bindparam("wanted")))
+ADD = Prepared(insert(published).on_conflict_do_nothing().returning(published.c.id))
+CHANGE = Prepared(update(published).where(published.c.id == bindparam("wanted")))
 
 
 class SqlShowcase:
@@ -100,6 +90,12 @@ class SqlShowcase:
         where = [*squared.touching(box, level), *squared.of(kind, months, standings)]
         return self._database.read(lambda tx: squared.clusters(tx, where))
 
+    def is_counted(self) -> bool:
+        return self._database.read(counts.is_done)
+
+    def recount(self, most: int) -> bool:
+        return self._database.write(lambda tx: counts.recount(tx, most))
+
     def groups_at(self, cells: Collection[Cell], wanted: Wanted) -> Mapping[Cell, str]:
         return self._database.read(lambda tx: squared.groups_at(tx, cells, wanted)) if cells else {}
 
@@ -107,51 +103,33 @@ class SqlShowcase:
 def _put(tx: Connection, item: Item, at: datetime) -> None:
     document = json.dumps(dict(item.document), sort_keys=True, separators=(",", ":"))
     etag = sha256(document.encode()).hexdigest()[:ETAG_CHARS]
-    row = {**of_item(item), "document": document, "etag": etag, "drawn_at": at}
+    row = {**of_item(item), "document": document, "etag": etag, "drawn_at": at, "counted": EDITION}
     aliases.lead(tx, item.id, "")
-    if tx.execute(ADD, row).scalar():
-        _count(tx, None, item)
+    if ADD.row(tx, **row):
+        counts.count(tx, None, item)
         return changes.note(tx, None, item, at)
     before = _kept(tx, item.id)
     if before is None:  # removed in this moment
         return _put(tx, item, at)
     if before.drawn_at <= at:
-        tx.execute(CHANGE, {**row, "wanted": item.id})
-        _count(tx, was := to_item(before), item)
-        changes.note(tx, was, item, at)
+        CHANGE.count(tx, **row, wanted=item.id)
+        counts.count(tx, _counted(before), item)
+        changes.note(tx, to_item(before), item, at)
     return None
 
 
 def _remove(tx: Connection, report_id: str) -> None:
     if before := _kept(tx, report_id):
-        tx.execute(REMOVE, {"wanted": report_id})
-        _count(tx, to_item(before), None)
+        REMOVE.count(tx, wanted=report_id)
+        counts.count(tx, _counted(before), None)
         changes.forget(tx, report_id)
 
 
 def _kept(tx: Connection, report_id: str) -> Any:
     """Its row, which nobody else changes until this transaction ends; None when there is none."""
-    return tx.execute(KEPT, {"wanted": report_id}).one_or_none()
+    return KEPT.row(tx, wanted=report_id)
 
 
-def _count(tx: Connection, before: Item | None, now: Item | None) -> None:
-    """Only what differs is written, in one order for all, so that two of them never wait for each other."""
-    counts = Counter(counted.of(now) if now else {})
-    counts.subtract(counted.of(before) if before else {})
-    rows = [{**tally._asdict(), "n": n} for tally, n in sorted(counts.items()) if n]
-    if rows:
-        tx.execute(COUNT, rows)
-    shifted = _shifted(before, now)
-    if shifted:
-        tx.execute(
-            WEIGH, [{**square._asdict(), **asdict(weight)} for square, weight in sorted(shifted.items())]
-        )
-
-
-def _shifted(before: Item | None, now: Item | None) -> dict[Square, Weight]:
-    """What is added to each square, or taken from it."""
-    was, is_now = (grid.of(item) if item else {} for item in (before, now))
-    changes = {square: -weight for square, weight in was.items()}
-    for square, weight in is_now.items():
-        changes[square] = changes.get(square, grid.NOTHING) + weight
-    return {square: change for square, change in changes.items() if change != grid.NOTHING}
+def _counted(row: Any) -> Item | None:
+    """What it was counted as; None where its turn has not come yet (showcase_counts.recount)."""
+    return to_item(row) if row.counted == EDITION else None

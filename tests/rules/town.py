@@ -18,6 +18,7 @@ from backend.reports.choices import Choice, Verdict
 from backend.reports.look import Box, Look
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
+from backend.residents import redrawing
 from backend.residents.atlas import Atlas
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database, open_database
@@ -319,12 +320,17 @@ class Town:
                 )
             case Kind.NOTIFY | Kind.POSTER:
                 self.outbox.finish(lease)
+            case Kind.REDRAW:
+                redrawing.redraw(lease, reports=self.reports, outbox=self.outbox, atlas=self.atlas())
             case Kind.DISCARD:
                 remains.discard(lease, clock=self.time, **more)
 
     def _draws(self, report_id: str, places: Sequence[str]) -> None:
         self.drawn.append(report_id)
-        atlas = Atlas(
+        self.atlas().draw(report_id, places)
+
+    def atlas(self) -> Atlas:
+        return Atlas(
             reports=self.reports,
             showcase=self.showcase,
             snapshots=self.snapshots,
@@ -332,7 +338,6 @@ class Town:
             clock=self.time,
             kelurahan=lambda: [GUNUNG_TELIHAN, KANAAN],
         )
-        atlas.draw(report_id, places)
 
     def removes(self, parcel: "Parcel") -> None:
         """As when its sender is forgotten, or its time is past."""

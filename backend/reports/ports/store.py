@@ -154,6 +154,9 @@ class Reports(Protocol):
     def public_of(self, categories: Collection[str]) -> tuple[str, ...]:
         """Ids of all that residents see of some categories."""
 
+    def published_after(self, report_id: str, limit: int) -> tuple[str, ...]:
+        """Ids of what residents see, in their order, those after that one."""
+
     def public(
         self,
         kelurahan: str | None = None,

@@ -43,6 +43,8 @@ class Kind(StrEnum):
     """Tell a reviewer how much waits: `report` is the id of the person, `photo` the way (digest.py)."""
     NEWS = "news"
     """Tell a follower what changed: `report` is the id of the follower (residents/news.py)."""
+    REDRAW = "redraw"
+    """Draw anew what changed without a report changing: `report` says what (residents/redrawing.py)."""
 
 
 @dataclass(frozen=True, slots=True)
