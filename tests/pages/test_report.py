@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from backend.reports.moves import State
-from backend.reports.report import Report, Step
+from backend.reports.report import Report, Sender, Step, Voice
 from tests.pages.seed import HOME, RANI, a_report
 from tests.pages.world import NOW, World
 
@@ -70,3 +70,15 @@ def test_what_was_merged_before_anybody_saw_it_has_no_page(world: World) -> None
     world.keep([head, replace(member, steps=(*member.steps, merged))])
 
     assert world.visitor().get(f"/laporan/{member.id}").status_code == 404
+
+
+def test_a_kelurahan_s_page_tells_how_satisfied_residents_are(world: World) -> None:
+    report = a_report(1, state=State.RESOLVED, now=NOW)
+    said = [Voice(Sender(f"d-{n}"), NOW, rating, "RAHASIA") for n, rating in enumerate((4, 4, 3, 2, 4))]
+    world.keep([replace(report, voices=tuple(said))])
+
+    page = world.visitor().get(f"/kelurahan/{HOME}").text
+
+    assert "Kepuasan warga atas perbaikan" in page
+    assert "3 jawaban" in page
+    assert "RAHASIA" not in page
