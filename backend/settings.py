@@ -87,6 +87,7 @@ class Settings(BaseSettings):
     bmkg_alerts_url: str = Field(
         "", description="Weather warnings of BMKG (RSS that leads to CAP 1.2). Default: none."
     )
+    data_licence: str = Field("CC BY 4.0", description="Licence of the open data, told at `/data`.")
     log: Literal["text", "json"] = Field("text", description="How log lines are written.")
     metrics_token: SecretStr = Field(
         SecretStr(""),

@@ -65,6 +65,8 @@ class Site:
             "notice": f"/kelurahan/{home}/cetak",
             "map": "/peta",
             "map-narrowed": "/peta?jenis=SMP&status=open&sejak=2026-10&kelurahan=64.74.03.1002",
+            "open-data": "/data",
+            "ogc": "/ogc/collections/reports/items",
             "report": f"/laporan/{shown.id}",
             "report-fixed": f"/laporan/{fixed.id}",
             "report-closed": f"/laporan/{self.first(State.CLOSED_UNRESOLVED)}",

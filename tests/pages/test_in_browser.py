@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "home", "find", "kelurahan", "kelurahan-empty", "kelurahan-season", "rt", "card", "notice",
-    "map", "map-narrowed", "report", "report-fixed", "report-closed", "report-said", "followed-fixed",
-    "track", "track-typo", "followed",
+    "map", "map-narrowed", "open-data", "ogc", "report", "report-fixed", "report-closed", "report-said",
+    "followed-fixed", "track", "track-typo", "followed",
     "follow", "follow-point", "letters",
     "invitation", "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
     "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
