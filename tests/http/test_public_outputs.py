@@ -58,8 +58,6 @@ FILLED = {
     "subject": PUBLISHED,
     "version": "0" * 20,
     "ending": "csv",
-    "month": "2026-11",
-    "file": "reports.csv.gz",
 }
 """What to put into an address, by the name its rule gives it. A new name needs a line here."""
 ASKED_AS = [
