@@ -18,6 +18,7 @@ from backend.stores import (  # noqa: F401 -- so that metadata knows every table
     audit_tables,
     desk_tables,
     factor_tables,
+    follow_tables,
     open311_tables,
     people_tables,
     privacy_tables,
