@@ -1,7 +1,8 @@
 """A workbook that leaves while it is written (ECMA-376, SpreadsheetML): text and numbers, nothing else.
 
 Libraries keep a sheet in memory or on disk until its end: of a million rows the first byte would leave after
-the last was written. The few parts a workbook must have are written here, into a zip that nobody has to seek in.
+the last was written. The few parts a workbook must have are written here, into a zip that nobody has to
+seek in.
 """
 
 import re
