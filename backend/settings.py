@@ -94,6 +94,9 @@ class Settings(BaseSettings):
         description="Bearer token for /metrics from other machines. Default: only this machine may ask.",
     )
     reports_per_hour: int = Field(120, ge=1, description="New reports one device may send in an hour.")
+    strangers_per_hour: int = Field(
+        30, ge=1, description="The same of a phone without an invitation; never more than REPORTS_PER_HOUR."
+    )
     retention: Literal["off", "on"] = Field(
         "off", description="Whether what is past its time is deleted. Off: it is only counted."
     )

@@ -38,6 +38,7 @@ class System:
             "MASDARLING_BASE_URL": self.url,
             "MASDARLING_SECRET_KEY": "a key for tests that is long enough to be taken",
             "MASDARLING_REPORTS_PER_HOUR": "1000000",
+            "MASDARLING_STRANGERS_PER_HOUR": "1000000",
         }
         kept = {k: v for k, v in os.environ.items() if not k.startswith("MASDARLING_")}
         return {**kept, **own, **self.settings}

@@ -66,6 +66,7 @@ def _settings(data: Path) -> dict[str, str]:
         "MASDARLING_DATA": str(data),
         "MASDARLING_SECRET_KEY": SECRET,
         "MASDARLING_REPORTS_PER_HOUR": "100000000",
+        "MASDARLING_STRANGERS_PER_HOUR": "100000000",
     }
     return {**own, "MASDARLING_BUCKET": f"folder:{data / 'bucket'}", **asked}
 

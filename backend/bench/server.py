@@ -42,7 +42,11 @@ def free_port() -> int:
 def masdarling(data: Path, *words: str) -> Iterator[Running]:
     """`masdarling run` on a free port, with everything it keeps under `data`."""
     port = free_port()
-    own = {"MASDARLING_DATA": str(data), "MASDARLING_REPORTS_PER_HOUR": "100000000"}
+    own = {
+        "MASDARLING_DATA": str(data),
+        "MASDARLING_REPORTS_PER_HOUR": "100000000",
+        "MASDARLING_STRANGERS_PER_HOUR": "100000000",
+    }
     command = [sys.executable, "-m", "backend.cli", "run", "--empty", "--port", str(port), *words]
     with started(command, port, data, own) as running:
         yield running

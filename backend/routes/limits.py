@@ -45,6 +45,8 @@ class Limited(Exception):
 @dataclass(slots=True)
 class Limits:
     reports: RateLimitItem
+    strangers: RateLimitItem
+    """Of a phone that belongs to nobody."""
     requests: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(REQUESTS_PER_MINUTE))
     devices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(DEVICES_PER_HOUR))
     followers: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(FOLLOWERS_PER_HOUR))
@@ -59,20 +61,24 @@ class Limits:
 
     def check_new_report(self, sender: Sender) -> None:
         """Raise Limited when the sender has reached the limit. Counts nothing."""
+        limit = self._of(sender)
         for key in _keys(sender):
-            if not self._ask(self.counter.test, self.reports, key):
-                raise self._limited(self.counter, self.reports, key)
+            if not self._ask(self.counter.test, limit, key):
+                raise self._limited(self.counter, limit, key)
 
     def count_new_report(self, sender: Sender) -> None:
         """Only what was new counts: a repeat is free."""
         for key in _keys(sender):
-            self._ask(self.counter.hit, self.reports, key)
+            self._ask(self.counter.hit, self._of(sender), key)
 
     def of_client(self, client: str, per_hour: int) -> None:
         """Count a report a program sends with a key of its own. Raises Limited."""
         allowed, key = RateLimitItemPerHour(per_hour), f"client:{client}"
         if not self._ask(self.counter.hit, allowed, key):
             raise self._limited(self.counter, allowed, key)
+
+    def _of(self, sender: Sender) -> RateLimitItem:
+        return self.reports if sender.person else self.strangers
 
     def new_device(self) -> None:
         """Raises Limited."""
@@ -105,10 +111,11 @@ def register(app: Flask) -> None:
 
 def make(settings: Settings) -> Limits:
     reports = RateLimitItemPerHour(settings.reports_per_hour)
+    strangers = RateLimitItemPerHour(min(settings.strangers_per_hour, settings.reports_per_hour))
     if not settings.broker_url.startswith(("redis://", "rediss://")):
-        return Limits(reports)
+        return Limits(reports, strangers)
     shared = storage_from_string(settings.broker_url, wrap_exceptions=True, **IN_HASTE)
-    return Limits(reports, counter=FixedWindowRateLimiter(shared))
+    return Limits(reports, strangers, counter=FixedWindowRateLimiter(shared))
 
 
 def limits() -> Limits:

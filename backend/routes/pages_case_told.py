@@ -42,6 +42,8 @@ class Told:
     """What is covered, or proposed to be, on each photo by its SHA-256."""
     seen_to: frozenset[str]
     """Photos, by their SHA-256, somebody has looked at for what must be covered."""
+    has_account: bool
+    """False for a phone without an invitation: nobody vouches for it."""
     found_nothing: bool
     """The machine has looked at some photo and proposes nothing."""
     border_m: int | None
@@ -57,6 +59,7 @@ def of(report: Report, before: Sequence[Seen]) -> Told:
         hints=list(hinted(report, before)),
         sender=sender(report),
         sender_help=say(f"review.identity.{envelope.identity}"),
+        has_account=report.sender.person is not None,
         past=past(report),
         public_note=published.note(report),
         covers={photo.sha256: showing.covers(report, photo) for photo in report.photos},

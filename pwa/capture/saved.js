@@ -53,10 +53,23 @@ export class ReportSaved extends Plain {
         <button class="button is-quiet is-wide" type="button" @click=${() => this.tell('list')}>
           ${icon('inbox')}${say('phone.saved.list')}
         </button>
+        ${this.row?.server ? this.#invitation() : nothing}
       </div>
       ${this.row && this.drawChain ? html`<div class="card saved-chain">${this.drawChain(this.row, this.status, 'is-tall')}</div>` : nothing}
       ${this.unprotected && !this.row?.server ? this.#protection() : nothing}
     </section>`
+  }
+
+  /** To others, and to the form alone: the number is the sender's own key, and is told to nobody. */
+  #invitation() {
+    const message = `${say('share.after_words')} ${location.origin}/lapor`
+    return html`<a
+      class="button is-quiet is-wide"
+      href="https://wa.me/?text=${encodeURIComponent(message)}"
+      target="_blank"
+      rel="noopener"
+      >${icon('share-2')}${say('share.after')}</a
+    >`
   }
 
   /** Why the browser may be asking something just now, and what to answer. */

@@ -18,7 +18,7 @@ CELLS_MIN = 2_000
 
 @pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    house = a_house(tmp_path_factory.mktemp("house"), reports_per_hour=1_000)
+    house = a_house(tmp_path_factory.mktemp("house"), reports_per_hour=1_000, strangers_per_hour=1_000)
     yield house
     house.shuts()
 

@@ -1,7 +1,7 @@
 """Limits by device and person, never by address."""
 
 import pytest
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 
 from backend.people.person import Grant, Role
 from tests.http.conftest import Build
@@ -77,6 +77,29 @@ def test_two_phones_of_one_person_share_the_limit(house: House) -> None:
 
     assert house.phone_of(owner).sends(a_parcel()).status_code == 429
     assert house.phone().sends(a_parcel()).status_code == 201
+
+
+def test_a_phone_without_an_invitation_sends_fewer_than_a_volunteer(build: Build) -> None:
+    house = build(reports_per_hour=HOURLY, strangers_per_hour=1)
+    stranger, volunteer = house.phone(), house.phone(Grant(Role.VOLUNTEER, KUALA))
+
+    assert fill(stranger) == [201] + [429] * HOURLY
+    assert fill(volunteer) == [201] * HOURLY + [429]
+
+
+def test_a_stranger_may_never_send_more_than_a_volunteer(build: Build) -> None:
+    assert fill(build(reports_per_hour=HOURLY, strangers_per_hour=1_000).phone()) == [201] * HOURLY + [429]
+
+
+def test_a_flood_of_new_phones_is_braked_and_those_that_are_known_go_on(build: Build) -> None:
+    house = build()
+    known = house.phone()
+    house.app.extensions["limits"].devices = RateLimitItemPerHour(HOURLY)
+
+    minted = [house.stranger().posts("/api/v1/devices").status_code for _ in range(HOURLY + 2)]
+
+    assert minted == [201] * HOURLY + [429] * 2
+    assert known.sends(a_parcel()).status_code == 201
 
 
 def test_where_redis_counts_its_absence_refuses_nobody(build: Build) -> None:

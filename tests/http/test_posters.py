@@ -75,12 +75,12 @@ def test_a_page_of_nothing_in_particular_names_the_picture_of_the_site(house: Ho
     assert told.headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_counts_may_be_kept_for_ever_and_a_report_only_for_minutes(house: House) -> None:
+def test_counts_may_be_kept_for_ever_and_a_report_only_for_a_minute(house: House) -> None:
     kept = {s: house.stranger().gets(picture_of(house, s)).headers["Cache-Control"] for s in PAGES}
 
     assert "immutable" in kept["city"]
     assert "immutable" in kept[HOME]
-    assert kept[PUBLISHED] == "public, max-age=300"
+    assert kept[PUBLISHED] == "public, max-age=60"
 
 
 def test_a_new_state_is_a_new_picture_and_the_old_one_is_gone(house: House) -> None:

@@ -1,7 +1,9 @@
 """What a messenger reads of a page whose link somebody shares."""
 
 import re
+from dataclasses import replace
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
@@ -58,3 +60,24 @@ def test_no_page_behind_a_number_or_a_door_tells_its_address(week: World) -> Non
     assert [answer.status_code for answer in pages] == [200, 200, 404]
     assert [CANONICAL.findall(answer.text) for answer in pages] == [[]] * 3
     assert ["og:" in answer.text for answer in pages] == [False] * 3
+
+
+def test_a_page_has_a_ready_message_for_whatsapp_that_needs_no_script(week: World) -> None:
+    shown = next(r for r in week.reports.kept.values() if r.state is State.VERIFIED)
+    for path in ("/", f"/kelurahan/{HOME}", f"/laporan/{shown.id}"):
+        page = week.visitor().get(path).text
+        [message] = re.findall(r'href="https://wa\.me/\?text=([^"]+)"', page)
+
+        assert unquote(message).endswith(f" http://localhost{path}")
+
+
+def test_a_reviewer_sees_that_a_report_came_from_a_phone_nobody_knows(week: World) -> None:
+    known = next(r for r in week.reports.kept.values() if r.state is State.RECEIVED)
+    stranger = replace(known, sender=replace(known.sender, person=None))
+
+    week.reports.kept[known.id] = known
+    before = week.visitor("rani").get(f"/tinjau/{known.id}").text
+    week.reports.kept[known.id] = stranger
+    after = week.visitor("rani").get(f"/tinjau/{known.id}").text
+
+    assert ("Pelapor tanpa akun" in before, "Pelapor tanpa akun" in after) == (False, True)

@@ -82,6 +82,7 @@ ASSETS = (
     "icon-48.png",
     "apple-touch-icon.png",
     "review.js",
+    "share.js",
     "queue.js",
     "case.js",
     "field.js",
