@@ -51,7 +51,7 @@ CELLS = record(
             ),
             304: answer("As the ETag says."),
         },
-        refuses=(503,),
+        refuses=(400, 503),
         headers=("If-None-Match",),
         query=("bbox", "z", *DATA),
     )

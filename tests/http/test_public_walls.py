@@ -13,8 +13,8 @@ from backend.wiring import Parts
 from tests.http.house import House
 from tests.http.test_public_outputs import FILLED, ONE, a_city, open_routes
 
-REACHED = {"settings", "public", "city", "clock", "queue"}
-"""What a public route may ask: what was published, the register, the time."""
+REACHED = {"settings", "public", "city", "clock", "queue", "gallery"}
+"""What a public route may ask: what was published, pictures of links drawn of it, the register, the time."""
 NOT_OF_REPORTS = {
     "/api/v1/me",  # the asker's own credential
     "/api/v1/bundle-key",  # what phones seal for the office
