@@ -13,6 +13,7 @@ import { isFull } from './shared/database.js'
 import * as facts from './shared/facts.js'
 import { tell } from './shared/news.js'
 import { fromField, isField } from './worker/field.js'
+import { fromMap, isMap } from './worker/map.js'
 import { ask, isAnyBusy, scripts } from './worker/pages.js'
 import { open, show } from './worker/push.js'
 import { isShare, shared } from './worker/share.js'
@@ -71,6 +72,7 @@ function answer(event) {
   if (isShare(request)) return event.respondWith(shared(request, { box, facts, isFull, now: Date.now }))
   if (request.method !== 'GET' || origin !== location.origin) return
   if (isField(url, request)) event.respondWith(fromField(request).catch(() => fromShell('/offline')))
+  else if (isMap(url)) event.respondWith(fromMap(request, (work) => event.waitUntil(work)).catch(() => (request.mode === 'navigate' ? fromShell('/offline') : Response.error())))
   else if (answers(pathname)) event.respondWith(fromShell(pathname, request))
   else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => fromShell('/offline')))
 }

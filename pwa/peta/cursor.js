@@ -27,28 +27,33 @@ export class Cursor {
     this.button.addEventListener('click', () => this.#at && does.chosen(this.#at))
     this.button.addEventListener('blur', () => this.marker.remove())
     map.getContainer().addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && event.target === map.getContainer()) this.begin()
+      if (event.key !== 'Enter' || event.target !== map.getContainer()) return
+      event.preventDefault() // it would press the button as well
+      this.begin()
     })
   }
 
   /** What is on the map now. @param {Square[]} squares */
   over(squares) {
     this.#squares = squares
-    if (this.marker.getElement()?.contains(document.activeElement)) this.begin()
+    if (this.marker.getElement()?.contains(document.activeElement)) this.back()
   }
 
   /** At the sign nearest to the middle. */
   begin() {
-    const middle = this.map.getCenter()
-    const far = (/** @type {Square} */ one) => middle.distanceTo([one.lat, one.lon])
-    const nearest = [...this.#squares].sort((a, b) => far(a) - far(b))[0]
-    if (nearest) this.#to(nearest)
-    else this.map.getContainer().focus()
+    this.#near(this.map.getCenter())
   }
 
-  /** Back to where it was, as when a card was closed. */
+  /** Where it was, as when a card was closed; squares may have been told anew meanwhile. */
   back() {
-    if (this.#at && this.#squares.includes(this.#at)) this.#to(this.#at)
+    this.#near(this.#at ? L.latLng(this.#at.lat, this.#at.lon) : this.map.getCenter())
+  }
+
+  /** @param {L.LatLng} place */
+  #near(place) {
+    const far = (/** @type {Square} */ one) => place.distanceTo([one.lat, one.lon])
+    const nearest = [...this.#squares].sort((a, b) => far(a) - far(b))[0]
+    if (nearest) this.#to(nearest)
     else this.map.getContainer().focus()
   }
 

@@ -1,0 +1,82 @@
+"""The moving map in a real browser: filters and the way back, by keyboard alone, and without a network."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pages import seed
+from tests.pages.site import DESK, Site, served
+from tests.pages.world import NOW, World
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    world = World(tmp_path_factory.mktemp("site"), built=True)
+    world.keep(seed.a_week(NOW), with_pictures=True)
+    with served(world) as site:
+        yield site
+
+
+@pytest.fixture
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    with site.visit(browser, "/peta", DESK) as page:
+        yield page
+
+
+def expect_reports(page: Page, n: int) -> None:
+    expect(page.locator("#peta-news")).to_contain_text(f"{n} laporan")
+
+
+def test_a_filter_changes_map_list_and_address_and_back_undoes_it(page: Page) -> None:
+    expect_reports(page, 22)
+    page.locator(".peta-filters > summary").click()
+
+    page.get_by_label("Jenis").select_option("AIR")
+    expect_reports(page, 6)
+    assert "jenis=AIR" in page.url
+
+    page.go_back()
+    expect_reports(page, 22)
+    expect(page.get_by_label("Jenis")).to_have_value("")
+
+
+def test_a_report_is_reached_by_keyboard_alone(page: Page) -> None:
+    expect_reports(page, 22)
+    page.locator("#peta").focus()
+    page.keyboard.press("Enter")
+    cursor = page.locator(".peta-cursor")
+    expect(cursor).to_be_focused()
+    first = cursor.get_attribute("aria-label")
+
+    page.keyboard.press("ArrowLeft")
+    expect(cursor).not_to_have_attribute("aria-label", first or "")
+    while page.locator(".peta-card:visible").count() == 0:
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(700)
+
+    expect(page.locator(".peta-card a").first).to_have_attribute("href", re.compile("^/laporan/"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".peta-card")).to_be_hidden()
+    expect(cursor).to_be_focused()
+
+
+def test_what_was_seen_opens_without_a_network(site: Site, browser: Browser) -> None:
+    with ExitStack() as server, browser.new_context(locale="id-ID") as context:
+        other = server.enter_context(served(site.world))
+        page = context.new_page()
+        page.goto(f"{other.base}/lapor")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.goto(f"{other.base}/peta")
+        expect_reports(page, 22)
+        page.wait_for_load_state("networkidle")
+        server.close()  # whoever knocks now waits for ever
+
+        page.reload()
+
+        expect_reports(page, 22)
+        expect(page.locator("#peta canvas").first).to_be_visible()
