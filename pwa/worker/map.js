@@ -34,16 +34,16 @@ const asNew = (request) => (request.mode === 'navigate' ? request : new Request(
 async function keptFor(request) {
   const seen = await caches.open(SEEN)
   const isPage = new URL(request.url).pathname === PAGE
-  const kept = (await seen.match(request, { ignoreVary: true })) ?? (isPage ? await seen.match(PAGE, { ignoreSearch: true, ignoreVary: true }) : undefined)
-  return kept && told(kept)
+  const kept = await seen.match(request, { ignoreVary: true })
+  return kept ?? (isPage ? seen.match(PAGE, { ignoreSearch: true, ignoreVary: true }) : undefined)
 }
 
-/** The page tells how old it is. @param {Response} kept */
-function told(kept) {
-  const headers = new Headers(kept.headers)
-  headers.set('Masdarling-Kept', kept.headers.get('Date') ?? '')
-  headers.delete('Content-Encoding')
-  return new Response(kept.body, { headers })
+/** By the device's own clock, which also tells how long ago that was. @param {Response} answer */
+function stamped(answer) {
+  const headers = new Headers(answer.headers)
+  headers.set('Masdarling-Kept', new Date().toUTCString())
+  headers.delete('Content-Encoding') // its body is plain by now
+  return new Response(answer.body, { headers })
 }
 
 /** The last to be seen stands last. @param {Request} request @param {Response} answer */
@@ -51,7 +51,7 @@ async function keep(request, answer) {
   const seen = await caches.open(SEEN)
   if (new URL(request.url).pathname === PAGE) await keepPieces(await answer.clone().text())
   await seen.delete(request, { ignoreVary: true })
-  await seen.put(request, answer)
+  await seen.put(request, stamped(answer))
   const all = await seen.keys()
   await Promise.all(all.slice(0, Math.max(0, all.length - SEEN_MAX)).map((old) => seen.delete(old)))
 }

@@ -65,7 +65,7 @@ def test_a_report_is_reached_by_keyboard_alone(page: Page) -> None:
     expect(cursor).to_be_focused()
 
 
-def test_what_was_seen_opens_without_a_network(site: Site, browser: Browser) -> None:
+def test_what_was_seen_opens_without_a_network_and_tells_its_age(site: Site, browser: Browser) -> None:
     with ExitStack() as server, browser.new_context(locale="id-ID") as context:
         other = server.enter_context(served(site.world))
         page = context.new_page()
@@ -78,5 +78,6 @@ def test_what_was_seen_opens_without_a_network(site: Site, browser: Browser) -> 
 
         page.reload()
 
+        expect(page.locator("#peta-news")).to_contain_text("Tanpa jaringan")
         expect_reports(page, 22)
         expect(page.locator("#peta canvas").first).to_be_visible()
