@@ -25,7 +25,7 @@ const WITH_FALLBACK = [
   { mark: /\bPushManager\b/, files: ['follow/push.js', 'ikuti/browser.js'], fallback: 'the settings, and /ikuti, say that this browser tells nothing' },
   { mark: /\bnavigator\.locks\b|\blocks\.request\(/, files: ['outbox/lock.js'], fallback: 'a lease in the database' },
   { mark: /\bBroadcastChannel\b/, files: ['shared/news.js'], fallback: 'other tabs see it when they are looked at' },
-  { mark: /\bnavigator\.share\b/, files: ['people/setting-owner.js', 'people/setting-rescue.js'], fallback: 'the clipboard, a link to save' },
+  { mark: /\bnavigator\.share\b/, files: ['people/setting-owner.js', 'people/setting-rescue.js', 'share/main.js'], fallback: 'the clipboard, a link to save' },
   { mark: /beforeinstallprompt/, files: ['shell/home.js'], fallback: 'words for the browser\'s own menu' },
   { mark: /text-wrap:/, files: ['styles/base.css', 'styles/outbox.css'], fallback: 'headings break as ever' },
 ]

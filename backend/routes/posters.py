@@ -26,8 +26,14 @@ VERSION = re.compile("[0-9a-f]{20}")
 @bp.get("/bagikan/<subject>/<version>.jpg")
 @anyone
 def get_poster(subject: str, version: str) -> ResponseReturnValue:
-    """While a picture is not drawn yet, the one of the site as such. Raises NotFound."""
-    return _shown(subject, version, PUBLIC if _is_report(subject) else FOREVER)
+    """While a picture is not drawn yet, the one of the site as such.
+
+    Raises NotFound for what is not public, or no longer is.
+    """
+    is_report = _is_report(subject)
+    if is_report:
+        parts().public.showcase.get(subject)
+    return _shown(subject, version, PUBLIC if is_report else FOREVER)
 
 
 @bp.get("/kelurahan/<code>/kartu.jpg")
