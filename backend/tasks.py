@@ -10,9 +10,9 @@ from backend.mornings import send_digest
 from backend.neighbours import send_news
 from backend.notice_words import message
 from backend.privacy import erasing
-from backend.reports import archive, notices, originals, pack, publishing, remains
+from backend.reports import archive, notices, originals, publishing, remains
 from backend.reports.ports import Kind, Lease
-from backend.residents import redrawing
+from backend.residents import pack, redrawing
 from backend.residents.atlas import Atlas
 from backend.sharing_cards import easel
 from backend.wiring import Parts
@@ -76,12 +76,11 @@ class Tasks:
         p = self._parts
         pack.draw(
             lease,
-            reports=p.reports,
+            showcase=p.showcase,
             outbox=p.outbox,
             snapshots=p.snapshots,
             chest=p.chest,
             darkroom=p.darkroom,
-            catalogue=p.city,
             clock=p.clock,
         )
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import Held, NotFound, Stale, Work
 from backend.reports.report import Report, Sender
 
@@ -61,18 +60,6 @@ class KeptReports:
 
     def followers(self, head: str) -> tuple[str, ...]:
         return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
-
-    def public(
-        self,
-        kelurahan: str | None = None,
-        *,
-        limit: int = 1_000,
-        states: Collection[State] | None = None,
-    ) -> tuple[Report, ...]:
-        shown = [
-            r for r in self._within(kelurahan and [kelurahan]) if r.state in PUBLIC & set(states or PUBLIC)
-        ]
-        return tuple(sorted(shown, key=lambda r: (r.steps[-1].at, r.id), reverse=True))[:limit]
 
     def _within(self, kelurahan: Collection[str] | None) -> Iterator[Report]:
         yield from (r for r in self.kept.values() if kelurahan is None or r.kelurahan in kelurahan)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from backend.reports.moves import State
 from backend.residents.changes import Change, Told
 from backend.residents.grid import Cluster
 from backend.residents.item import Cell, Item, Standing
@@ -93,7 +94,13 @@ class Showcase(Protocol):
         """Raises NotFound."""
 
     def latest(
-        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None
+        self,
+        kelurahan: str | None,
+        *,
+        limit: int,
+        standing: Standing | None = None,
+        states: Collection[State] = (),
+        rt: str | None = None,
     ) -> Sequence[Item]:
         """The last changed first; `rt` within a kelurahan."""
 

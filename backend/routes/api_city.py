@@ -4,8 +4,8 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from backend.reports import pack
 from backend.reports.ports import NotFound
+from backend.residents import pack
 from backend.routes.described import COUNT, TEXT, answer, many, record, tells
 from backend.routes.doors import anyone
 from backend.routes.marker import API

@@ -8,10 +8,9 @@ from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
 from backend.reports.ports import Line
-from backend.reports.report import Report, Sender
+from backend.reports.report import Sender
 from backend.stores import rows
 from backend.stores.owners import owners_of
-from backend.stores.reading import load
 from backend.stores.tables import chunks, photos, reports, steps
 
 LINES = select(
@@ -90,20 +89,6 @@ def public_of(connection: Connection, categories: Collection[str]) -> tuple[str,
 def published_after(connection: Connection, report_id: str, limit: int) -> tuple[str, ...]:
     found = select(reports.c.id).where(reports.c.public, reports.c.id > report_id)
     return tuple(connection.execute(found.order_by(reports.c.id).limit(limit)).scalars())
-
-
-def public(
-    connection: Connection, kelurahan: str | None, limit: int, states: Collection[State] | None
-) -> tuple[Report, ...]:
-    wanted = select(reports.c.id).where(reports.c.public)
-    if states is not None:
-        wanted = wanted.where(reports.c.state.in_(sorted(states)))
-    if kelurahan is not None:
-        wanted = wanted.where(reports.c.kelurahan == kelurahan)
-    newest = wanted.order_by(reports.c.moved_at.desc(), reports.c.id.desc()).limit(limit)
-    ids = connection.execute(newest).scalars().all()
-    found = load(connection, ids)
-    return tuple(found[report_id] for report_id in ids)
 
 
 def abandoned(connection: Connection, before: datetime, limit: int) -> tuple[str, ...]:

@@ -170,15 +170,6 @@ class SqlReports:
     def published_after(self, report_id: str, limit: int) -> tuple[str, ...]:
         return self._database.read(lambda tx: listing.published_after(tx, report_id, limit))
 
-    def public(
-        self,
-        kelurahan: str | None = None,
-        *,
-        limit: int = 1_000,
-        states: Collection[State] | None = None,
-    ) -> tuple[Report, ...]:
-        return self._database.read(lambda tx: listing.public(tx, kelurahan, limit, states))
-
     def abandoned(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
         return self._database.read(lambda tx: listing.abandoned(tx, before, limit))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.engine import Connection
 
+from backend.reports.moves import State
 from backend.reports.ports import NotFound
 from backend.residents import grid
 from backend.residents.grid import Cluster
@@ -68,9 +70,16 @@ class SqlShowcase:
         return row
 
     def latest(
-        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None
+        self,
+        kelurahan: str | None,
+        *,
+        limit: int,
+        standing: Standing | None = None,
+        states: Collection[State] = (),
+        rt: str | None = None,
     ) -> Sequence[Item]:
-        return self._database.read(lambda tx: lists.latest(tx, kelurahan, limit, standing, rt))
+        wanted = partial(lists.latest, limit=limit, standing=standing, states=states, rt=rt)
+        return self._database.read(lambda tx: wanted(tx, kelurahan))
 
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
         return self._database.read(lambda tx: lists.page(tx, wanted, after, limit))

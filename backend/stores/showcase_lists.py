@@ -1,19 +1,26 @@
 """Lists and counts of what is published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.engine import Connection
 
-from backend.residents.item import Item, Standing
+from backend.reports.moves import State
+from backend.residents.item import STANDINGS, Item, Standing
 from backend.residents.ports import Place, Wanted
 from backend.stores.showcase_rows import to_item
 from backend.stores.showcase_tables import published, tallies
 
 
 def latest(
-    tx: Connection, kelurahan: str | None, limit: int, standing: Standing | None, rt: str | None
+    tx: Connection,
+    kelurahan: str | None,
+    *,
+    limit: int,
+    standing: Standing | None,
+    states: Collection[State],
+    rt: str | None,
 ) -> Sequence[Item]:
     wanted = select(published)
     if kelurahan is not None:
@@ -22,8 +29,17 @@ def latest(
         wanted = wanted.where(published.c.rt == rt)
     if standing:
         wanted = wanted.where(published.c.standing == standing.value)
+    if states:
+        wanted = wanted.where(*_in(states))
     newest = wanted.order_by(published.c.changed_on.desc(), published.c.id.desc()).limit(limit)
     return [to_item(row) for row in tx.execute(newest)]
+
+
+def _in(states: Collection[State]) -> Iterator[ColumnElement[bool]]:
+    """The index of the list knows how reports stand: most others are passed over there, their rows unread."""
+    standings = {Standing.GOOD} | {STANDINGS[state] for state in states}
+    yield published.c.standing.in_(sorted(standings))
+    yield published.c.state.in_(sorted(states))
 
 
 def page(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Sequence[Item]:

@@ -6,7 +6,7 @@
  * @typedef {Echo & { outlook: string }} Joined `outlook`: see below
  */
 
-/** A full pack leaves out the oldest (LISTED in backend/reports/pack.py): what is not in it may still be open. */
+/** A full pack leaves out the oldest (LISTED in backend/residents/pack.py): what is not in it may still be open. */
 const FULL = 500
 /** Where no pack tells, nothing new is awaited after a month. */
 const LONG_MS = 30 * 24 * 3600_000

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from backend.bench.parcel import seal
-from backend.reports import echoes, pack, review
+from backend.reports import echoes, review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import State
 from backend.reports.report import Actor, Report, Sender
+from backend.residents import pack
 from backend.restoring import NotEmpty, Restored, restore
 from backend.wiring import Parts
 from tests.engine.house import a_house, do_all_work, hand_in

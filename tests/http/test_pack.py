@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from backend.reports import pack
+from backend.residents import pack
 from tests.http.house import House
 from tests.people.builders import TELIHAN
 

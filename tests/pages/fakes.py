@@ -11,7 +11,7 @@ from backend.privacy.retention import Sort
 from backend.reports import contesting
 from backend.reports.digest_ports import Choice
 from backend.reports.look import ALIKE, apart
-from backend.reports.moves import State
+from backend.reports.moves import PUBLIC, State
 from backend.reports.notice_ports import Subscription
 from backend.reports.ports import (
     NEVER,
@@ -100,8 +100,8 @@ class FakeReports(KeptReports):
     ) -> Page:
         theirs = [
             r
-            for r in self.public(limit=len(self.kept))
-            if (r.opd in charge.handed if r.opd else r.category in charge.led)
+            for r in self.kept.values()
+            if r.state in PUBLIC and (r.opd in charge.handed if r.opd else r.category in charge.led)
         ]
         return self._turned(theirs, after, before, limit)
 

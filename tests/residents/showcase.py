@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from backend.reports.moves import State
 from backend.reports.ports import NotFound
 from backend.residents import grid, tallies
 from backend.residents.changes import Change
@@ -83,10 +84,17 @@ class FakeShowcase:
         return Shown(item.document, f"{at.timestamp()}", at)
 
     def latest(
-        self, kelurahan: str | None, *, limit: int, standing: Standing | None = None, rt: str | None = None
+        self,
+        kelurahan: str | None,
+        *,
+        limit: int,
+        standing: Standing | None = None,
+        states: Collection[State] = (),
+        rt: str | None = None,
     ) -> Sequence[Item]:
         found = [one for one in self.items if kelurahan in {None, one.kelurahan}]
         found = [one for one in found if standing in {None, one.standing} and rt in {None, one.rt}]
+        found = [one for one in found if not states or one.state in states]
         return sorted(found, key=lambda one: (one.changed_on, one.id), reverse=True)[:limit]
 
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from backend.reports import pack
 from backend.reports.moves import State
 from backend.reports.ports import Kind, Work
-from backend.reports.report import Report, Step
+from backend.reports.report import Step
+from backend.residents import pack
+from backend.residents.item import Item
+from backend.residents.showing import item_of
 from tests.rules.town import GUNUNG_TELIHAN, NOON, SITI, Darkroom, Parcel, Register, Town, a_picture, sha256
 from tests.stores.making import a_report, safe, verified
 
@@ -36,12 +38,8 @@ def entries(town: Town) -> list[dict[str, Any]]:
 def moves(town: Town, parcel: Parcel, *states: State) -> None:
     for state in states:
         report = town.reports.get(parcel.id).moved(Step(state, SITI, town.time()))
-        town.reports.append(report, [pack_of(report)])
+        town.reports.append(report, [Work(Kind.PUBLISH, report.id)])
     town.works()
-
-
-def pack_of(report: Report) -> Work:
-    return Work(Kind.PACK, report.kelurahan)
 
 
 def test_a_published_report_is_carried_along_with_its_picture(town: Town, published: Parcel) -> None:
@@ -101,7 +99,7 @@ def test_five_hundred_reports_stay_within_400_kilobytes() -> None:
     dice = random.Random(7)
     shown = [a_long_one(dice, i) for i in range(500)]
 
-    document = pack.of(shown, lambda *_: b64encode(dice.randbytes(3_500)).decode(), Register(), {})
+    document = pack.of(shown, lambda *_: b64encode(dice.randbytes(3_500)).decode())
 
     sent = gzip.compress(json.dumps(document).encode(), 6)
     pictures = [bool(entry["thumb"]) for entry in document["reports"]]
@@ -118,20 +116,15 @@ def test_a_picture_heavier_than_reckoned_still_fits(monkeypatch: pytest.MonkeyPa
     document = pack.of(
         [a_long_one(dice, i) for i in range(300)],
         lambda *_: b64encode(dice.randbytes(3_500)).decode(),
-        Register(),
-        {},
     )
 
     assert len(gzip.compress(json.dumps(document, separators=(",", ":")).encode(), 6)) <= pack.ROOM
 
 
-def a_long_one(dice: random.Random, i: int) -> Report:
+def a_long_one(dice: random.Random, i: int) -> Item:
     """Published, with a photo and a long note that does not compress well."""
     note = " ".join("".join(dice.choices("abcdeghiklmnoprstu", k=7)) for _ in range(30))
     at = NOON - timedelta(minutes=i)
     report = safe(verified(a_report(note=note, at=at), at=at), at)
-    return shown_with_photo(report)
-
-
-def shown_with_photo(report: Report) -> Report:
-    return replace(report, photos=(replace(report.photos[0], public=True, derived_at=NOON),))
+    shown = replace(report, photos=(replace(report.photos[0], public=True, derived_at=NOON),))
+    return item_of(shown, Register())

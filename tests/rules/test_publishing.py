@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from backend.reports import pack, published
+from backend.reports import published
 from backend.reports.moves import MoveRefused, State
 from backend.reports.ports import Kind, LeaseLost, NotFound, Work
 from backend.reports.report import Step
-from backend.residents import atlas
+from backend.residents import atlas, pack
 from sync.envelope import Unreadable
 from tests.rules.town import GUNUNG_TELIHAN, KANAAN, NOON, SITI, Parcel, Register, Town, a_picture, sha256
 

@@ -13,12 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from backend.privacy.forgotten import forgotten
-from backend.reports import archive, intake, originals, pack, photos, publishing, remains, review
+from backend.reports import archive, intake, originals, photos, publishing, remains, review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.look import Box, Look
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
-from backend.residents import redrawing
+from backend.residents import pack, redrawing
 from backend.residents.atlas import Atlas
 from backend.stores.chest import BucketChest
 from backend.stores.database import Database, open_database
@@ -313,10 +313,10 @@ class Town:
                 pack.draw(
                     lease,
                     clock=self.time,
-                    catalogue=self.register,
                     darkroom=Darkroom(),
+                    showcase=self.showcase,
                     snapshots=self.snapshots,
-                    **more,
+                    **stores,
                 )
             case Kind.NOTIFY | Kind.POSTER:
                 self.outbox.finish(lease)

@@ -51,7 +51,8 @@ def test_a_restored_report_goes_on_living(reports: SqlReports) -> None:
 
     reports.append(verified(archived))
 
-    assert reports.public() == (verified(archived),)
+    assert reports.published_after("", 2) == (archived.id,)
+    assert reports.get(archived.id) == verified(archived)
     assert reports.unarchived(minutes(99)) == (archived.id,)
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import select
 
-from backend.reports.moves import State
+from backend.reports.moves import OPEN, State
 from backend.reports.ports import NotFound
 from backend.residents import grid, tallies
 from backend.residents.item import Cell, Item, Standing
@@ -57,6 +57,15 @@ def test_what_is_shown_comes_back_as_it_was_drawn(showcase: SqlShowcase) -> None
     seen = showcase.get(item.id)
     assert (seen.document, seen.drawn_at) == (item.document, NOON)
     assert list(showcase.latest(TELIHAN, limit=5)) == [item] == [showcase.item(item.id)]
+
+
+def test_what_is_open_is_listed_whether_somebody_has_to_mend_it_or_not(showcase: SqlShowcase) -> None:
+    open_ones = [shown("a"), shown("b", is_good_news=True)]
+    settled = [mended(shown("c")), shown("d", is_good_news=True, state=State.RESOLVED)]
+    for item in (*open_ones, *settled, shown("e", kelurahan=KANAAN)):
+        showcase.put(item, at=NOON)
+
+    assert {item.id for item in showcase.latest(TELIHAN, limit=9, states=OPEN)} == {"a", "b"}
 
 
 def test_what_is_removed_is_gone_with_its_counts(showcase: SqlShowcase, database: Database) -> None:

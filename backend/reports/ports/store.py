@@ -157,15 +157,6 @@ class Reports(Protocol):
     def published_after(self, report_id: str, limit: int) -> tuple[str, ...]:
         """Ids of what residents see, in their order, those after that one."""
 
-    def public(
-        self,
-        kelurahan: str | None = None,
-        *,
-        limit: int = 1_000,
-        states: Collection[State] | None = None,
-    ) -> tuple[Report, ...]:
-        """Published reports, newest step first; in these `states` only, when given."""
-
     def abandoned(self, before: datetime, limit: int = 100) -> tuple[str, ...]:
         """Ids of partial reports received before then, with chunks still lying in the bucket."""
 

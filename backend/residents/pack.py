@@ -4,27 +4,17 @@ import gzip
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from backend.reports import published
 from backend.reports.moves import OPEN
-from backend.reports.ports import (
-    Catalogue,
-    Chest,
-    Clock,
-    Darkroom,
-    Lease,
-    NotFound,
-    Outbox,
-    Reports,
-    Snapshots,
-    Unusable,
-)
-from backend.reports.report import Report
+from backend.reports.ports import Chest, Clock, Darkroom, Lease, NotFound, Outbox, Snapshots, Unusable
+from backend.reports.published import shortened
+from backend.residents.item import Item
+from backend.residents.ports import Showcase
 
 LISTED = 500
-"""Open reports in a pack, newest step first."""
+"""Open reports in a pack, the last changed first."""
 ROOM = 360_000
 """Bytes of them when compressed. With the outlines of the city (10 kB) a pack stays below 400 kB."""
 EXCERPT = 80
@@ -33,6 +23,9 @@ COPY = 320
 """Long edge of the public copy a stamp is made from, in pixels."""
 SLACK = 1.02
 """A picture written in base 64 compresses back to little more than its own bytes."""
+
+TOLD = ("id", "category", "state", "cell", "photo", "me_too", "reported_on", "changed_on")
+"""Of what is told on a report's own page."""
 
 Stamps = dict[str, str]
 """SHA-256 of the public copy a stamp was made from -> WebP in base 64."""
@@ -45,12 +38,11 @@ def name(code: str) -> str:
 def draw(
     lease: Lease,
     *,
-    reports: Reports,
+    showcase: Showcase,
     outbox: Outbox,
     snapshots: Snapshots,
     chest: Chest,
     darkroom: Darkroom,
-    catalogue: Catalogue,
     clock: Clock,
 ) -> None:
     """Draw the pack of the lease's kelurahan anew. The body of a task."""
@@ -64,20 +56,14 @@ def draw(
         copies[report_id] = hashlib.sha256(copy).hexdigest()
         return made.get(copies[report_id]) or _stamp(copy, darkroom)
 
-    shown = reports.public(code, limit=LISTED, states=OPEN)
-    document = of(shown, stamp, catalogue, reports.members([report.id for report in shown]))
+    document = of(showcase.latest(code, limit=LISTED, states=OPEN), stamp)
     snapshots.put(name(code), {**document, "copies": copies}, at=at)  # phones get the reports alone
     outbox.finish(lease)
 
 
-def of(
-    shown: Iterable[Report],
-    stamp: Callable[[str, str], str],
-    catalogue: Catalogue,
-    members: Mapping[str, Sequence[Report]],
-) -> dict[str, Any]:
+def of(shown: Iterable[Item], stamp: Callable[[str, str], str]) -> dict[str, Any]:
     """Newest first, with as many pictures as there is room for: the oldest reports go without."""
-    entries = [_entry(report, catalogue, members.get(report.id, ())) for report in shown]
+    entries = [_entry(item) for item in shown]
     left = ROOM - _weight(entries)
     for entry in entries:
         picture = stamp(entry["id"], entry["photo"]) if entry["photo"] else ""
@@ -98,15 +84,9 @@ def _within_room(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return entries
 
 
-def _entry(report: Report, catalogue: Catalogue, members: Sequence[Report]) -> dict[str, Any]:
-    """Field by field, all of them public already."""
-    brief = published.brief(report, catalogue, members)
-    kept = ("id", "category", "state", "cell", "photo", "me_too", "reported_on", "changed_on")
-    return {
-        **{field: brief[field] for field in kept},
-        "excerpt": published.shortened(brief["excerpt"], EXCERPT),
-        "thumb": "",
-    }
+def _entry(item: Item) -> dict[str, Any]:
+    excerpt = shortened(item.document["excerpt"], EXCERPT)
+    return {**{name: item.document[name] for name in TOLD}, "excerpt": excerpt, "thumb": ""}
 
 
 def _weight(document: Any) -> int:
