@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from backend.reports.moves import PUBLIC
 from backend.reports.ports import Held, NotFound, Stale, Work
 from backend.reports.report import Report, Sender
 
@@ -60,6 +61,10 @@ class KeptReports:
 
     def followers(self, head: str) -> tuple[str, ...]:
         return tuple({r.sender.owner for r in self.kept.values() if r.head == head})
+
+    def published_after(self, report_id: str, limit: int) -> tuple[str, ...]:
+        shown = sorted(r.id for r in self.kept.values() if r.state in PUBLIC and r.id > report_id)
+        return tuple(shown[:limit])
 
     def _within(self, kelurahan: Collection[str] | None) -> Iterator[Report]:
         yield from (r for r in self.kept.values() if kelurahan is None or r.kelurahan in kelurahan)

@@ -14,6 +14,7 @@ from backend.reports.report import Actor, Report, Sender
 from backend.residents import pack
 from backend.restoring import NotEmpty, Restored, restore
 from backend.wiring import Parts
+from media import keys
 from tests.engine.house import a_house, do_all_work, hand_in
 from tests.load import PHOTO, a_parcel
 
@@ -148,7 +149,7 @@ def test_nor_are_those_of_what_was_merged_into_it(house: Parts, new_house: Parts
 
     restored(new_house)
 
-    assert list(house.bucket.list("public/")) == []
+    assert list(house.bucket.list(keys.publics(head.id))) == []
 
 
 def test_nothing_is_asked_for_that_the_bucket_still_holds(house: Parts, new_house: Parts) -> None:
