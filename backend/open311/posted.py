@@ -22,11 +22,12 @@ Form = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """`where` is None where only a kelurahan was said."""
+    """`where` is None where only a kelurahan was said; `beside` is read by reviewers alone."""
 
     category: str
     answers: Mapping[str, object]
     note: str
+    beside: str
     where: tuple[float, float] | None
     kelurahan: str | None
 
@@ -36,8 +37,8 @@ def read(form: Form, category: Category, register: Register, tongue: str) -> Pos
     where, kelurahan = _point(form), _kelurahan(form, register)
     if where is None and kelurahan is None:
         raise Wrong("lat and long, or address_id (a kelurahan's code), or an address_string that names one")
-    note = "\n".join(_words(form, tongue))
-    return Posted(category.code, answers(form, category), note, where, kelurahan)
+    note, beside = first(form, "description"), "\n".join(_beside(form, tongue))
+    return Posted(category.code, answers(form, category), note, beside, where, kelurahan)
 
 
 def sealed(posted: Posted, *, report_id: str, at: datetime, register: int) -> bytes:
@@ -67,9 +68,7 @@ def _where(point: tuple[float, float] | None) -> dict[str, Any]:
     return {"source": "pin", "lat": point[0], "lon": point[1]} if point else {"source": "none"}
 
 
-def _words(form: Form, tongue: str) -> Iterator[str]:
-    if description := first(form, "description"):
-        yield description
+def _beside(form: Form, tongue: str) -> Iterator[str]:
     if address := first(form, "address_string"):
         yield said(tongue, "open311.address", address=address)
     if url := first(form, "media_url"):

@@ -56,6 +56,7 @@ def keep(
         clock=clock,
         queue=queue,
         through=Actor("system", f"open311-{client.id}", client.name),
+        beside=said.beside,
     )
     if post.key:
         clients.done(post)

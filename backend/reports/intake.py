@@ -48,12 +48,14 @@ def receive(
     clock: Clock,
     queue: Queue,
     through: Actor | None = None,
+    beside: str = "",
 ) -> tuple[Verdict, Held]:
     """Keep the report unless it is kept already; what is kept now, so that nobody need ask for it again.
 
     `age_ms` is how long ago the phone says it was captured, in milliseconds; `home` the kelurahan the sender
     belongs to. Raises NotFound when the id belongs to somebody else (no hint that it exists), Unreadable when
-    nothing says which kelurahan it is about. `through` is who handed it in for the sender, if somebody did.
+    nothing says which kelurahan it is about. `through` is who handed it in for the sender, if somebody did,
+    and `beside` what reviewers alone read.
     """
     try:
         held = reports.held(envelope.id)
@@ -70,7 +72,9 @@ def receive(
             came_to=kelurahan,
             received_at=now,
             captured_estimate=captured,
-            steps=(Step(State.RECEIVED, through or Actor("sender", by.person or by.device), now),),
+            steps=(
+                Step(State.RECEIVED, through or Actor("sender", by.person or by.device), now, words=beside),
+            ),
             photos=tuple(map(expected, envelope.photos)),
             flags=(*about, *hints(envelope, place, catalogue)),
             complete_at=None if envelope.photos else now,

@@ -1,5 +1,6 @@
 """Open311 GeoReport v2 as programs meet it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -7,9 +8,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from backend.open311 import clients
-from backend.reports import review
+from backend.people.person import Grant, Role
+from backend.reports import published, review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import State
+from backend.reports.report import Step
 from tests.http.house import House
 from tests.http.test_public_outputs import ONE, PUBLISHED, SITI, a_city
 
@@ -113,12 +116,22 @@ def test_what_a_program_posts_is_a_report_like_any_and_nobody_is_named_in_it(hou
     report = house.reports.get(answer.json[0]["service_request_id"])
     assert report.state is State.RECEIVED
     assert report.envelope.answers == {"volume": "1 kantong", "jenis": ["plastik", "lainnya"]}
-    assert report.envelope.note.splitlines() == [
-        "Sampah di belakang pasar", "Alamat: Jl. Pipa 3", "Gambar (tidak diambil): http://10.0.0.1/foto.jpg"
-    ]  # fmt: skip
+    assert report.envelope.note == "Sampah di belakang pasar"
     assert report.steps[0].by.name == "SP4N"
     assert b"budi@" not in report.envelope.sealed
     assert b"0812" not in report.envelope.sealed
+
+
+def test_an_address_and_a_picture_are_read_by_reviewers_and_published_nowhere(house: House) -> None:
+    sent = posts(house, a_key(house), address_string="Jl. Pipa 3", media_url="http://10.0.0.1/foto.jpg")
+    report_id = sent.json[0]["service_request_id"]
+
+    page = house.staff(Grant(Role.REVIEWER, "64.74.03.1002")).gets(f"/tinjau/{report_id}").text
+    verified = house.reports.get(report_id).moved(Step(State.VERIFIED, SITI, house.time()))
+    told = json.dumps(published.full(verified, house.parts.city))
+    assert all(word in page for word in ("Alamat: Jl. Pipa 3", "http://10.0.0.1/foto.jpg"))
+    assert "Sampah di belakang pasar" in told
+    assert not any(word in told for word in ("Pipa", "10.0.0.1"))
 
 
 def test_until_it_is_published_only_who_sent_it_learns_how_it_stands(house: House) -> None:
