@@ -6,7 +6,7 @@ Only the first step reads what is private, and only of the one report.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from backend.reports.moves import PUBLIC
@@ -49,18 +49,19 @@ class Atlas:
     def draw(self, report_id: str, places: Iterable[str]) -> None:
         """Draw anew every document the report appears in, or must vanish from; it may be gone itself.
 
-        May run twice, and beside itself. `places` are the kelurahan it was ever in. The time is taken before
-        anything is read: of two drawings the one that began later knows more, and a store keeps that one.
+        May run twice, and beside itself. `places` are the kelurahan it was ever in. Of two drawings a store
+        keeps the one that began later, for it knows more: each step takes the time before it reads anything.
+        One time for both would not do: who read before this report changed could store after it, and be kept.
         """
-        at = self.clock()
-        self.draw_report(report_id, at)
-        self.draw_counts(places, at)
+        self.draw_report(report_id)
+        self.draw_counts(places)
 
-    def draw_counts(self, places: Iterable[str], at: datetime) -> None:
-        """The documents of these kelurahan and of the city, as they stand at that moment.
+    def draw_counts(self, places: Iterable[str]) -> None:
+        """The documents of these kelurahan and of the city.
 
         While all is being counted anew they stay as they were; afterwards each is drawn (redrawing.py).
         """
+        at = self.clock()
         if not self.showcase.is_counted():
             return
         today = at.astimezone(WITA).date()
@@ -68,8 +69,9 @@ class Atlas:
             self.snapshots.put(kelurahan_name(code), self._of_kelurahan(code, today), at=at)
         self.snapshots.put(CITY, self._of_city(today), at=at)
 
-    def draw_report(self, report_id: str, at: datetime) -> None:
+    def draw_report(self, report_id: str) -> None:
         """Looks again after drawing: a report taken back, or removed, meanwhile must not reappear."""
+        at = self.clock()
         report = self._kept(report_id)
         if report and report.state in PUBLIC:
             members = self.reports.members([report.id]).get(report.id, ())

@@ -68,7 +68,7 @@ def _draw_reports(after: str, reports: Reports, atlas: Atlas) -> list[Work]:
     """What comes next: `photo` says after which report. A report that was drawn since is not drawn back."""
     ids = reports.published_after(after, AT_ONCE)
     for report_id in ids:
-        atlas.draw_report(report_id, atlas.clock())
+        atlas.draw_report(report_id)
     if len(ids) < AT_ONCE:
         return [Work(Kind.REDRAW, COUNTS)]
     return [Work(Kind.REDRAW, REPORTS, ids[-1])]
@@ -77,5 +77,5 @@ def _draw_reports(after: str, reports: Reports, atlas: Atlas) -> list[Work]:
 def _draw_counts(atlas: Atlas) -> list[Work]:
     if not atlas.showcase.recount(COUNTED_AT_ONCE):
         return [Work(Kind.REDRAW, COUNTS)]
-    atlas.draw_counts(atlas.kelurahan(), atlas.clock())
+    atlas.draw_counts(atlas.kelurahan())
     return []

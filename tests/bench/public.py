@@ -184,4 +184,4 @@ def _draw(parts: Parts) -> None:
         clock=parts.clock,
         kelurahan=lambda: parts.city.register().kelurahan,
     )
-    atlas.draw_counts(list(parts.city.register().kelurahan), parts.clock())
+    atlas.draw_counts(list(parts.city.register().kelurahan))

@@ -267,3 +267,28 @@ def test_a_report_that_is_removed_while_it_is_published_is_told_of_nowhere(
     town.works()
 
     assert (told_of(town, parcel), shown(town)) == ([], [])
+
+
+def test_a_report_taken_back_leaves_no_list_although_another_was_drawn_in_that_moment(
+    town: Town, parcel: Parcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other drawing begins later, reads what is still shown, and stores first."""
+    other = town.has(PICTURE)
+    for each in (parcel, other):
+        town.decides(each, "verify", publish=[sha256(PICTURE)])
+    town.works()
+    remove = town.showcase.remove
+
+    def remove_late(*what: str, **how: str) -> None:
+        monkeypatch.undo()
+        town.time.passes(milliseconds=5)
+        town.atlas().draw(other.id, [GUNUNG_TELIHAN])
+        town.time.passes(milliseconds=5)
+        remove(*what, **how)
+
+    town.decides(parcel, "reject", reason="not_here")
+    monkeypatch.setattr(town.showcase, "remove", remove_late)
+    town.works()
+
+    assert told_of(town, parcel) == []
+    assert atlas.CITY in told_of(town, other)
