@@ -1,6 +1,7 @@
-// Buttons on the map: the whole city, and where the person is. The position stays on the device.
+// Buttons on the map: the whole city, and where the person is. Only its cell is looked at: the view stands in the address.
 
 import * as L from 'leaflet'
+import { middleOf } from './view.js'
 
 const NEAR_ZOOM = 15
 
@@ -31,7 +32,7 @@ function button(name, sign, pressed) {
 export function locate(map, told) {
   map.once('locationfound', ({ latlng, accuracy }) => {
     L.circle(latlng, { radius: accuracy, interactive: false, className: 'peta-here' }).addTo(map)
-    map.setView(latlng, NEAR_ZOOM)
+    map.setView(middleOf(latlng), NEAR_ZOOM)
     told.here()
   })
   map.once('locationerror', told.nowhere)

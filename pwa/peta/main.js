@@ -13,7 +13,7 @@ import { List } from './list.js'
 import { signs } from './marks.js'
 import { isIn, squaresOf } from './squares.js'
 import { speaker } from './told.js'
-import { cellsAddress, levelAt, listAddress } from './view.js'
+import { cellsAddress, levelAt, listAddress, seenAddress } from './view.js'
 
 /** @typedef {import('./squares.js').Square} Square */
 
@@ -104,7 +104,7 @@ class Peta {
   async #ask() {
     const turn = (this.#turn += 1)
     const box = boxOf(this.map.getBounds())
-    this.list.follow(listAddress(this.address.search, box))
+    this.list.follow(seenAddress(this.address.search, box, this.map.getZoom()))
     const told = await data(cellsAddress(this.address.search, box, this.map.getZoom()))
     if (turn !== this.#turn) return
     if (told) this.#show(squaresOf(told.data))

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { seaOf } from './sea.js'
 import { SHAPES, holds } from './shapes.js'
 import { isIn, nextOf, squaresOf } from './squares.js'
-import { blocks, cellsAddress, filtersOf, listAddress, viewIn, withView } from './view.js'
+import { blocks, cellsAddress, filtersOf, listAddress, middleOf, seenAddress, viewIn, withView } from './view.js'
 
 const TELLS_APART = 0.15
 /** Of the area both shapes cover, so much is covered by one alone, at least. */
@@ -69,6 +69,15 @@ test('a small move of the map asks for the same squares', () => {
 
   assert.equal(cellsAddress('?jenis=SMP', box, 14), cellsAddress('?jenis=SMP', moved, 14))
   assert.ok(blocks(box, 14).west <= box.west && blocks(box, 14).north >= box.north)
+})
+
+test('neither list nor view tells where in its cell somebody stands', () => {
+  const around = (/** @type {number[]} */ [lat = 0, lon = 0]) => ({ west: lon - 0.01, south: lat - 0.01, east: lon + 0.01, north: lat + 0.01 })
+  const asked = (/** @type {{ lat: number, lng: number }} */ place) => seenAddress('?jenis=SMP', around(middleOf(place)), 15)
+
+  assert.equal(asked({ lat: 0.13612, lng: 117.45219 }), asked({ lat: 0.13698, lng: 117.45281 }))
+  assert.deepEqual(middleOf({ lat: 0.13612, lng: 117.45219 }).map((n) => n.toFixed(6)), ['0.136500', '117.452500'])
+  assert.equal(seenAddress('', { west: 117.4501, south: 0.1301, east: 117.4602, north: 0.1402 }, 16), seenAddress('', { west: 117.4503, south: 0.1304, east: 117.4604, north: 0.1406 }, 16))
 })
 
 test('data and list are asked for with the filters of the page', () => {

@@ -27,6 +27,9 @@ export function withView(search, view) {
   return both ? `?${both}` : ''
 }
 
+/** The middle of the cell a place lies in: finer than that nothing leaves the device. @param {{ lat: number, lng: number }} place @returns {[number, number]} */
+export const middleOf = ({ lat, lng }) => /** @type {[number, number]} */ ([lat, lng].map((n) => (Math.floor(n / CELL) + 0.5) * CELL))
+
 /** Of a form's fields, those that are filled in. @param {Iterable<[string, FormDataEntryValue]>} fields */
 export const filtersOf = (fields) => new URLSearchParams([...fields].filter(([, value]) => value).map(([name, value]) => [name, String(value)])).toString()
 
@@ -56,6 +59,9 @@ export function cellsAddress(search, box, z) {
   if (states.length) asked.set('status', states.join(','))
   return `/api/v1/public/cells?${asked}`
 }
+
+/** The list of what is seen: of whole blocks, as its edges would tell where somebody stands. @param {string} search of the page @param {Box} box @param {number} z */
+export const seenAddress = (search, box, z) => listAddress(search, blocks(box, z))
 
 /** The list of a part of the map. @param {string} search of the page @param {Box} box */
 export function listAddress(search, box) {
