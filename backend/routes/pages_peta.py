@@ -27,8 +27,8 @@ LISTED = 20
 STILL_LEVEL = 2
 """Squares of about 440 m: dots that can be told apart."""
 SAID = (
-    "name", "closer", "farther", "whole", "locate", "locate_no", "here", "count", "none", "single", "many",
-    "cursor", "card", "close", "loading", "offline", "gone",
+    "name", "closer", "farther", "whole", "locate", "locating", "locate_no", "here", "count", "none",
+    "single", "many", "cursor", "card", "close", "loading", "offline", "gone",
 )  # fmt: skip
 """Words of the script."""
 MONTHS = 12

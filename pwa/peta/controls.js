@@ -1,9 +1,6 @@
-// Buttons on the map: the whole city, and where the person is. Only its cell is looked at: the view stands in the address.
+// Buttons on the map: the whole city, and where the person is.
 
 import * as L from 'leaflet'
-import { middleOf } from './view.js'
-
-const NEAR_ZOOM = 15
 
 /** @param {L.Map} map @param {{ name: string, sign: string, pressed: () => void }[]} buttons */
 export function buttons(map, buttons) {
@@ -26,15 +23,4 @@ function button(name, sign, pressed) {
   made.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${ICONS}#${sign}"></use></svg>`
   made.addEventListener('click', pressed)
   return made
-}
-
-/** @param {L.Map} map @param {{ here: () => void, nowhere: () => void }} told */
-export function locate(map, told) {
-  map.once('locationfound', ({ latlng, accuracy }) => {
-    L.circle(latlng, { radius: accuracy, interactive: false, className: 'peta-here' }).addTo(map)
-    map.setView(middleOf(latlng), NEAR_ZOOM)
-    told.here()
-  })
-  map.once('locationerror', told.nowhere)
-  map.locate({ enableHighAccuracy: true, timeout: 10_000, maximumAge: 60_000 })
 }

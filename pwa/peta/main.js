@@ -4,10 +4,11 @@ import * as L from 'leaflet'
 import { Address } from './address.js'
 import { Card } from './card.js'
 import { colours, onTheme } from './colours.js'
-import { buttons, locate } from './controls.js'
+import { buttons } from './controls.js'
 import { Cursor } from './cursor.js'
 import { data, words } from './fetching.js'
 import { ground, tiles } from './ground.js'
+import { Here } from './here.js'
 import { legend } from './legend.js'
 import { List } from './list.js'
 import { signs } from './marks.js'
@@ -34,6 +35,9 @@ class Peta {
   /** @type {Square[]} */
   #squares = []
   #turn = 0
+  /** Of the person's place, until they look elsewhere. */
+  #aside = ''
+  #seen = ''
 
   /** @param {HTMLElement} place @param {HTMLFormElement} form @param {import('./ground.js').Shapes} shapes */
   constructor(place, form, shapes) {
@@ -56,10 +60,12 @@ class Peta {
 
   #controls() {
     const { spoken } = this.voice
-    const told = { here: () => this.#tell(spoken('here')), nowhere: () => this.#tell(spoken('locate_no')) }
+    const said = (/** @type {string} */ name) => () => this.#tell(this.#seen, spoken(name))
+    const here = new Here(this.map, { seeking: said('locating'), here: said('here'), nowhere: said('locate_no') })
+    this.map.on('dragstart', () => this.#tell(this.#seen))
     buttons(this.map, [
       { name: spoken('whole'), sign: 'map', pressed: () => this.map.fitBounds(this.ground.bounds) },
-      { name: spoken('locate'), sign: 'locate-fixed', pressed: () => locate(this.map, told) },
+      { name: spoken('locate'), sign: 'locate-fixed', pressed: () => here.seek() },
     ])
     onTheme(() => this.#dress())
   }
@@ -108,7 +114,8 @@ class Peta {
     const told = await data(cellsAddress(this.address.search, box, this.map.getZoom()))
     if (turn !== this.#turn) return
     if (told) this.#show(squaresOf(told.data))
-    this.#tell(this.#heard(told?.kept, !told), this.voice.count(this.#squares.filter((one) => isIn(one, box)).reduce((sum, { n }) => sum + n, 0)))
+    const n = this.#squares.filter((one) => isIn(one, box)).reduce((sum, one) => sum + one.n, 0)
+    this.#tell([this.#heard(told?.kept, !told), this.voice.count(n)].filter(Boolean).join(' '), this.#aside)
   }
 
   /** @param {number | null | undefined} kept @param {boolean} isGone */
@@ -124,9 +131,11 @@ class Peta {
     this.cursor.over(squares)
   }
 
-  /** @param {string[]} sentences */
-  #tell(...sentences) {
-    this.news.textContent = sentences.filter(Boolean).join(' ')
+  /** @param {string} seen of the map @param {string} [aside] of the person's place */
+  #tell(seen, aside = '') {
+    this.#seen = seen
+    this.#aside = aside
+    this.news.textContent = [aside, seen].filter(Boolean).join(' ')
   }
 
   /** Many are looked at closer; a few, or those of one cell, are told. @param {Square} square */

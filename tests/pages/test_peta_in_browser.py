@@ -65,6 +65,28 @@ def test_a_report_is_reached_by_keyboard_alone(page: Page) -> None:
     expect(cursor).to_be_focused()
 
 
+def test_where_somebody_stands_is_marked_on_the_map_and_told_to_nobody(page: Page) -> None:
+    expect_reports(page, 22)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 0.13612, "longitude": 117.45219, "accuracy": 8})
+
+    for _ in "twice":
+        page.get_by_role("button", name="Ke tempat saya").click()
+        expect(page.locator("#peta-news")).to_contain_text("Anda di sekitar sini")
+    page.wait_for_timeout(1_000)  # the list is asked for a little later
+
+    expect(page.locator("#peta-news")).to_contain_text("Anda di sekitar sini")
+    expect(page.locator("#peta-news")).to_contain_text("laporan.")
+    dot = page.locator(".peta-here").bounding_box()
+    assert dot
+    assert dot["width"] >= 22
+    assert any("/peta/daftar" in url for url in asked)
+    assert [url for url in (*asked, page.url) if "0.1361" in url or "117.4522" in url] == []
+    assert "@=0.1365,117.4525,15" in page.url
+
+
 def test_what_was_seen_opens_without_a_network_and_tells_its_age(site: Site, browser: Browser) -> None:
     with ExitStack() as server, browser.new_context(locale="id-ID") as context:
         other = server.enter_context(served(site.world))
