@@ -15,6 +15,7 @@ from backend.residents import atlas
 from backend.residents.item import COUNTED, Standing
 from backend.residents.sharing import Easel, of_another_day
 from backend.residents.sharing_card import Card, Count, Spot
+from backend.state_words import for_residents
 from backend.wiring import Parts
 from backend.words import LANGUAGES, locale, said
 
@@ -22,7 +23,7 @@ TONGUE = LANGUAGES[0]
 COPY = 1280
 """Long edge in pixels of the public copy that is shown."""
 TONES = {
-    "verified": "leaf", "assigned": "sea", "in_progress": "sea", "resolved": "leaf",
+    "verified": "sun", "assigned": "sea", "in_progress": "sea", "resolved": "leaf",
     "closed_unresolved": "stone", "reopened": "sun",
     Standing.OPEN: "sun", Standing.WORK: "sea", Standing.FIXED: "leaf", Standing.CLOSED: "stone",
     Standing.GOOD: "leaf",
@@ -99,7 +100,7 @@ def _of_report(parts: Parts, report_id: str) -> Card | None:
         title=_category(parts, shown["category"]),
         foot=said(TONGUE, "resident.reported_on", day=_day(date.fromisoformat(shown["reported_on"]))),
         brand=said(TONGUE, "shared.name"),
-        chip=(said(TONGUE, f"shared.state.{state}"), TONES[state]),
+        chip=(for_residents(TONGUE, state), TONES[state]),
         where=shown["kelurahan"],
         spots=[Spot(cell["lon"], cell["lat"], 1, TONES[state])] if (cell := shown["cell"]) else (),
         photo=_photo(parts, report_id, shown["photo"]),

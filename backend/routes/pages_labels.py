@@ -7,6 +7,7 @@ from flask import Flask, g
 from backend.city.register import Category, Kelurahan, Words
 from backend.reports.moves import PUBLIC
 from backend.reports.report import Report
+from backend.state_words import CHECKED, for_residents
 from backend.wiring import parts
 from backend.words import language, say
 
@@ -39,6 +40,8 @@ STANDING_LOOKS: dict[str, Look] = {
     "closed": Look("circle-slash", "stone"),
     "good": Look("hand-heart", "leaf"),
 }
+PUBLIC_LOOKS: dict[str, Look] = {**LOOKS, CHECKED: STANDING_LOOKS["open"]}
+"""For residents a report that was only checked is still open: nothing about it looks finished."""
 PLAIN = Look("flag", "stone")
 
 
@@ -47,6 +50,8 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         look=look,
         standing_look=standing_look,
+        public_look=public_look,
+        public_state=public_state,
         category=category_label,
         category_icon=category_icon,
         kelurahan=kelurahan_name,
@@ -65,6 +70,14 @@ def way_to(report: Report) -> str:
 
 def look(state: str) -> Look:
     return LOOKS[state]
+
+
+def public_look(state: str) -> Look:
+    return PUBLIC_LOOKS[state]
+
+
+def public_state(state: str) -> str:
+    return for_residents(language(), state)
 
 
 def standing_look(standing: str) -> Look:

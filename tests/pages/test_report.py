@@ -1,5 +1,6 @@
 """The page of a published report: its way, who holds it, until when, and what became of the place."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -38,6 +39,17 @@ def test_a_report_no_agency_has_is_held_by_its_kelurahan(world: World) -> None:
     world.keep([report := a_report(1, state=State.VERIFIED, now=NOW)])
 
     assert f"Dipegang Kelurahan {world.city.register().kelurahan[HOME].name}" in page_of(world, report)
+
+
+def test_what_was_only_checked_does_not_look_finished(world: World) -> None:
+    checked, fixed = (a_report(n, state=s, now=NOW) for n, s in ((1, State.VERIFIED), (2, State.RESOLVED)))
+    world.keep([checked, fixed])
+
+    pages = [page_of(world, one) for one in (checked, fixed)]
+    chips = [re.search(r'<span class="chip" data-tone="(\w+)">', page) for page in pages]
+
+    assert [chip and chip[1] for chip in chips] == ["sun", "leaf"]
+    assert "Sudah diperiksa, menunggu ditangani" in pages[0]
 
 
 def test_a_fixed_report_shows_before_and_after_beside_each_other(world: World) -> None:
