@@ -88,5 +88,6 @@ def test_weather_is_shown_with_its_source_and_not_when_it_is_old(week: World) ->
 
         assert ("Hujan &lt;b&gt;Ringan" in page, "29 °C" in page, "Hujan Lebat" in home) == (shown,) * 3
         assert ("Sumber: BMKG" in page, "Sumber: BMKG" in home) == (shown,) * 2
+        assert not shown or page.index("Hujan Lebat") < page.index("<h2")
     week.snapshots.remove(name)
     week.snapshots.remove(weather.WARNINGS)
