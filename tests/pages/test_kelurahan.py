@@ -59,6 +59,14 @@ def test_an_rt_has_a_page_with_its_own_reports(season: World) -> None:
     assert set(re.findall(r"RT (\d{3}), <time", told)) == {"012"}
 
 
+def test_the_newest_reports_are_shown_and_all_of_them_are_one_tap_away(season: World) -> None:
+    told = page(season)
+
+    assert told.count('class="report-card"') == 10
+    assert f'href="/peta?kelurahan={seed.SEASON}"' in told.split('id="baru"')[1]
+    assert told.index('id="rt"') < told.index('id="baru"')
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [("/rt/099", 200), ("/rt/12", 404), ("/rt/000", 404), ("/rt/Budi", 404), ("x/rt/012", 404)],
