@@ -162,7 +162,8 @@ def _file(name: str, cache: str) -> Response:
 @cache
 def _words(language: str) -> dict[str, str]:
     folder = HERE / "words" / language
-    files = [json.loads((folder / name).read_text(encoding="utf-8")) for name in ("phone.json", "shell.json")]
+    names = ("phone.json", "shell.json", "seen.json")
+    files = [json.loads((folder / name).read_text(encoding="utf-8")) for name in names]
     return {key: text for words in files for key, text in words.items()}
 
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 
 const HERE = new URL('.', import.meta.url).pathname
-const FOLDERS = ['shell', 'capture', 'outbox', 'shared', 'map', 'review', 'worker', 'follow', 'people', 'pack', 'account', 'covers', 'find', 'peta', 'ikuti']
+const FOLDERS = ['shell', 'capture', 'outbox', 'shared', 'map', 'review', 'worker', 'follow', 'people', 'pack', 'account', 'covers', 'find', 'peta', 'ikuti', 'seen']
 const MARKS = {
   page: /\bdocument\.|\bwindow\.|from 'lit'|addEventListener\(['"](?:online|hashchange)/,
   network: /\bfetch\(/,

@@ -1,4 +1,5 @@
 // The service worker: opens the app without a network and delivers after the page is closed.
+// Public pages that were looked at open as they were seen last.
 // It never touches a request that is not GET, for WebKit then sends empty bodies
 // (https://github.com/enketo/enketo/pull/1584); what is shared with the app does not go on to the server.
 
@@ -8,6 +9,7 @@ import { alone, isHeld } from './outbox/lock.js'
 import * as network from './outbox/network.js'
 import { Pace } from './outbox/pace.js'
 import * as people from './people/keeper.js'
+import { isPage, isPicture } from './seen/rule.js'
 import { photosMayGo } from './shared/connection.js'
 import { isFull } from './shared/database.js'
 import * as facts from './shared/facts.js'
@@ -16,6 +18,7 @@ import { fromField, isField } from './worker/field.js'
 import { fromMap, isMap } from './worker/map.js'
 import { ask, isAnyBusy, scripts } from './worker/pages.js'
 import { open, show } from './worker/push.js'
+import { answerPage, answerPicture, keepPage, offline } from './worker/seen.js'
 import { isShare, shared } from './worker/share.js'
 import { answers, fromShell, install, prune } from './worker/shell.js'
 
@@ -26,11 +29,16 @@ const EVENTS = {
   install: (event) => event.waitUntil(install()), // no skipWaiting: the person is asked
   activate: (event) => event.waitUntil(activate()),
   fetch: answer,
-  message: (event) => event.waitUntil(MESSAGES[event.data]?.(event)),
+  message: (event) => event.waitUntil(MESSAGES[event.data?.keep ? 'keep' : event.data]?.(event)),
 }
 
 /** @type {Record<string, (event: ExtendableMessageEvent) => Promise<void>>} */
-const MESSAGES = { 'take-over': takeOver, opened: tidy, 'are-you-there': async ({ ports }) => ports[0]?.postMessage('here') }
+const MESSAGES = {
+  'take-over': takeOver,
+  opened: tidy,
+  'are-you-there': async ({ ports }) => ports[0]?.postMessage('here'),
+  keep: ({ data }) => keepPage(data.keep).catch(() => undefined),
+}
 
 /** Only in some browsers: the bonus. The shell does without them. */
 const BONUS = {
@@ -71,10 +79,12 @@ function answer(event) {
   const { origin, pathname } = url
   if (isShare(request)) return event.respondWith(shared(request, { box, facts, isFull, now: Date.now }))
   if (request.method !== 'GET' || origin !== location.origin) return
-  if (isField(url, request)) event.respondWith(fromField(request).catch(() => fromShell('/offline')))
-  else if (isMap(url)) event.respondWith(fromMap(request, (work) => event.waitUntil(work)).catch(() => (request.mode === 'navigate' ? fromShell('/offline') : Response.error())))
+  if (isField(url, request)) event.respondWith(fromField(request).catch(offline))
+  else if (isMap(url)) event.respondWith(fromMap(request, (work) => event.waitUntil(work)).catch(() => (request.mode === 'navigate' ? offline() : Response.error())))
   else if (answers(pathname)) event.respondWith(fromShell(pathname, request))
-  else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => fromShell('/offline')))
+  else if (request.mode === 'navigate' && isPage(url)) answerPage(event)
+  else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(offline))
+  else if (request.destination === 'image' && isPicture(pathname)) answerPicture(event)
 }
 
 /** Thrown, the browser fires the event again later. */

@@ -22,6 +22,7 @@ LATER = {
     "print.js": "whoever prints an invitation made it a moment ago",
     "pulse.css": "pages of residents are kept as they were seen, with what they are made of",
     "kota.css": "whoever edits the city register is online",
+    "seen.js": "of residents' pages, kept with them",
     "report.js": "a slider over two pictures that are fetched as well",
     "main.css": "residents and staff are online",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",

@@ -19,6 +19,7 @@ import { readable } from './readable.js'
  * @property {typeof import('../shared/facts.js')} facts
  * @property {typeof import('../shared/news.js').tell} tell
  * @property {() => boolean} isThrifty the person asked their browser to save data
+ * @property {(code: string) => void} [wanted] the public page of that kelurahan is worth keeping as well
  * @property {() => number} [now]
  */
 
@@ -102,6 +103,7 @@ export class Neighbourhood {
     await shelf.keep({ ...next, checked_at: now, wanted_at: now })
     this.packs = await shelf.all()
     tell({ what: 'facts' })
+    this.given.wanted?.(code)
   }
 
   /** The kelurahan the person was invited for, as the server knew within a day. @returns {Promise<string[]>} */

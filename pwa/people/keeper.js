@@ -3,6 +3,7 @@
 
 import { bytes } from '../outbox/box.js'
 import { opensOfflineNoMore } from '../review/kept-page.js'
+import { nothingWasSeen } from '../seen/place.js'
 import { forget, recall, remember } from '../shared/facts.js'
 import { keyFrom, lock, unlock } from './cipher.js'
 import * as vault from './vault.js'
@@ -82,6 +83,7 @@ export async function finishLeaving(beat) {
   // Without a key, or room for what is sealed, the rows stay as they are, shown to nobody but their owner: whoever comes
   // next must be able to send.
   await opensOfflineNoMore().catch(console.warn) // the reviewers' page, drawn for whoever leaves
+  await nothingWasSeen().catch(console.warn)
   if (key) await ifItFits(() => sealAll(person, key, beat))
   if (!(await ifItFits(() => sealFacts(person, key)))) await sealFacts(person, null)
   await vault.endLeaving()

@@ -241,7 +241,7 @@ test('what lies sealed is counted as waiting, and weighs what it weighs', async 
   assert.deepEqual(await waitingSealed(), [])
 })
 
-test('the cases a reviewer took along go with them, and the page that opens them', async (t) => {
+test('the cases a reviewer took along go with them, the page that opens them, and the public pages looked at', async (t) => {
   const { server } = await ani()
   const taken = { ...CASE, html: `<article>${SECRET}</article>` }
   await keep(taken, [{ id: '/photos/1', report: taken.id, bytes: new ArrayBuffer(3), type: 'image/webp' }])
@@ -251,5 +251,5 @@ test('the cases a reviewer took along go with them, and the page that opens them
 
   await leaves(server)
 
-  assert.deepEqual([await allOf('ani'), await picturesOf(taken.id), gone], [[], [], ['field']])
+  assert.deepEqual([await allOf('ani'), await picturesOf(taken.id), gone], [[], [], ['field', 'seen', 'map']])
 })

@@ -2,6 +2,7 @@
 
 /** @typedef {Record<string, string> & { language: string, kinds: string[], states: Record<string, string> }} Words */
 
+import { since } from '../shared/since.js'
 import { standingOf } from './marks.js'
 
 /** @param {string} text @param {Record<string, string>} facts */
@@ -17,7 +18,7 @@ export function speaker(words) {
     spoken,
     short: (/** @type {number} */ n) => (n < 1000 ? String(n) : short.format(n)),
     count: (/** @type {number} */ n) => (n ? spoken('count', { count: full.format(n) }) : spoken('none')),
-    ago: (/** @type {number} */ then) => ago(Date.now() - then, words.language),
+    ago: (/** @type {number} */ then) => since(Date.now() - then, words.language),
     /** @param {import('./squares.js').Square} square */
     what(square) {
       if (square.n === 1) return spoken('single', { kind: words.kinds[square.kind ?? -1] ?? '', state: state(standingOf(square)) })
@@ -25,12 +26,4 @@ export function speaker(words) {
       return spoken('many', { count: full.format(square.n), states: states.join(', ') })
     },
   }
-}
-
-const UNITS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000]])
-
-/** @param {number} ms @param {string} language */
-function ago(ms, language) {
-  const [unit, size] = UNITS.find(([, size]) => ms >= size) ?? /** @type {[Intl.RelativeTimeFormatUnit, number]} */ (['minute', 60_000])
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-Math.round(ms / size), unit)
 }

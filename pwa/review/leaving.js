@@ -1,6 +1,7 @@
 // Signing out takes the cases along that were kept on this phone. Decisions that are not sent stay: they are shown to
 // nobody but whoever made them, and go when that person is back.
 
+import { nothingWasSeen } from '../seen/place.js'
 import { opensOfflineNoMore } from './kept-page.js'
 import * as taken from './taken.js'
 
@@ -15,4 +16,4 @@ export function leaveNothing(page) {
 }
 
 /** Signing out goes on whatever happens. */
-const forgetAll = () => Promise.all([taken.forget(() => true), opensOfflineNoMore()]).catch(console.warn)
+const forgetAll = () => Promise.all([taken.forget(() => true), opensOfflineNoMore(), nothingWasSeen()]).catch(console.warn)

@@ -126,11 +126,14 @@ async function start() {
   void desk.refreshAround()
 }
 
+/** Whoever reports there looks there, and may without a network. @param {string} code */
+const keepPageOf = (code) => navigator.serviceWorker?.controller?.postMessage({ keep: `/kelurahan/${code}` })
+
 /** After the form is drawn: what this phone knows of the neighbourhood, and the hint that something is reported already. */
 async function lookAround() {
   const fetched = /** @type {const} */ ([import('../pack/neighbourhood.js'), import('../pack/joining.js'), import('../pack/shelf.js'), import('../pack/hint.js')])
   const [{ Neighbourhood }, { Joining }, shelf] = await Promise.all(fetched)
-  desk.around = new Neighbourhood({ shelf, echoes, network, facts, tell, isThrifty: savesData })
+  desk.around = new Neighbourhood({ shelf, echoes, network, facts, tell, isThrifty: savesData, wanted: keepPageOf })
   desk.joining = new Joining(desk, desk.around)
   tell({ what: 'facts' })
 }
