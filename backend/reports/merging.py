@@ -52,17 +52,21 @@ def merged_into(report: Report, step: Step, way: Sequence[str], reports: Reports
     )
 
 
-def reopened(report: Report, step: Step, *, reports: Reports) -> Group:
+def reopened(report: Report, step: Step, *, reports: Reports, holds: Sees) -> Group:
     """The report behind the settled one it contests, and that open again. Raises Unreadable, MoveRefused."""
     moves.check(report.state, State.DUPLICATE)
-    head = _contested(report, reports)
+    head = settled(report, reports)
+    if not holds(head):
+        raise Unreadable(
+            Problem("head", f"belongs to {head.kelurahan}: hand this one over to it", "elsewhere")
+        )
     group = merged_into(report, step, (head.id,), reports)
     again = head.moved(replace(_aside(step), state=State.REOPENED))
     return replace(group, others=(again, *group.others))
 
 
-def _contested(report: Report, reports: Reports) -> Report:
-    """As it stands now; it may have been merged itself since. Raises Unreadable."""
+def settled(report: Report, reports: Reports) -> Report:
+    """What it contests, as that stands now; it may have been merged itself since. Raises Unreadable."""
     try:
         found = reports.get(contesting.contested(report))
         head = reports.get(found.head) if found.head else found

@@ -15,7 +15,7 @@ from backend.reports.taking_back import taking_back
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A choice about a report, by whom and when. `sees` says what `by` may merge into."""
+    """A choice about a report, by whom and when. What `by` sees it may merge into, what `by` holds reopen."""
 
     report: Report
     choice: Choice
@@ -23,6 +23,7 @@ class Case:
     at: datetime
     reports: Reports
     sees: Sees
+    holds: Sees
 
     def step(self, state: State, **says: str) -> Step:
         detail = {**says, **showing.says(self.report, self.choice), **self.choice.beside}
@@ -64,7 +65,8 @@ def _merged(case: Case) -> Group:
 
 
 def _reopened(case: Case) -> Group:
-    return merging.reopened(case.report, case.step(State.DUPLICATE), reports=case.reports)
+    step = case.step(State.DUPLICATE)
+    return merging.reopened(case.report, step, reports=case.reports, holds=case.holds)
 
 
 def _shown(case: Case) -> Group:

@@ -30,11 +30,13 @@ def decide(
     clock: Clock,
     queue: Queue,
     sees: Sees = anything,
+    holds: Sees = anything,
 ) -> Report:
     """Append the step the choice stands for; a choice that was carried out already is only answered again.
 
-    `sees` says which reports `by` may merge into. Raises NotFound, Stale when somebody moved the report since
-    the version seen, MoveRefused, and Unreadable when something needed for the verdict is missing.
+    `sees` says which reports `by` may merge into, `holds` which they may reopen. Raises NotFound, Stale when
+    somebody moved the report since the version seen, MoveRefused, and Unreadable when something needed for
+    the verdict is missing.
     """
     for _ in range(TRIES):
         report = reports.get(report_id)
@@ -45,7 +47,7 @@ def decide(
         check(choice, report, catalogue, now.astimezone(WITA).date())
         if report.version != choice.version:
             raise Stale(report)
-        group = outcomes.of(Case(report, choice, by, now, reports, sees))
+        group = outcomes.of(Case(report, choice, by, now, reports, sees, holds))
         try:
             _append(group, report, choice, reports)
         except (Regrouped, Stale):  # read again: perhaps it was this very choice, sent twice

@@ -42,6 +42,11 @@ def seen(report: Report) -> bool:
     return report.state in PUBLIC or any(map(_covers, report.places))
 
 
+def held(report: Report) -> bool:
+    """Whether it is in a kelurahan of the asker's: only there they open again what was settled."""
+    return _covers(report.kelurahan)
+
+
 def decided(report: Report, choice: Choice) -> Report:
     """Raises Stale, MoveRefused, Unreadable, NotFound."""
     room = parts()
@@ -55,6 +60,7 @@ def decided(report: Report, choice: Choice) -> Report:
         clock=room.clock,
         queue=room.queue,
         sees=seen,
+        holds=held,
     )
     unremarkable()  # done now, it is told already; done by an earlier request, it was told then
     return after

@@ -1,7 +1,7 @@
 """The case of a report that says that a place is not mended."""
 
 from backend.reports.moves import State
-from tests.pages.seed import a_report
+from tests.pages.seed import PLACES, a_report
 from tests.pages.world import NOW, World
 
 
@@ -40,6 +40,24 @@ def test_one_tap_reopens(world: World) -> None:
     assert answer.status_code == 303
     assert world.reports.get(settled).state is State.REOPENED
     assert world.reports.get(contest).head == settled
+
+
+def test_what_is_settled_in_another_kelurahan_is_reopened_there(world: World) -> None:
+    settled = a_report(1, state=State.RESOLVED, now=NOW, kelurahan=PLACES[3][0])
+    contest = a_report(2, now=NOW, hours=1, flags=(f"contests:{settled.id}",))
+    world.keep([settled, contest])
+    reviewer = world.visitor("rani")
+
+    page = reviewer.get(f"/tinjau/{contest.id}").text
+    answer = reviewer.post(
+        f"/tinjau/{contest.id}",
+        data={"verdict": "reopen", "version": "1"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+
+    assert 'value="reopen"' not in page
+    assert "hanya peninjau di sana" in page
+    assert (answer.status_code, world.reports.get(settled.id).state) == (422, State.RESOLVED)
 
 
 def test_no_public_page_tells_who_contested(world: World) -> None:

@@ -93,6 +93,16 @@ def test_what_was_merged_meanwhile_is_reopened_through_its_head(town: Town, fixe
     assert now(town, second).head == fixed.id
 
 
+def test_what_is_settled_elsewhere_is_reopened_by_those_it_belongs_to(town: Town, fixed: Parcel) -> None:
+    contest = objects(town, fixed)
+
+    with pytest.raises(Unreadable) as refusal:
+        town.decides(contest, "reopen", holds=lambda report: report.id != fixed.id)
+
+    assert [(problem.field, problem.code) for problem in refusal.value.problems] == [("head", "elsewhere")]
+    assert now(town, fixed).state is State.RESOLVED
+
+
 def test_an_ordinary_report_reopens_nothing(town: Town) -> None:
     assert "head" in refused(town, town.has(), "reopen")
 

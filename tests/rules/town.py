@@ -16,6 +16,7 @@ from backend.privacy.forgotten import forgotten
 from backend.reports import archive, intake, originals, photos, publishing, remains, review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.look import Box, Look
+from backend.reports.merging import Sees
 from backend.reports.ports import Found, Held, Kind, Lease, Progress, Sensitive, Unusable, Work
 from backend.reports.report import Actor, Report, Sender
 from backend.residents import pack, redrawing
@@ -259,7 +260,14 @@ class Town:
         return parcel
 
     def decides(
-        self, parcel: "Parcel", verdict: str, *, version: int | None = None, by: Actor = SITI, **how: Any
+        self,
+        parcel: "Parcel",
+        verdict: str,
+        *,
+        version: int | None = None,
+        by: Actor = SITI,
+        holds: Sees = review.anything,
+        **how: Any,
     ) -> Report:
         return review.decide(
             parcel.id,
@@ -273,6 +281,7 @@ class Town:
             catalogue=self.register,
             clock=self.time,
             queue=self.queue,
+            holds=holds,
         )
 
     def discards(self, parcel: "Parcel", by: Sender = BUDI) -> None:
