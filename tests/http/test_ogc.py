@@ -103,6 +103,7 @@ def test_pages_lead_to_the_end_and_say_how_many_there_are(visitor: Visitor) -> N
         (f"datetime={TODAY}", 10),
         (f"datetime={TODAY - timedelta(days=1)}/..", 20),
         (f"datetime=../{TODAY - timedelta(days=10)}T00:00:00Z", 30),
+        ("datetime=0001-01-01T00:00:00%2B14:00/9999-12-31T23:59:59Z", MANY),
         ("bbox=117.4,0.1,117.5,0.2", 117),
         ("bbox=117.4,0.1,0,117.5,0.2,9", 117),
         ("bbox=0,0,1,1", 0),

@@ -145,7 +145,10 @@ def _moment(text: str) -> date:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    return moment.astimezone(WITA).date()
+    try:
+        return moment.astimezone(WITA).date()
+    except OverflowError:  # the first or last day of the calendar, by which programs say "all"
+        return moment.date()
 
 
 def _place(text: str) -> Place:
