@@ -30,6 +30,8 @@ IN_HASTE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 """Seconds to wait for Redis before going on without it."""
 DEVICES_PER_HOUR = 20_000
 """New anonymous devices, of everybody together: a brake on floods, as nothing tells strangers apart."""
+VOICES_PER_HOUR = 300
+"""New devices that say something of one report."""
 FOLLOWERS_PER_HOUR = 2_000
 """New followers, and letters that ask for a confirmation, of everybody together: the same."""
 
@@ -49,6 +51,7 @@ class Limits:
     """Of a phone that belongs to nobody."""
     requests: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(REQUESTS_PER_MINUTE))
     devices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(DEVICES_PER_HOUR))
+    voices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(VOICES_PER_HOUR))
     followers: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(FOLLOWERS_PER_HOUR))
     counter: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     own: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
@@ -84,6 +87,12 @@ class Limits:
         """Raises Limited."""
         if not self._ask(self.counter.hit, self.devices, "all"):
             raise self._limited(self.counter, self.devices, "all")
+
+    def new_voice(self, report_id: str) -> None:
+        """Of somebody new about a report. Raises Limited."""
+        key = f"voice:{report_id}"
+        if not self._ask(self.counter.hit, self.voices, key):
+            raise self._limited(self.counter, self.voices, key)
 
     def new_follower(self) -> None:
         """Raises Limited."""

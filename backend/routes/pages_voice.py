@@ -60,7 +60,7 @@ def _said(report_id: UUID, what: str, say: Callable[[], Any]) -> Response:
         answer: Response = redirect(f"{_back(report_id)}?suara={told}#suara", 303)  # type: ignore[assignment]  # Flask's own
         return answer
 
-    return as_visitor(act)
+    return as_visitor(str(report_id), act)
 
 
 def _back(report_id: UUID) -> str:

@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from limits import RateLimitItemPerHour
+from sqlalchemy import func, select
 
 from backend.people.person import Grant, Role
 from backend.reports import published, voices
 from backend.reports.moves import State
 from backend.reports.report import Actor, Step
+from backend.stores.people_tables import devices
 from tests.http.house import House, Visitor, a_parcel
 from tests.people.builders import TELIHAN
 from tests.rules.town import Register
@@ -40,6 +43,12 @@ def says(who: Visitor, report_id: str, what: str, **form: str) -> Any:
     return who.asks("POST", f"/laporan/{report_id}/{what}", data=form, **FORM)
 
 
+def devices_of(house: House) -> int:
+    assert house.parts.database
+    counted = select(func.count()).select_from(devices)
+    return house.parts.database.read(lambda tx: tx.scalar(counted) or 0)
+
+
 def told(house: House, report_id: str) -> dict[str, Any]:
     return published.full(house.reports.get(report_id), Register())
 
@@ -51,6 +60,29 @@ def test_a_stranger_joins_in_and_is_one_device_from_then_on(house: House, shown:
 
     assert [answer.headers["Location"] for answer in answers] == [f"/laporan/{shown}?suara=juga#suara"] * 2
     assert told(house, shown)["me_too"] == 1
+
+
+def test_what_residents_do_not_see_makes_nobody_a_device(house: House, phone: Visitor) -> None:
+    hidden = a_parcel()
+    phone.sends(hidden)
+    before = devices_of(house)
+
+    answers = [says(house.stranger(), named, "saya-juga") for named in (hidden.id, a_parcel().id)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert devices_of(house) == before
+
+
+def test_no_crowd_of_strangers_speaks_of_one_report(house: House, shown: str) -> None:
+    house.app.extensions["limits"].voices = RateLimitItemPerHour(2)
+    known = house.stranger()
+
+    answers = [
+        says(who, shown, "saya-juga").status_code for who in (known, house.stranger(), house.stranger())
+    ]
+
+    assert answers == [303, 303, 429]
+    assert says(known, shown, "saya-juga", batal="1").status_code == 303
 
 
 def test_joining_in_is_taken_back(house: House, shown: str) -> None:
