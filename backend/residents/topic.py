@@ -1,5 +1,6 @@
 """What somebody may follow: the city, a kelurahan, one of its RT, a report, or what lies around a point."""
 
+import re
 from dataclasses import dataclass
 from math import floor
 
@@ -11,6 +12,7 @@ CELL_M = 111.32
 """The side of a cell, at the equator."""
 NEAREST_M, FARTHEST_M = 300, 3_000
 """A radius below would tell of single houses, one above of the city."""
+KEY = re.compile("[a-z]+(/[0-9A-Za-z.-]+)*")
 LAT_MAX, LON_MAX = 90, 180
 
 
@@ -70,6 +72,8 @@ def near(lat: float, lon: float, radius_m: int) -> Topic:
 
 def of_key(key: str) -> Topic:
     """The topic of a key. Raises NoTopic."""
+    if not KEY.fullmatch(key):
+        raise NoTopic(key)
     match key.split("/"):
         case ["city"]:
             return CITY

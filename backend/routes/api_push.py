@@ -27,7 +27,7 @@ POINT, SECRET = 65, 16
 
 
 def _reachable(endpoint: str) -> str:
-    if not parts().postman.reaches(endpoint):
+    if not endpoint.isprintable() or not parts().postman.reaches(endpoint):
         raise ValueError("is not the https address of a push service")
     return endpoint
 

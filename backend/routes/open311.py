@@ -95,6 +95,8 @@ def service(code: str) -> Category:
 
 
 def _published(report_id: str) -> dict[str, Any] | None:
+    if not ID.fullmatch(report_id):
+        return None
     try:
         return dict(parts().public.showcase.get(report_id).document)
     except NotFound:
@@ -107,7 +109,8 @@ def _told(document: dict[str, Any]) -> dict[str, Any]:
 
 def _own(report_id: str) -> dict[str, Any]:
     """Raises NotFound for everybody but the client that sent it."""
-    if not (key := request.args.get(posting.SECRET)):
+    key = request.args.get(posting.SECRET)
+    if not key or not ID.fullmatch(report_id):
         raise NotFound(report_id)
     client, report = clients.known(key, parts().clients), parts().reports.get(report_id)
     if report.sender != posting.sender(client):

@@ -213,12 +213,36 @@ def test_who_knows_the_address_of_a_browser_and_not_its_keys_learns_nothing(
 
 
 @pytest.mark.parametrize(
-    "topic", ["", "x", "near/a/b/c", "kelurahan/nowhere", "report/nothing", "near/1/2/9"]
+    "topic",
+    [
+        "",
+        "x",
+        "near/a/b/c",
+        "kelurahan/nowhere",
+        "report/nothing",
+        "near/1/2/9",
+        "report/\0",
+        "rt/64.74.03.1002/x",
+    ],
 )
 def test_what_there_is_not_is_not_followed(house: House, service: PushService, topic: str) -> None:
     answer = house.stranger().posts("/api/v1/follows", json=wish(service, "follow", topic))
 
     assert answer.status_code in {404, 422}
+
+
+@pytest.mark.parametrize("what", ["look", "follow", "stop"])
+def test_an_address_or_a_key_with_a_nul_is_refused(house: House, service: PushService, what: str) -> None:
+    asked = wish(service, what)
+    endpoint = {**asked, "endpoint": f"{asked['endpoint']}\0"}
+
+    answers = [
+        house.stranger().posts("/api/v1/follows", json=sent)
+        for sent in (endpoint, {**asked, "topic": "report/\0"})
+    ]
+
+    assert answers[0].status_code == 422
+    assert answers[1].status_code == (200 if what == "look" else 422)
 
 
 def test_the_page_names_what_is_followed_and_the_ways(house: House) -> None:
