@@ -23,6 +23,12 @@ FORM_MAX = 16 * 1024
 """Bytes."""
 
 
+@bp.before_request
+def bound() -> None:
+    """Before anything is read."""
+    request.max_content_length = FORM_MAX
+
+
 @bp.post("/laporan/<uuid:report_id>/saya-juga")
 @anyone
 def join(report_id: UUID) -> ResponseReturnValue:
@@ -52,8 +58,6 @@ def rate(report_id: UUID) -> ResponseReturnValue:
 
 
 def _said(report_id: UUID, what: str, say: Callable[[], Any]) -> Response:
-    request.max_content_length = FORM_MAX
-
     def act() -> Response:
         say()
         told = f"{what}-batal" if _takes_back() else what

@@ -85,6 +85,11 @@ def test_no_crowd_of_strangers_speaks_of_one_report(house: House, shown: str) ->
     assert says(known, shown, "saya-juga", batal="1").status_code == 303
 
 
+@pytest.mark.parametrize("what", ["saya-juga", "beres", "kepuasan"])
+def test_a_form_longer_than_any_words_is_not_read(house: House, shown: str, what: str) -> None:
+    assert says(house.stranger(), shown, what, kata="x" * 20_000).status_code == 413
+
+
 def test_joining_in_is_taken_back(house: House, shown: str) -> None:
     stranger = house.stranger()
     says(stranger, shown, "saya-juga")
