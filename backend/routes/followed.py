@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from backend import topic_words
+from backend.reports.coarse import numbered
 from backend.reports.ports import NotFound
 from backend.residents import topic as topics
 from backend.residents.grid import lon_lat
 from backend.residents.topic import CITY, NoTopic, Topic
 from backend.wiring import parts
 from backend.words import language
-
-RT_MAX = 8
-"""Characters of an RT."""
 
 
 def asked(fields: Mapping[str, str]) -> Topic:
@@ -30,10 +28,15 @@ def asked(fields: Mapping[str, str]) -> Topic:
         return CITY
     if code not in parts().city.register().kelurahan:
         raise NotFound("no such kelurahan")
-    rt = fields.get("rt", "").strip()
-    if len(rt) > RT_MAX or not (rt.isalnum() or not rt):
+    return Topic(kelurahan=code, rt=_rt(fields.get("rt", "").strip()))
+
+
+def _rt(typed: str) -> str:
+    """As changes name it, however it was typed; empty: the whole kelurahan. Raises NotFound."""
+    rt = numbered(typed) if typed else ""
+    if rt is None:
         raise NotFound("no such RT")
-    return Topic(kelurahan=code, rt=rt)
+    return rt
 
 
 def _near(point: str, radius: str) -> Topic:

@@ -29,7 +29,7 @@ def drawn(item: Item, **document: object) -> Item:
 def world(tmp_path: Path) -> World:
     world = World(tmp_path)
     world.showcase.put(drawn(shown(HERE), photo="a" * 64), at=NOON)
-    world.showcase.put(drawn(shown("there", kelurahan=KANAAN, rt="12")), at=minutes(1))
+    world.showcase.put(drawn(shown("there", kelurahan=KANAAN, rt="012")), at=minutes(1))
     world.showcase.put(drawn(mended(shown(HERE)), photo="a" * 64), at=minutes(2))
     return world
 
