@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from backend.open311 import clients
+from backend.open311 import clients, posted
 from backend.people.person import Grant, Role
 from backend.reports import published, review
 from backend.reports.choices import Choice, Verdict
@@ -188,6 +189,25 @@ def test_what_was_cut_short_goes_on_with_the_same_id(house: House, monkeypatch: 
 
     assert house.reports.get(first).envelope.category == "SMP-01"
     assert posts(house, key, "terputus").json[0]["service_request_id"] == first
+
+
+def test_a_repeat_is_answered_though_the_register_changed_before_the_first_was(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = a_key(house)
+    with monkeypatch.context() as cut:
+        cut.setattr(house.parts.clients, "done", _cut)
+        assert posts(house, key, "berganti").status_code == 500
+    sealed = posted.sealed
+
+    def by_the_next(said: posted.Posted, *, report_id: str, at: datetime, register: int) -> bytes:
+        return sealed(said, report_id=report_id, at=at, register=register + 1)
+
+    monkeypatch.setattr("backend.open311.posted.sealed", by_the_next)
+    answers = [posts(house, key, "berganti") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert house.reports.get(answers[0].json[0]["service_request_id"]).envelope.register == 1
 
 
 def _cut(*_: object, **__: object) -> None:
