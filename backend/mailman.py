@@ -1,5 +1,6 @@
 """Hands e-mail to the server the settings name (RFC 5321), as plain text."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -15,8 +16,9 @@ from backend.reports.notice_ports import Undelivered
 PATIENCE_S = 15.0
 """For each of connecting and answering."""
 LATER_S = 300.0
-NEVER = range(550, 554)
-"""Answers that say the address will take no mail (RFC 5321, 4.2.3)."""
+NO_SUCH_ADDRESS = re.compile(rb"5\.1\.(?:1|2|3|6|10)\b")
+"""Answers that say that nobody is reached there (RFC 3463, 3.2; RFC 7505). All others, as of a relay that
+denies everybody (550 5.7.1) or dislikes the sender (5.1.8), say nothing of it: it may take mail tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,4 @@ class SmtpMailman:
 
 def _meaning(code: int, words: bytes) -> Exception:
     told = f"{code} {words.decode('utf-8', 'replace')}"
-    return Refused(told) if code in NEVER else Undelivered(told, LATER_S)
+    return Refused(told) if NO_SUCH_ADDRESS.match(words.lstrip()) else Undelivered(told, LATER_S)

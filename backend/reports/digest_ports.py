@@ -33,7 +33,7 @@ class Digests(Protocol):
 
 
 class Refused(Exception):
-    """The address takes no mail and never will."""
+    """Nobody is reached at the address, and never will be."""
 
 
 class Mailman(Protocol):

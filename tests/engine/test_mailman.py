@@ -28,14 +28,33 @@ def test_a_message_arrives_as_it_was_written() -> None:
     assert message.get_content().splitlines()[:3] == ["Lewat tenggat: 3.", ".", "Selesai"]
 
 
-def test_an_address_that_takes_no_mail_is_told_from_a_server_that_cannot_now() -> None:
+@pytest.mark.parametrize("told", ["550 5.1.1 nobody of that name", "553 5.1.3 no address", "556 5.1.10 none"])
+def test_an_address_at_which_nobody_is_is_told_from_a_server_that_takes_nothing_now(told: str) -> None:
     with mail_server() as office:
-        office.refuses = "550 nobody of that name"
-        with pytest.raises(Refused, match="550"):
+        office.refuses = told
+        with pytest.raises(Refused, match=told[:3]):
             at(office.port).deliver("x@example.org", "a", "b")
-        office.refuses = "451 later"
-        with pytest.raises(Undelivered, match="451"):
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "451 later",
+        "550 no",
+        "550 5.7.1 relaying denied",
+        "550 5.1.8 bad sender",
+        "554 blocked, see 5.1.1",
+        "452 4.2.2 full",
+    ],
+)
+def test_a_server_that_takes_nothing_says_nothing_of_an_address(told: str) -> None:
+    with mail_server() as office:
+        office.refuses = told
+        with pytest.raises(Undelivered, match=told[:3]):
             at(office.port).deliver("x@example.org", "a", "b")
+
+
+def test_without_a_line_it_is_tried_again() -> None:
     with pytest.raises(Undelivered):
         at(free_port()).deliver("x@example.org", "a", "b")
 

@@ -141,6 +141,20 @@ def test_one_tap_in_a_mail_program_ends_it_and_forgets_the_address(house: House,
     assert len(office.taken) == 1
 
 
+def test_a_relay_that_denies_everybody_ends_nothing_anybody_follows(house: House, office: MailServer) -> None:
+    link = agreed(house, office)
+    happens(house)
+    office.refuses = "550 5.7.1 relaying denied"
+    works(house)
+    assert house.stranger().gets(link).status_code == 200
+
+    office.refuses = ""
+    house.time.passes(timedelta(minutes=10))
+    works(house)
+
+    assert [letter["To"] for letter in office.taken] == [ADDRESS]
+
+
 def test_one_of_several_is_stopped_by_the_link_alone(house: House, office: MailServer) -> None:
     link, visitor = agreed(house, office), house.stranger()
     visitor.asks("POST", "/ikuti/surel", data={"surel": ADDRESS}, headers={"Sec-Fetch-Site": "same-origin"})
