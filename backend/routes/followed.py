@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from urllib.parse import urlencode
 
 from backend import topic_words
@@ -9,7 +10,9 @@ from backend.reports.coarse import numbered
 from backend.reports.ports import NotFound
 from backend.residents import topic as topics
 from backend.residents.grid import lon_lat
+from backend.residents.item import Cell
 from backend.residents.topic import CITY, NoTopic, Topic
+from backend.routes.map_box import city_box
 from backend.wiring import parts
 from backend.words import language
 
@@ -42,9 +45,19 @@ def _rt(typed: str) -> str:
 def _near(point: str, radius: str) -> Topic:
     try:
         lat, lon = (float(part) for part in point.split(","))
-        return topics.near(lat, lon, int(radius or topics.NEAREST_M))
+        topic = topics.near(lat, lon, int(radius or topics.NEAREST_M))
     except (NoTopic, ValueError, OverflowError) as cause:
         raise NotFound("no such place") from cause
+    if topic.at is None or not _is_near_the_city(topic.at):
+        raise NotFound("nothing of this city happens around there")
+    return topic
+
+
+def _is_near_the_city(at: Cell) -> bool:
+    """So near that the widest circle around it may reach the city."""
+    city, reach = city_box(), ceil(topics.FARTHEST_M / topics.CELL_M)
+    in_x = city.west - reach <= at.x <= city.east + reach
+    return in_x and city.south - reach <= at.y <= city.north + reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import isqrt
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, text, update
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
@@ -55,14 +56,13 @@ class SqlChanges:
         self._database = database
 
     def lately(self, topic: Topic, *, limit: int) -> Sequence[Told]:
-        newest = (
-            select(changes, published.c.document)
-            .join_from(changes, published, changes.c.report == published.c.id)
-            .where(*_about(topic))
-            .order_by(changes.c.day.desc(), changes.c.number.desc())
-            .limit(limit)
+        newest = latest(topic, limit).subquery()
+        told = (
+            select(newest, published.c.document)
+            .join(published, newest.c.report == published.c.id)
+            .order_by(newest.c.day.desc(), newest.c.number.desc())
         )
-        rows = self._database.read(lambda tx: tx.execute(newest).all())
+        rows = self._database.read(lambda tx: tx.execute(told).all())
         return [Told(_change(row), json.loads(row.document)) for row in rows]
 
     def since(self, number: int, *, limit: int = 1_000) -> Sequence[Change]:
@@ -79,15 +79,31 @@ def after(tx: Connection, number: int, limit: int) -> Sequence[Change]:
     return [_change(row) for row in tx.execute(later)]
 
 
+def latest(topic: Topic, limit: int) -> Select[Any]:
+    """Before any document is looked for: near a place lie many."""
+    found = select(changes).where(*_about(topic))
+    return found.order_by(changes.c.day.desc(), changes.c.number.desc()).limit(limit)
+
+
 def _about(topic: Topic) -> list[ColumnElement[bool]]:
     """What Topic.tells asks, of a row."""
     if topic.at:
-        x, y = changes.c.x - topic.at.x, changes.c.y - topic.at.y
-        return [x * x + y * y <= topic.reach]
+        return _around(topic.at, topic.reach)
     if topic.report:
         return [changes.c.report == topic.report]
     wanted = {"kelurahan": topic.kelurahan, "rt": topic.rt}
     return [changes.c[name] == value for name, value in wanted.items() if value]
+
+
+def _around(at: Cell, reach: int) -> list[ColumnElement[bool]]:
+    """The square is what an index finds; squared, a distance may be more than 32 bits hold."""
+    far = isqrt(reach)
+    x, y = (cast(changes.c[name], BigInteger) - middle for name, middle in (("x", at.x), ("y", at.y)))
+    return [
+        changes.c.y.between(at.y - far, at.y + far),
+        changes.c.x.between(at.x - far, at.x + far),
+        x * x + y * y <= reach,
+    ]
 
 
 def _change(row: AnyRow) -> Change:

@@ -83,6 +83,7 @@ changes = Table(
 CHANGES_OF = Index("ix_changes_report", *changes.c["report", "day", "number"])
 CHANGES_IN = Index("ix_changes_kelurahan", *changes.c["kelurahan", "day", "number", "rt"])
 CHANGES_LATELY = Index("ix_changes_lately", *changes.c["day", "number", "y", "x"])
+CHANGES_NEAR = Index("ix_changes_near", *changes.c["y", "x", "day", "number"])
 
 aliases = clustered(
     "aliases",

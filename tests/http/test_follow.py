@@ -245,6 +245,12 @@ def test_what_there_is_not_is_not_followed(house: House, service: PushService, t
     assert answer.status_code in {404, 422}
 
 
+@pytest.mark.parametrize("point", ["0,0", "0.2,117.0", "-6.2,106.8", "90,180"])
+def test_nobody_follows_what_is_around_another_city(house: House, point: str) -> None:
+    for path in ("/feed.atom", "/ikuti"):
+        assert house.stranger().gets(f"{path}?titik={point}&radius=3000").status_code == 404
+
+
 @pytest.mark.parametrize("what", ["look", "follow", "stop"])
 def test_an_address_or_a_key_with_a_nul_is_refused(house: House, service: PushService, what: str) -> None:
     asked = wish(service, what)

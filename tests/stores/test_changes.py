@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import Select, text
+from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
 from backend.residents.item import Cell
 from backend.residents.topic import CITY, Topic
-from backend.stores.changes import SqlChanges
+from backend.stores.changes import SqlChanges, latest
 from backend.stores.database import Database
 from backend.stores.public import PublicDatabase
 from backend.stores.showcase import SqlShowcase
@@ -101,6 +104,31 @@ def test_each_way_to_follow_finds_what_it_tells(
     assert [one.change.report for one in found] == told
     assert all(topic.tells(one.change) for one in found)
     assert [c.report for c in reversed(changes.since(0)) if topic.tells(c)] == told
+
+
+@pytest.mark.parametrize("middle", [Cell(0, 0), Cell(-179_999, -89_999), Cell(179_999, 89_999)])
+def test_what_is_far_away_is_not_near_however_far(
+    showcase: SqlShowcase, changes: SqlChanges, middle: Cell
+) -> None:
+    showcase.put(shown("here"), at=NOON)
+
+    assert changes.lately(Topic(at=middle, radius_m=3_000), limit=10) == []
+
+
+def test_what_changed_around_a_point_is_found_by_its_place(showcase: SqlShowcase, database: Database) -> None:
+    showcase.put(shown(), at=NOON)
+    query = latest(Topic(at=Cell(117452, 136), radius_m=300), 50)
+
+    assert "ix_changes_near" in database.read(lambda tx: _plan(tx, query))
+
+
+def _plan(tx: Connection, query: Select[Any]) -> str:
+    explain = "EXPLAIN QUERY PLAN"
+    if tx.dialect.name == "postgresql":
+        explain = "EXPLAIN"
+        tx.execute(text("SET LOCAL enable_seqscan = off"))
+    asked = query.compile(tx.engine, compile_kwargs={"literal_binds": True})
+    return " ".join(str(row) for row in tx.execute(text(f"{explain} {asked}")))
 
 
 def test_the_last_day_comes_first_with_the_document_as_it_stands_now(
