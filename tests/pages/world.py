@@ -83,6 +83,7 @@ ASSETS = (
     "apple-touch-icon.png",
     "review.js",
     "share.js",
+    "seen.js",
     "queue.js",
     "case.js",
     "field.js",
