@@ -28,7 +28,8 @@ STILL_LEVEL = 2
 """Squares of about 440 m: dots that can be told apart."""
 SAID = (
     "name", "closer", "farther", "whole", "locate", "locating", "locate_no", "here", "count", "none",
-    "single", "many", "cursor", "card", "close", "loading", "offline", "gone",
+    "single", "many", "cursor", "card", "close", "loading", "old", "unknown",
+    "unknown_list",
 )  # fmt: skip
 """Words of the script."""
 MONTHS = 12

@@ -28,6 +28,11 @@ export class Address {
     return location.search
   }
 
+  /** Without the view. */
+  get filters() {
+    return withView(location.search, null)
+  }
+
   get kelurahan() {
     return this.#query.get('kelurahan') ?? ''
   }

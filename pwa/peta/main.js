@@ -38,6 +38,8 @@ class Peta {
   /** Of the person's place, until they look elsewhere. */
   #aside = ''
   #seen = ''
+  /** Of the signs that are shown. */
+  #filters = ''
 
   /** @param {HTMLElement} place @param {HTMLFormElement} form @param {import('./ground.js').Shapes} shapes */
   constructor(place, form, shapes) {
@@ -51,8 +53,10 @@ class Peta {
       spoken('cursor', { place: String(at), count: String(of), what: this.voice.what(square) })
     this.cursor = new Cursor(this.map, { chosen: (square) => this.#choose(square), told })
     this.card = new Card(place, { title: spoken('card'), close: spoken('close'), loading: spoken('loading') }, () => this.cursor.back())
-    this.list = new List(/** @type {HTMLElement} */ (document.getElementById('peta-list')), words)
+    this.list = new List(/** @type {HTMLElement} */ (document.getElementById('peta-list')), words, spoken('unknown_list'))
     this.news = /** @type {HTMLElement} */ (document.getElementById('peta-news'))
+    this.again = /** @type {HTMLButtonElement} */ (document.getElementById('peta-again'))
+    this.again.addEventListener('click', () => void this.#ask())
     this.address = new Address(form, { filtered: () => this.#filtered(), back: (view) => this.#back(view) })
     this.#controls()
     this.#begin()
@@ -74,7 +78,6 @@ class Peta {
     this.#back(this.address.view)
     this.#dress()
     this.map.on('moveend', () => this.#moved())
-    void this.#ask()
   }
 
   #dress() {
@@ -113,15 +116,25 @@ class Peta {
     this.list.follow(seenAddress(this.address.search, box, this.map.getZoom()))
     const told = await data(cellsAddress(this.address.search, box, this.map.getZoom()))
     if (turn !== this.#turn) return
-    if (told) this.#show(squaresOf(told.data))
-    const n = this.#squares.filter((one) => isIn(one, box)).reduce((sum, one) => sum + one.n, 0)
-    this.#tell([this.#heard(told?.kept, !told), this.voice.count(n)].filter(Boolean).join(' '), this.#aside)
+    if (told) this.#told(told, box)
+    else this.#unknown()
   }
 
-  /** @param {number | null | undefined} kept @param {boolean} isGone */
-  #heard(kept, isGone) {
-    if (isGone) return this.voice.spoken('gone')
-    return kept ? this.voice.spoken('offline', { ago: this.voice.ago(kept) }) : ''
+  /** @param {import('./fetching.js').Told} told @param {import('./view.js').Box} box */
+  #told({ data, kept }, box) {
+    this.#filters = this.address.filters
+    this.#show(squaresOf(data))
+    this.again.hidden = true
+    const n = this.#squares.filter((one) => isIn(one, box)).reduce((sum, one) => sum + one.n, 0)
+    const old = kept ? this.voice.spoken('old', { ago: this.voice.ago(kept) }) : ''
+    this.#tell([old, this.voice.count(n)].filter(Boolean).join(' '), this.#aside)
+  }
+
+  /** Nothing is counted, and no sign of another question stays. */
+  #unknown() {
+    if (this.#filters !== this.address.filters) this.#show([])
+    this.again.hidden = false
+    this.#tell(this.voice.spoken('unknown'), this.#aside)
   }
 
   /** @param {Square[]} squares */
@@ -142,7 +155,7 @@ class Peta {
   #choose(square) {
     const { west, south, east, north } = square.box
     if (square.n > WHOLE_MIN && levelAt(this.map.getZoom()) > 0) this.map.fitBounds([[south, west], [north, east]])
-    else void this.card.open(words(listAddress(this.address.search, square.box)).then((told) => told?.data ?? this.voice.spoken('gone')))
+    else void this.card.open(words(listAddress(this.address.search, square.box)).then((told) => told?.data ?? this.voice.spoken('unknown')))
   }
 }
 

@@ -87,6 +87,23 @@ def test_where_somebody_stands_is_marked_on_the_map_and_told_to_nobody(page: Pag
     assert "@=0.1365,117.4525,15" in page.url
 
 
+def test_what_is_not_known_is_not_counted_as_nothing(page: Page) -> None:
+    expect_reports(page, 22)
+    page.route(re.compile("/cells|/daftar"), lambda route: route.fulfill(status=503))
+    page.locator(".peta-filters > summary").click()
+
+    page.get_by_label("Jenis").select_option("AIR")
+    expect(page.locator("#peta-news")).to_contain_text("belum bisa diambil")
+    expect(page.locator("#peta-list")).to_have_text("Daftar laporan bagian ini belum bisa diambil.")
+    expect(page.locator("#peta-news")).not_to_contain_text("tidak ada")
+
+    page.unroute_all()
+    page.get_by_role("button", name="Coba lagi").click()
+    expect_reports(page, 6)
+    expect(page.locator("#peta-list")).not_to_contain_text("belum bisa diambil")
+    expect(page.get_by_role("button", name="Coba lagi")).to_be_hidden()
+
+
 def test_what_was_seen_opens_without_a_network_and_tells_its_age(site: Site, browser: Browser) -> None:
     with ExitStack() as server, browser.new_context(locale="id-ID") as context:
         other = server.enter_context(served(site.world))
@@ -100,6 +117,6 @@ def test_what_was_seen_opens_without_a_network_and_tells_its_age(site: Site, bro
 
         page.reload()
 
-        expect(page.locator("#peta-news")).to_contain_text("Tanpa jaringan")
+        expect(page.locator("#peta-news")).to_contain_text("terakhir dilihat")
         expect_reports(page, 22)
         expect(page.locator("#peta canvas").first).to_be_visible()
