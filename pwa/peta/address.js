@@ -8,6 +8,7 @@ export class Address {
   /** @param {HTMLFormElement} form @param {{ filtered: () => void, back: (view: View | null) => void }} heard */
   constructor(form, heard) {
     this.form = form
+    this.#fill()
     const filter = () => {
       history.pushState(null, '', `/peta${withView(filtersOf(new FormData(form)), viewIn(this.#query))}`)
       heard.filtered()
@@ -46,11 +47,22 @@ export class Address {
     return new URLSearchParams(location.search)
   }
 
-  /** The form says what the address says. */
+  /** The form says what the address says: the page may be an older one, kept under another address. */
   #fill() {
     for (const field of this.form.elements) {
-      if (field instanceof HTMLSelectElement) field.value = this.#query.get(field.name) ?? ''
-      if (field instanceof HTMLInputElement) field.checked = this.#query.getAll(field.name).includes(field.value)
+      if (field instanceof HTMLSelectElement) choose(field, this.#query.get(field.name) ?? '')
+      if (field instanceof HTMLInputElement) field.checked = this.#asked(field.name).includes(field.value)
     }
   }
+
+  /** An address may name several at once, as the data's do. @param {string} name */
+  #asked(name) {
+    return this.#query.getAll(name).flatMap((text) => text.split(','))
+  }
+}
+
+/** Of a day its month; what is no choice is none. @param {HTMLSelectElement} field @param {string} value */
+function choose(field, value) {
+  const found = [...field.options].find((one) => one.value === value || (one.value && one.value === value.slice(0, 7)))
+  field.value = found?.value ?? ''
 }

@@ -120,3 +120,8 @@ def test_what_was_seen_opens_without_a_network_and_tells_its_age(site: Site, bro
         expect(page.locator("#peta-news")).to_contain_text("terakhir dilihat")
         expect_reports(page, 22)
         expect(page.locator("#peta canvas").first).to_be_visible()
+        page.goto("about:blank")  # the last page under another address
+        page.goto(f"{other.base}/peta?jenis=AIR&status=open,work")
+        expect(page.get_by_label("Jenis")).to_have_value("AIR")
+        expect(page.locator("#peta-saring input:checked")).to_have_count(2)
+        expect(page.locator("#peta-list")).to_have_text("Daftar laporan bagian ini belum bisa diambil.", timeout=25_000)
