@@ -23,9 +23,9 @@ FORM_MAX = 16 * 1024
 """Bytes."""
 
 
-@bp.before_request
-def bound() -> None:
-    """Before anything is read."""
+@bp.url_value_preprocessor
+def bound(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Before anything is read. APIFlask takes a blueprint that runs `before_request` for one of its own."""
     request.max_content_length = FORM_MAX
 
 
