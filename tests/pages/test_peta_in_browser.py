@@ -124,4 +124,6 @@ def test_what_was_seen_opens_without_a_network_and_tells_its_age(site: Site, bro
         page.goto(f"{other.base}/peta?jenis=AIR&status=open,work")
         expect(page.get_by_label("Jenis")).to_have_value("AIR")
         expect(page.locator("#peta-saring input:checked")).to_have_count(2)
-        expect(page.locator("#peta-list")).to_have_text("Daftar laporan bagian ini belum bisa diambil.", timeout=25_000)
+        expect(page.locator("#peta-list")).to_have_text(
+            "Daftar laporan bagian ini belum bisa diambil.", timeout=25_000
+        )
