@@ -14,7 +14,7 @@ from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Kind, Work
 from backend.residents.item import Standing
-from backend.routes.pages_labels import LOOKS, STANDING_LOOKS
+from backend.routes.pages_labels import PUBLIC_LOOKS, STANDING_LOOKS
 from backend.sharing_cards import TONES, ask_for_today
 from media import poster
 from tests.http.house import House
@@ -146,8 +146,8 @@ def test_an_odd_version_is_answered_with_the_picture_of_the_site(house: House, v
     assert told.data == poster.plain() or told.status_code == 404
 
 
-def test_a_picture_shows_states_in_the_colours_of_the_pages() -> None:
-    pages = {state.value: LOOKS[state].tone for state in PUBLIC} | {
+def test_a_picture_shows_states_in_the_colours_of_residents_pages() -> None:
+    pages = {state.value: PUBLIC_LOOKS[state].tone for state in PUBLIC} | {
         one.value: STANDING_LOOKS[one].tone for one in Standing
     }
 
