@@ -54,6 +54,13 @@ def test_the_map_tells_what_a_week_changed_in_words_too(week: World) -> None:
     }
 
 
+def test_counts_and_map_come_first_and_the_city_is_followed_from_there(week: World) -> None:
+    page = week.visitor().get("/").text
+
+    order = [page.index(what) for what in ('href="/ikuti"', 'id="kota"', 'id="peta"', 'id="nama"', 'id="nomor"')]
+    assert order == sorted(order)
+
+
 def test_kelurahan_stand_in_the_order_of_the_register_whatever_happened(week: World) -> None:
     page = week.visitor().get("/").text.split('id="daftar"')[1]
 
