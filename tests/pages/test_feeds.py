@@ -141,4 +141,4 @@ def test_a_feed_in_english_says_so(reader: FlaskClient) -> None:
     feed = read(reader.get(f"/kelurahan/{TELIHAN}/feed.atom?bahasa=en"))
 
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
-    assert titles(feed)[0].startswith("Resolved:")
+    assert titles(feed)[0].startswith("Fixed:")

@@ -49,7 +49,7 @@ def test_the_map_tells_what_a_week_changed_in_words_too(week: World) -> None:
     words = dict(re.findall(r'aria-label="Kelurahan ([^:"]+): ([^"]*)"><path', page))
     assert shapes.keys() == words.keys() == {place.name for place in week.city.register().kelurahan.values()}
     assert set(shapes.values()) == {"fixed", "news", "quiet"}
-    assert {name for name, told in words.items() if "beres" in told} == {
+    assert {name for name, told in words.items() if "selesai" in told} == {
         name for name, kind in shapes.items() if kind == "fixed"
     }
 
