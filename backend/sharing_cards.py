@@ -90,19 +90,20 @@ def _count(standing: Standing, n: int) -> Count:
 
 def _of_report(parts: Parts, report_id: str) -> Card | None:
     try:
-        shown = parts.public.showcase.get(report_id).document
+        item = parts.public.showcase.get(report_id)
     except NotFound:
         return None
+    shown, state = item.document, item.document["state"]
+    tone = TONES[Standing.GOOD if item.is_good_news else state]
     place = parts.city.register().kelurahan.get(shown["kelurahan"])
-    state = shown["state"]
     return Card(
         place=said(TONGUE, "shared.kelurahan", name=place.name) if place else "",
         title=_category(parts, shown["category"]),
         foot=said(TONGUE, "resident.reported_on", day=_day(date.fromisoformat(shown["reported_on"]))),
         brand=said(TONGUE, "shared.name"),
-        chip=(for_residents(TONGUE, state), TONES[state]),
+        chip=(for_residents(TONGUE, state, is_good_news=item.is_good_news), tone),
         where=shown["kelurahan"],
-        spots=[Spot(cell["lon"], cell["lat"], 1, TONES[state])] if (cell := shown["cell"]) else (),
+        spots=[Spot(cell["lon"], cell["lat"], 1, tone)] if (cell := shown["cell"]) else (),
         photo=_photo(parts, report_id, shown["photo"]),
     )
 

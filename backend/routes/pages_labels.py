@@ -72,12 +72,17 @@ def look(state: str) -> Look:
     return LOOKS[state]
 
 
-def public_look(state: str) -> Look:
-    return PUBLIC_LOOKS[state]
+def public_look(state: str, code: str) -> Look:
+    return STANDING_LOOKS["good"] if is_good_news(code) else PUBLIC_LOOKS[state]
 
 
-def public_state(state: str) -> str:
-    return for_residents(language(), state)
+def public_state(state: str, code: str) -> str:
+    return for_residents(language(), state, is_good_news=is_good_news(code))
+
+
+def is_good_news(code: str) -> bool:
+    known = category(code)
+    return known is not None and known.good_news
 
 
 def standing_look(standing: str) -> Look:

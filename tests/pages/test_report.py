@@ -52,6 +52,16 @@ def test_what_was_only_checked_does_not_look_finished(world: World) -> None:
     assert "Sudah diperiksa, menunggu ditangani" in pages[0]
 
 
+def test_good_news_waits_for_nobody(world: World) -> None:
+    category = next(code for code, one in world.city.register().categories.items() if one.good_news)
+    world.keep([report := replace(a_report(1, state=State.VERIFIED, now=NOW), category=category)])
+
+    page = page_of(world, report)
+
+    assert "Kabar baik</span>" in page
+    assert "menunggu ditangani" not in page
+
+
 def test_a_fixed_report_shows_before_and_after_beside_each_other(world: World) -> None:
     report, alone = (a_report(n, state=State.RESOLVED, now=NOW, photos=n) for n in (2, 1))
     world.keep([report, alone])
