@@ -57,7 +57,8 @@ def test_the_map_tells_what_a_week_changed_in_words_too(week: World) -> None:
 def test_counts_and_map_come_first_and_the_city_is_followed_from_there(week: World) -> None:
     page = week.visitor().get("/").text
 
-    order = [page.index(what) for what in ('href="/ikuti"', 'id="kota"', 'id="peta"', 'id="nama"', 'id="nomor"')]
+    wanted = ('href="/ikuti"', 'id="kota"', 'id="peta"', 'id="nama"', 'id="nomor"')
+    order = [page.index(what) for what in wanted]
     assert order == sorted(order)
 
 
