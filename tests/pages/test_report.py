@@ -52,6 +52,14 @@ def test_what_was_only_checked_does_not_look_finished(world: World) -> None:
     assert "Sudah diperiksa, menunggu ditangani" in pages[0]
 
 
+def test_one_without_words_is_described_by_how_it_stands(world: World) -> None:
+    world.keep([report := replace(handed(a_report(1, state=State.ASSIGNED, now=NOW)), note="")])
+
+    described = re.findall(r'name="description" content="([^"]+)"', page_of(world, report))
+
+    assert described == ["Diteruskan ke dinas, dilaporkan 22 Nov 2026. Dinas Lingkungan Hidup"]
+
+
 def test_good_news_waits_for_nobody(world: World) -> None:
     category = next(code for code, one in world.city.register().categories.items() if one.good_news)
     world.keep([report := replace(a_report(1, state=State.VERIFIED, now=NOW), category=category)])
