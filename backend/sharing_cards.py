@@ -90,22 +90,27 @@ def _count(standing: Standing, n: int) -> Count:
 
 def _of_report(parts: Parts, report_id: str) -> Card | None:
     try:
-        item = parts.public.showcase.get(report_id)
+        shown = parts.public.showcase.get(report_id).document
     except NotFound:
         return None
-    shown, state = item.document, item.document["state"]
-    tone = TONES[Standing.GOOD if item.is_good_news else state]
+    state, is_good_news = shown["state"], _is_good_news(parts, shown["category"])
+    tone = TONES[Standing.GOOD if is_good_news else state]
     place = parts.city.register().kelurahan.get(shown["kelurahan"])
     return Card(
         place=said(TONGUE, "shared.kelurahan", name=place.name) if place else "",
         title=_category(parts, shown["category"]),
         foot=said(TONGUE, "resident.reported_on", day=_day(date.fromisoformat(shown["reported_on"]))),
         brand=said(TONGUE, "shared.name"),
-        chip=(for_residents(TONGUE, state, is_good_news=item.is_good_news), tone),
+        chip=(for_residents(TONGUE, state, is_good_news=is_good_news), tone),
         where=shown["kelurahan"],
         spots=[Spot(cell["lon"], cell["lat"], 1, tone)] if (cell := shown["cell"]) else (),
         photo=_photo(parts, report_id, shown["photo"]),
     )
+
+
+def _is_good_news(parts: Parts, code: str) -> bool:
+    known = parts.city.register().categories.get(code)
+    return known is not None and known.good_news
 
 
 def _category(parts: Parts, code: str) -> str:

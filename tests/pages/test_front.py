@@ -54,6 +54,13 @@ def test_the_map_tells_what_a_week_changed_in_words_too(week: World) -> None:
     }
 
 
+def test_what_residents_wrote_is_marked_as_indonesian_on_english_pages(week: World) -> None:
+    page = week.visitor().get("/", headers={"Accept-Language": "en"}).text
+
+    assert '<html lang="en">' in page
+    assert page.count('class="report-note" lang="id"') == page.count('class="report-note"') > 0
+
+
 def test_counts_and_map_come_first_and_the_city_is_followed_from_there(week: World) -> None:
     page = week.visitor().get("/").text
 

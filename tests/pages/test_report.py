@@ -6,8 +6,11 @@ from datetime import timedelta
 
 from backend.reports.moves import State
 from backend.reports.report import Report, Sender, Step, Voice
-from tests.pages.seed import HOME, RANI, a_report
+from tests.pages.seed import HOME, RANI, Story, a_report
 from tests.pages.world import NOW, World
+
+SILENT = Story("LMB-03", "", {})
+CLEAN_UP = Story("POS-01", "Gotong royong membersihkan parit.", {})
 
 
 def handed(report: Report, opd: str = "DLH") -> Report:
@@ -53,7 +56,7 @@ def test_what_was_only_checked_does_not_look_finished(world: World) -> None:
 
 
 def test_one_without_words_is_described_by_how_it_stands(world: World) -> None:
-    world.keep([report := replace(handed(a_report(1, state=State.ASSIGNED, now=NOW)), note="")])
+    world.keep([report := handed(a_report(1, state=State.ASSIGNED, now=NOW, story=SILENT))])
 
     described = re.findall(r'name="description" content="([^"]+)"', page_of(world, report))
 
@@ -61,8 +64,7 @@ def test_one_without_words_is_described_by_how_it_stands(world: World) -> None:
 
 
 def test_good_news_waits_for_nobody(world: World) -> None:
-    category = next(code for code, one in world.city.register().categories.items() if one.good_news)
-    world.keep([report := replace(a_report(1, state=State.VERIFIED, now=NOW), category=category)])
+    world.keep([report := a_report(1, state=State.VERIFIED, now=NOW, story=CLEAN_UP)])
 
     page = page_of(world, report)
 
