@@ -1,7 +1,7 @@
-// What lies at a place of the map: a card over it, which closes by Escape.
+// What lies at a place of the map: a card over it, which closes by Escape. Beside the map, whose links and keys are others.
 
 export class Card {
-  /** @param {HTMLElement} over @param {{ title: string, close: string, loading: string }} words @param {() => void} closed */
+  /** @param {HTMLElement} over what holds the map @param {{ title: string, close: string, loading: string }} words @param {() => void} closed */
   constructor(over, words, closed) {
     this.words = words
     this.closed = closed
@@ -10,10 +10,7 @@ export class Card {
     this.place.setAttribute('aria-label', words.title)
     this.place.hidden = true
     over.append(this.place)
-    this.place.addEventListener('keydown', (event) => {
-      event.stopPropagation() // the map listens for the same keys
-      if (event.key === 'Escape') this.close()
-    })
+    this.place.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close())
   }
 
   /** Open at once, filled when the answer is there. @param {Promise<string>} words HTML of the list */
@@ -25,7 +22,9 @@ export class Card {
     close.addEventListener('click', () => this.close())
     const body = document.createElement('div')
     body.textContent = this.words.loading
-    this.place.replaceChildren(close, body)
+    const title = document.createElement('h2')
+    title.textContent = this.words.title
+    this.place.replaceChildren(title, close, body)
     this.place.hidden = false
     close.focus({ preventScroll: true })
     const html = await words

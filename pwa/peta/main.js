@@ -52,7 +52,7 @@ class Peta {
     const told = (/** @type {Square} */ square, /** @type {number} */ at, /** @type {number} */ of) =>
       spoken('cursor', { place: String(at), count: String(of), what: this.voice.what(square) })
     this.cursor = new Cursor(this.map, { chosen: (square) => this.#choose(square), told })
-    this.card = new Card(place, { title: spoken('card'), close: spoken('close'), loading: spoken('loading') }, () => this.cursor.back())
+    this.card = new Card(/** @type {HTMLElement} */ (place.parentElement), { title: spoken('card'), close: spoken('close'), loading: spoken('loading') }, () => this.cursor.back())
     this.list = new List(/** @type {HTMLElement} */ (document.getElementById('peta-list')), words, spoken('unknown_list'))
     this.news = /** @type {HTMLElement} */ (document.getElementById('peta-news'))
     this.again = /** @type {HTMLButtonElement} */ (document.getElementById('peta-again'))

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.pages import seed
-from tests.pages.site import DESK, Site, served
+from tests.pages.site import DESK, Site, in_theme, served, violations
 from tests.pages.world import NOW, World
 
 pytestmark = pytest.mark.browser
+SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,9 @@ def test_a_report_is_reached_by_keyboard_alone(page: Page) -> None:
         page.wait_for_timeout(700)
 
     expect(page.locator(".peta-card a").first).to_have_attribute("href", re.compile("^/laporan/"))
+    for scheme in SCHEMES:
+        in_theme(page, scheme)
+        assert violations(page) == []
     page.keyboard.press("Escape")
     expect(page.locator(".peta-card")).to_be_hidden()
     expect(cursor).to_be_focused()
