@@ -56,6 +56,10 @@ class Sought:
             kelurahan=kelurahan if kelurahan in register.kelurahan else "",
         )
 
+    @property
+    def is_narrowed(self) -> bool:
+        return self != Sought()
+
     def address(self, **more: str) -> str:
         """Of the page that shows it."""
         pairs = [pair for pair in (*self._pairs(), *more.items()) if pair[1]]

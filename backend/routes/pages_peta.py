@@ -17,6 +17,7 @@ from backend.routes.map_box import box_of, city_box
 from backend.routes.pages_kept import kept
 from backend.routes.pages_labels import in_language
 from backend.routes.pages_map import around
+from backend.routes.when import month as in_words
 from backend.routes.when import today
 from backend.wiring import parts
 from backend.words import language, say
@@ -29,7 +30,7 @@ STILL_LEVEL = 2
 SAID = (
     "name", "closer", "farther", "whole", "locate", "locating", "locate_no", "here", "count", "none",
     "single", "many", "cursor", "card", "close", "loading", "old", "unknown",
-    "unknown_list",
+    "unknown_list", "beside",
 )  # fmt: skip
 """Words of the script."""
 MONTHS = 12
@@ -53,10 +54,13 @@ def peta() -> ResponseReturnValue:
     return kept(
         "peta.html",
         sought=sought,
+        chosen=_chosen(sought),
+        is_narrowed=sought.is_narrowed,
         listed=_listed(sought),
         register=city.register(),
         drawing=around(city.outlines(), *filter(None, [sought.kelurahan])),
         dots=_dots(sought),
+        off_the_map=atlas.off_the_map(parts().public.showcase),
         standings=list(Standing),
         months=_months(sought),
         tiles=parts().settings.tiles_url,
@@ -69,7 +73,27 @@ def peta() -> ResponseReturnValue:
 def peta_list() -> ResponseReturnValue:
     """The list alone, of the part of the map `di`: what the page's script puts in its place."""
     sought = Sought.of(request.args, PAGE, parts().city.register())
-    return kept("parts/peta/list.html", listed=_listed(sought))
+    return kept("parts/peta/list.html", listed=_listed(sought), is_narrowed=sought.is_narrowed)
+
+
+def _chosen(sought: Sought) -> list[str]:
+    """The filters in words, as the page's script says them of the form (pwa/peta/address.js)."""
+    register = parts().city.register()
+    places = [register.kelurahan[sought.kelurahan].name] if sought.kelurahan else []
+    months = [(say("peta.since"), sought.since), (say("peta.until"), sought.until)]
+    return [
+        *([_kind(sought.kind)] if sought.kind else []),
+        *places,
+        *(f"{label} {in_words(month)}" for label, month in months if month),
+        *(say(f"shared.standing.{one.value}") for one in sought.standings),
+    ]
+
+
+def _kind(code: str) -> str:
+    register = parts().city.register()
+    if code in register.groups:
+        return say("queue.all_of", group=in_language(register.groups[code].label))
+    return in_language(register.categories[code].label)
 
 
 def _listed(sought: Sought) -> Listed:

@@ -11,6 +11,7 @@ export class Address {
     this.#fill()
     const filter = () => {
       history.pushState(null, '', `/peta${withView(filtersOf(new FormData(form)), viewIn(this.#query))}`)
+      this.#name()
       heard.filtered()
     }
     form.addEventListener('change', filter)
@@ -47,12 +48,21 @@ export class Address {
     return new URLSearchParams(location.search)
   }
 
+  /** What is chosen, in the words of the form. */
+  #name() {
+    const chosen = [...this.form.elements].map(inWords).filter(Boolean)
+    const named = document.getElementById('peta-chosen')
+    if (named) named.textContent = chosen.join(', ')
+    document.getElementById('peta-all')?.toggleAttribute('hidden', !chosen.length)
+  }
+
   /** The form says what the address says: the page may be an older one, kept under another address. */
   #fill() {
     for (const field of this.form.elements) {
       if (field instanceof HTMLSelectElement) choose(field, this.#query.get(field.name) ?? '')
       if (field instanceof HTMLInputElement) field.checked = this.#asked(field.name).includes(field.value)
     }
+    this.#name()
   }
 
   /** An address may name several at once, as the data's do. @param {string} name */
@@ -65,4 +75,12 @@ export class Address {
 function choose(field, value) {
   const found = [...field.options].find((one) => one.value === value || (one.value && one.value === value.slice(0, 7)))
   field.value = found?.value ?? ''
+}
+
+/** @param {Element} field */
+function inWords(field) {
+  if (field instanceof HTMLInputElement) return field.checked ? (field.labels?.[0]?.textContent ?? '') : ''
+  if (!(field instanceof HTMLSelectElement) || !field.value) return ''
+  const label = field.name === 'sejak' || field.name === 'sampai' ? `${field.labels[0]?.textContent} ` : ''
+  return label + field.selectedOptions[0]?.textContent
 }

@@ -32,7 +32,7 @@ export function ground(map, shapes, colours, isOverTiles) {
   }
   dressed(colours, '')
   map.whenReady(() => makeRoom(names))
-  return { dressed, bounds: land.getBounds(), of: (/** @type {string} */ code) => boundsOf(land, code) }
+  return { dressed, bounds: land.getBounds(), of: (/** @type {string} */ code) => boundsOf(land, code), nameOf: (/** @type {string} */ code) => shapes.features.find(({ id }) => id === code)?.properties.name ?? '' }
 }
 
 /** @param {L.GeoJSON} land @param {string} code */

@@ -127,7 +127,13 @@ class Peta {
     this.again.hidden = true
     const n = this.#squares.filter((one) => isIn(one, box)).reduce((sum, one) => sum + one.n, 0)
     const old = kept ? this.voice.spoken('old', { ago: this.voice.ago(kept) }) : ''
-    this.#tell([old, this.voice.count(n)].filter(Boolean).join(' '), this.#aside)
+    this.#tell([old, this.#counted(n)].filter(Boolean).join(' '), this.#aside)
+  }
+
+  /** The signs are those of all kelurahan that are seen. @param {number} n */
+  #counted(n) {
+    const name = this.ground.nameOf(this.address.kelurahan)
+    return name ? this.voice.spoken('beside', { name }) : this.voice.count(n)
   }
 
   /** Nothing is counted, and no sign of another question stays. */

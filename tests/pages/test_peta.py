@@ -29,8 +29,11 @@ def listed(page: str) -> list[str]:
 
 def test_filters_stand_in_the_address_and_in_the_form(week: World) -> None:
     page = week.visitor().get("/peta?jenis=SMP&status=open&sejak=2026-10&kelurahan=" + HOME).text
+    named = re.findall(r'id="peta-chosen">([^<]*)<', page)[0].split(", ")
 
     assert len(re.findall(r" selected>| checked>", page)) == 4
+    assert len(named) == 4
+    assert "Dilaporkan sejak Oktober 2026" in named
     assert 0 < len(listed(page)) < len(listed(week.visitor().get("/peta").text))
 
 
@@ -63,6 +66,12 @@ def test_the_list_of_a_part_of_the_map_has_only_what_lies_there(world: World) ->
     assert (len(listed(here)), len(listed(there))) == (2, 0)
     assert "<html" not in here
     assert "Tidak ada laporan yang cocok." in there
+
+
+def test_where_nothing_was_narrowed_down_there_is_nothing_to_widen(world: World) -> None:
+    empty, narrowed = (world.visitor().get(place).text for place in ("/peta", "/peta?jenis=SMP"))
+
+    assert (empty.count("Tampilkan semua"), narrowed.count("Tampilkan semua")) == (1, 2)
 
 
 def test_a_thousand_reports_weigh_no_more_than_a_page_of_them(world: World) -> None:

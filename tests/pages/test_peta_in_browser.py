@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.pages import seed
-from tests.pages.site import DESK, Site, in_theme, served, violations
+from tests.pages.site import DESK, PHONE, Site, in_theme, served, violations
 from tests.pages.world import NOW, World
 
 pytestmark = pytest.mark.browser
@@ -41,10 +41,25 @@ def test_a_filter_changes_map_list_and_address_and_back_undoes_it(page: Page) ->
     page.get_by_label("Jenis").select_option("AIR")
     expect_reports(page, 6)
     assert "jenis=AIR" in page.url
+    expect(page.locator("#peta-chosen")).not_to_be_empty()
+    expect(page.locator("#peta-all")).to_be_visible()
 
     page.go_back()
     expect_reports(page, 22)
     expect(page.get_by_label("Jenis")).to_have_value("")
+    expect(page.locator("#peta-chosen")).to_be_empty()
+    expect(page.locator("#peta-all")).to_be_hidden()
+
+
+def test_of_one_kelurahan_the_map_comes_first_on_a_phone_and_says_what_it_shows(
+    site: Site, browser: Browser
+) -> None:
+    with site.visit(browser, f"/peta?kelurahan={seed.HOME}", PHONE) as page:
+        expect(page.locator("#peta-news")).to_contain_text("Daftar hanya memuat laporan Kelurahan")
+        place = page.locator("#peta").bounding_box()
+
+    assert place
+    assert place["y"] < 400
 
 
 def test_a_report_is_reached_by_keyboard_alone(page: Page) -> None:
