@@ -28,8 +28,8 @@ LISTED = 20
 STILL_LEVEL = 2
 """Squares of about 440 m: dots that can be told apart."""
 SAID = (
-    "name", "closer", "farther", "whole", "locate", "locating", "locate_no", "here", "count", "none",
-    "single", "many", "cursor", "card", "close", "loading", "old", "unknown",
+    "name", "closer", "farther", "whole", "locate", "locating", "locate_no", "here", "count", "count_one",
+    "none", "single", "many", "cursor", "card", "close", "loading", "old", "unknown",
     "unknown_list", "beside",
 )  # fmt: skip
 """Words of the script."""

@@ -2,6 +2,7 @@
 
 import * as L from 'leaflet'
 import { radiusOf, several, single } from './paint.js'
+import { standingOf } from './squares.js'
 
 /** @typedef {import('./squares.js').Square} Square */
 /** @typedef {import('./paint.js').Colours} Colours */
@@ -34,9 +35,6 @@ function draw(pen, square, { colours, written }) {
   if (square.n === 1) single(pen, square.kind ?? 0, standingOf(square), colours)
   else several(pen, square, colours, written)
 }
-
-/** Of a single report. @param {Square} square */
-export const standingOf = ({ counts }) => Object.keys(counts).find((one) => counts[one]) ?? 'open'
 
 /** @param {L.Map} map @param {Look} look @param {(square: Square) => void} chosen */
 export function signs(map, look, chosen) {

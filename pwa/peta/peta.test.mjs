@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { seaOf } from './sea.js'
 import { SHAPES, holds } from './shapes.js'
 import { isIn, nextOf, squaresOf } from './squares.js'
+import { speaker } from './told.js'
 import { blocks, cellsAddress, filtersOf, listAddress, middleOf, seenAddress, viewIn, withView } from './view.js'
 
 const TELLS_APART = 0.15
@@ -87,6 +88,12 @@ test('data and list are asked for with the filters of the page', () => {
   const cells = new URL(cellsAddress(search, box, 14.5), 'https://x.test').searchParams
   assert.deepEqual([cells.get('kind'), cells.get('status'), cells.get('since'), cells.get('z')], ['SMP', 'open,fixed', '2026-10', '14'])
   assert.equal(new URL(listAddress(search, box), 'https://x.test').search, '?jenis=SMP&status=open&status=fixed&sejak=2026-10&di=117.4000%2C0.1000%2C117.4100%2C0.1100')
+})
+
+test('a single report is one report', () => {
+  const voice = speaker(/** @type {any} */ ({ language: 'en', kinds: [], states: {}, none: 'none', count_one: '{count} report', count: '{count} reports' }))
+
+  assert.deepEqual([0, 1, 2_000].map(voice.count), ['none', '1 report', '2,000 reports'])
 })
 
 const CELLS = { level: 3, origin: [117.4, 0.1], step: 0.0001, standings: ['open', 'fixed'], squares: [[525, 365, 1, 0, 2], [45, 124, 3, 4]] }

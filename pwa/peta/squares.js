@@ -29,6 +29,9 @@ function around(lon, lat, level) {
 /** @param {Square} square @param {import('./view.js').Box} box */
 export const isIn = ({ lon, lat }, { west, south, east, north }) => lon >= west && lon <= east && lat >= south && lat <= north
 
+/** Of a single report. @param {Square} square */
+export const standingOf = ({ counts }) => Object.keys(counts).find((one) => counts[one]) ?? 'open'
+
 /** From one to the nearest in a direction: further that way than to its side. @param {Square[]} all @param {Square} from @param {string} key */
 export function nextOf(all, from, key) {
   const [dx, dy] = WAYS[key] ?? [0, 0]

@@ -3,7 +3,7 @@
 /** @typedef {Record<string, string> & { language: string, kinds: string[], states: Record<string, string> }} Words */
 
 import { since } from '../shared/since.js'
-import { standingOf } from './marks.js'
+import { standingOf } from './squares.js'
 
 /** @param {string} text @param {Record<string, string>} facts */
 export const filled = (text, facts) => text.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole)
@@ -17,7 +17,7 @@ export function speaker(words) {
   return {
     spoken,
     short: (/** @type {number} */ n) => (n < 1000 ? String(n) : short.format(n)),
-    count: (/** @type {number} */ n) => (n ? spoken('count', { count: full.format(n) }) : spoken('none')),
+    count: (/** @type {number} */ n) => (n ? spoken(n === 1 ? 'count_one' : 'count', { count: full.format(n) }) : spoken('none')),
     ago: (/** @type {number} */ then) => since(Date.now() - then, words.language),
     /** @param {import('./squares.js').Square} square */
     what(square) {
