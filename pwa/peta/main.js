@@ -14,7 +14,7 @@ import { List } from './list.js'
 import { signs } from './marks.js'
 import { isIn, squaresOf } from './squares.js'
 import { speaker } from './told.js'
-import { cellsAddress, levelAt, listAddress, seenAddress } from './view.js'
+import { cellsAddress, followAddress, levelAt, listAddress, seenAddress } from './view.js'
 
 /** @typedef {import('./squares.js').Square} Square */
 
@@ -77,6 +77,7 @@ class Peta {
   #begin() {
     this.#back(this.address.view)
     this.#dress()
+    this.#follow()
     this.map.on('moveend', () => this.#moved())
   }
 
@@ -105,8 +106,16 @@ class Peta {
 
   #moved() {
     const { lat, lng } = this.map.getCenter()
+    this.#follow()
     this.address.look({ lat, lon: lng, z: this.map.getZoom() })
     void this.#ask()
+  }
+
+  /** The way to follow what happens around the middle. */
+  #follow() {
+    const way = /** @type {HTMLElement} */ (document.getElementById('peta-ikuti'))
+    way.hidden = false
+    way.querySelector('a')?.setAttribute('href', followAddress(this.map.getCenter()))
   }
 
   /** Of two answers the one to the later question is shown. */

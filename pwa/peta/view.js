@@ -30,6 +30,9 @@ export function withView(search, view) {
 /** The middle of the cell a place lies in: finer than that nothing leaves the device. @param {{ lat: number, lng: number }} place @returns {[number, number]} */
 export const middleOf = ({ lat, lng }) => /** @type {[number, number]} */ ([lat, lng].map((n) => (Math.floor(n / CELL) + 0.5) * CELL))
 
+/** Where one follows what happens around the middle of the map. @param {{ lat: number, lng: number }} place */
+export const followAddress = (place) => `/ikuti?titik=${middleOf(place).map((n) => n.toFixed(4)).join(',')}&radius=500`
+
 /** Of a form's fields, those that are filled in. @param {Iterable<[string, FormDataEntryValue]>} fields */
 export const filtersOf = (fields) => new URLSearchParams([...fields].filter(([, value]) => value).map(([name, value]) => [name, String(value)])).toString()
 

@@ -105,6 +105,8 @@ def test_where_somebody_stands_is_marked_on_the_map_and_told_to_nobody(page: Pag
     assert any("/peta/daftar" in url for url in asked)
     assert [url for url in (*asked, page.url) if "0.1361" in url or "117.4522" in url] == []
     assert "@=0.1365,117.4525,15" in page.url
+    around = page.get_by_role("link", name="Ikuti sekitar sini")
+    expect(around).to_have_attribute("href", "/ikuti?titik=0.1365,117.4525&radius=500")
 
 
 def test_what_is_not_known_is_not_counted_as_nothing(page: Page) -> None:
