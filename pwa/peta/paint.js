@@ -63,7 +63,7 @@ function inside(pen, standing, colour, size) {
 
 /**
  * @param {CanvasRenderingContext2D} pen
- * @param {import('./squares.js').Square} square
+ * @param {Pick<import('./squares.js').Square, 'n' | 'counts'>} square
  * @param {Colours} colours
  * @param {(n: number) => string} written
  */
