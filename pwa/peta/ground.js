@@ -1,9 +1,11 @@
 // What lies below the signs: the sea, the kelurahan with their names, and base tiles where some are configured.
 
 import * as L from 'leaflet'
+import { makeRoom } from './room.js'
 import { seaOf } from './sea.js'
 
 /** @typedef {import('./paint.js').Colours} Colours */
+/** @typedef {import('./squares.js').Square} Square */
 /** @typedef {{ features: any[] }} Shapes GeoJSON of the kelurahan */
 
 /** @param {L.Map} map @param {DOMStringMap} told of the page @returns {boolean} whether there are tiles */
@@ -25,14 +27,21 @@ export function ground(map, shapes, colours, isOverTiles) {
   for (const layer of [sea, land]) layer.addTo(map) // in this order they are drawn
   map.createPane('names').style.zIndex = '420'
   const names = L.layerGroup(land.getLayers().map((one) => name(/** @type {any} */ (one)))).addTo(map)
-  map.on('zoomend', () => makeRoom(names))
+  /** @type {Square[]} */
+  let signs = []
+  const room = () => makeRoom(map, names, signs)
+  map.on('moveend', room)
   const dressed = (/** @type {Colours} */ now, /** @type {string} */ here) => {
     sea.setStyle({ fillColor: now.sea })
     land.setStyle((feature) => ({ color: feature?.id === here ? now.ink : now.coast, weight: feature?.id === here ? 3 : 1.5, fillColor: now.land }))
   }
   dressed(colours, '')
-  map.whenReady(() => makeRoom(names))
-  return { dressed, bounds: land.getBounds(), of: (/** @type {string} */ code) => boundsOf(land, code), nameOf: (/** @type {string} */ code) => shapes.features.find(({ id }) => id === code)?.properties.name ?? '' }
+  map.whenReady(room)
+  const besides = (/** @type {Square[]} */ squares) => {
+    signs = squares
+    room()
+  }
+  return { dressed, besides, bounds: land.getBounds(), of: (/** @type {string} */ code) => boundsOf(land, code), nameOf: (/** @type {string} */ code) => shapes.features.find(({ id }) => id === code)?.properties.name ?? '' }
 }
 
 /** @param {L.GeoJSON} land @param {string} code */
@@ -51,18 +60,4 @@ function name(shape) {
     element.setAttribute('aria-hidden', 'true') // the list tells the kelurahan of each report
   })
   return label
-}
-
-/** A name that would lie on another one is left out. @param {L.LayerGroup} names */
-function makeRoom(names) {
-  /** @type {DOMRect[]} */
-  const taken = []
-  for (const one of names.getLayers()) {
-    const element = /** @type {L.Marker} */ (one).getElement()
-    if (!element) continue
-    element.hidden = false
-    const box = element.getBoundingClientRect()
-    element.hidden = taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)
-    if (!element.hidden) taken.push(box)
-  }
 }

@@ -18,6 +18,8 @@ import { cellsAddress, followAddress, levelAt, listAddress, seenAddress } from '
 
 /** @typedef {import('./squares.js').Square} Square */
 
+/** Land lies to their right: pixels. */
+const BESIDE_BUTTONS = { paddingTopLeft: /** @type {[number, number]} */ ([56, 0]) }
 const WHOLE_MIN = 8
 /** Reports at a place: more of them are told apart by looking closer, where that is possible. */
 
@@ -68,7 +70,7 @@ class Peta {
     const here = new Here(this.map, { seeking: said('locating'), here: said('here'), nowhere: said('locate_no') })
     this.map.on('dragstart', () => this.#tell(this.#seen))
     buttons(this.map, [
-      { name: spoken('whole'), sign: 'map', pressed: () => this.map.fitBounds(this.ground.bounds) },
+      { name: spoken('whole'), sign: 'map', pressed: () => this.map.fitBounds(this.ground.bounds, BESIDE_BUTTONS) },
       { name: spoken('locate'), sign: 'locate-fixed', pressed: () => here.seek() },
     ])
     onTheme(() => this.#dress())
@@ -91,15 +93,14 @@ class Peta {
   #filtered() {
     const there = this.ground.of(this.address.kelurahan)
     this.#dress()
-    if (there && !there.intersects(this.map.getBounds().pad(-0.3))) this.map.fitBounds(there)
+    if (there && !there.intersects(this.map.getBounds().pad(-0.3))) this.map.fitBounds(there, BESIDE_BUTTONS)
     void this.#ask()
   }
 
   /** Where the address leads. @param {import('./view.js').View | null} view */
   #back(view) {
-    const still = { animate: false }
-    if (view) this.map.setView([view.lat, view.lon], view.z, still)
-    else this.map.fitBounds(this.ground.of(this.address.kelurahan) ?? this.ground.bounds, still)
+    if (view) this.map.setView([view.lat, view.lon], view.z, { animate: false })
+    else this.map.fitBounds(this.ground.of(this.address.kelurahan) ?? this.ground.bounds, { ...BESIDE_BUTTONS, animate: false })
     this.#dress()
     void this.#ask()
   }
@@ -156,6 +157,7 @@ class Peta {
   #show(squares) {
     this.#squares = squares
     this.signs.show(squares)
+    this.ground.besides(squares)
     this.cursor.over(squares)
   }
 
