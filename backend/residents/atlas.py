@@ -131,3 +131,10 @@ def dot(cluster: Cluster) -> dict[str, Any]:
     """For a still map: where, how many, and how most of them stand."""
     most = max(Standing, key=lambda one: cluster.counts.get(one, 0))
     return {**grid.lon_lat(cluster.x, cluster.y), "n": cluster.n, "standing": most.value}
+
+
+def off_the_map(showcase: Showcase) -> int:
+    """Published reports that lie in no cell. Without good news, as in the counts of the city."""
+    reports = [one for one in Standing if one is not Standing.GOOD]
+    placed = showcase.clusters(EVERYWHERE, grid.LEVELS[-1], standings=reports)
+    return max(0, sum(showcase.tally(CITY, "standing").values()) - sum(one.n for one in placed))

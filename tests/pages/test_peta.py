@@ -82,6 +82,17 @@ def test_a_thousand_reports_weigh_no_more_than_a_page_of_them(world: World) -> N
     assert abs(len(world.visitor().get("/peta").data) - before) < 200
 
 
+def test_reports_whose_place_is_not_shown_are_counted_beside_the_map(world: World) -> None:
+    keeps(world, 2)
+    without = world.visitor().get("/peta").text
+    item = shown("hidden", at=None)
+    item.document.update({**BRIEF, "id": "hidden"})  # type: ignore[attr-defined]
+    world.showcase.put(item, at=NOW)
+
+    assert "tanpa titik di peta" not in without
+    assert "ada 1 laporan lagi tanpa titik di peta" in world.visitor().get("/peta").text
+
+
 def test_what_was_mended_is_told_from_what_is_open_and_from_good_news(world: World) -> None:
     keeps(world, 1)
     keeps(world, 1, is_good_news=True)
