@@ -15,10 +15,6 @@ from media import poster
 
 bp = Blueprint("posters", __name__)
 
-FOREVER = "public, max-age=31536000, immutable"
-"""A version never changes, and nobody takes back how many reports there were."""
-SOON = "public, max-age=60"
-"""Its own picture may be there in a moment."""
 UUID_WRITTEN = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 VERSION = re.compile("[0-9a-f]{20}")
 
@@ -28,12 +24,12 @@ VERSION = re.compile("[0-9a-f]{20}")
 def get_poster(subject: str, version: str) -> ResponseReturnValue:
     """While a picture is not drawn yet, the one of the site as such.
 
+    No version is kept for long: a report that is taken back was a dot on the picture of its kelurahan, too.
     Raises NotFound for what is not public, or no longer is.
     """
-    is_report = _is_report(subject)
-    if is_report:
+    if _is_report(subject):
         parts().public.showcase.get(subject)
-    return _shown(subject, version, PUBLIC if is_report else FOREVER)
+    return _shown(subject, version)
 
 
 @bp.get("/kelurahan/<code>/kartu.jpg")
@@ -41,14 +37,14 @@ def get_poster(subject: str, version: str) -> ResponseReturnValue:
 def get_card(code: str) -> ResponseReturnValue:
     """The one that hangs now, for sites that take pictures and no frames. Raises NotFound."""
     kelurahan_of(code)
-    return _shown(code, sharing.named(parts().public.snapshots, code), SOON)
+    return _shown(code, sharing.named(parts().public.snapshots, code))
 
 
-def _shown(subject: str, version: str, kept: str) -> Response:
+def _shown(subject: str, version: str) -> Response:
     try:
-        return _jpeg(_hung(subject, version), version, kept)
+        return _jpeg(_hung(subject, version), version)
     except NotFound:
-        return _jpeg(poster.plain(), "plain", SOON)
+        return _jpeg(poster.plain(), "plain")
 
 
 def _is_report(subject: str) -> bool:
@@ -67,9 +63,9 @@ def _hung(subject: str, version: str) -> bytes:
     return parts().gallery.hung(subject, version)
 
 
-def _jpeg(data: bytes, etag: str, kept: str) -> Response:
+def _jpeg(data: bytes, etag: str) -> Response:
     told = Response(data, content_type="image/jpeg")
-    told.headers["Cache-Control"] = kept
+    told.headers["Cache-Control"] = PUBLIC
     told.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     told.set_etag(etag)
     told.make_conditional(request)

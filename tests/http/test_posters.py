@@ -75,12 +75,26 @@ def test_a_page_of_nothing_in_particular_names_the_picture_of_the_site(house: Ho
     assert told.headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_counts_may_be_kept_for_ever_and_a_report_only_for_a_minute(house: House) -> None:
-    kept = {s: house.stranger().gets(picture_of(house, s)).headers["Cache-Control"] for s in PAGES}
+@pytest.mark.parametrize("subject", PAGES)
+def test_a_picture_is_kept_for_a_minute_and_then_asked_for_by_its_version(house: House, subject: str) -> None:
+    path = picture_of(house, subject)
+    told = house.stranger().gets(path)
 
-    assert "immutable" in kept["city"]
-    assert "immutable" in kept[HOME]
-    assert kept[PUBLISHED] == "public, max-age=60"
+    assert told.headers["Cache-Control"] == "public, max-age=60"
+    assert house.stranger().gets(path, headers={"If-None-Match": told.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("subject", ["city", HOME])
+def test_of_a_report_taken_back_no_dot_is_left_in_pictures_that_were_shared(
+    house: House, subject: str
+) -> None:
+    path = picture_of(house, subject)
+    before = house.stranger().gets(path)
+
+    decides(house, Choice(Verdict.REJECT, 2, reason="outside_city"))
+
+    again = house.stranger().gets(path, headers={"If-None-Match": before.headers["ETag"]})
+    assert (again.status_code, again.data) == (200, poster.plain())
 
 
 def test_a_new_state_is_a_new_picture_and_the_old_one_is_gone(house: House) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from backend.people.person import Grant, Role
+from backend.residents.atlas import CITY
+from backend.residents.sharing import named
 from tests.http.house import House, Visitor
-from tests.http.test_public_outputs import FILLED, ONE, a_city, open_routes
+from tests.http.test_public_outputs import FILLED, HOME, ONE, PUBLISHED, a_city, open_routes
 
 LONGEST_S = 60
 """What is withdrawn is gone after a minute at the latest, wherever it was kept."""
@@ -19,12 +21,21 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house.shuts()
 
 
+def pictures(house: House) -> list[str]:
+    """Of links: what hangs there now."""
+    hanging = {each: named(house.parts.snapshots, each) for each in (CITY, HOME, PUBLISHED)}
+    return [f"/bagikan/{subject}/{version}.jpg" for subject, version in hanging.items()]
+
+
 def kept_by_many(house: House, visitor: Visitor) -> dict[str, tuple[bytes, dict[str, str]]]:
     """Body and headers of each answer that says it is public."""
     bound = house.app.url_map.bind("localhost")
     paths = [
-        bound.build(rule.endpoint, {name: FILLED[name] for name in rule.arguments})
-        for rule in open_routes(house.app, "anyone")
+        *(
+            bound.build(rule.endpoint, {name: FILLED[name] for name in rule.arguments})
+            for rule in open_routes(house.app, "anyone")
+        ),
+        *pictures(house),
     ]
     answers = {path: visitor.gets(path, headers={"Accept": "text/html"}) for path in paths}
     return {
@@ -39,7 +50,7 @@ def test_it_is_the_same_for_a_stranger_a_phone_and_the_office(house: House) -> N
 
     stranger, phone, office = (kept_by_many(house, visitor) for visitor in asking)
 
-    assert {"/", "/api/v1/register", "/open311/v2/services.json"} <= set(stranger)
+    assert {"/", "/api/v1/register", "/open311/v2/services.json", *pictures(house)} <= set(stranger)
     assert stranger == phone == office
     assert {name for _, headers in stranger.values() for name in headers} & {"Set-Cookie"} == set()
 
