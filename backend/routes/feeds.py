@@ -61,8 +61,9 @@ def feed(topic: Topic) -> Response:
     answer = Response(atom.written(_feed(topic, found)), content_type=f"{atom.MEDIA_TYPE}; charset=utf-8")
     answer.headers["Cache-Control"] = SOON
     answer.vary.add("Accept-Encoding")
-    answer.last_modified = max((told.change.drawn_at for told in found), default=None)
-    answer.add_etag(weak=True)
+    answer.add_etag(
+        weak=True
+    )  # and no Last-Modified: it would tell the second, and what is taken back changes none
     answer.make_conditional(request)
     return packed(answer)
 
