@@ -42,7 +42,7 @@ class Told:
     """What is covered, or proposed to be, on each photo by its SHA-256."""
     seen_to: frozenset[str]
     """Photos, by their SHA-256, somebody has looked at for what must be covered."""
-    has_account: bool
+    is_stranger: bool
     """False for a phone without an invitation: nobody vouches for it."""
     found_nothing: bool
     """The machine has looked at some photo and proposes nothing."""
@@ -59,7 +59,7 @@ def of(report: Report, before: Sequence[Seen]) -> Told:
         hints=list(hinted(report, before)),
         sender=sender(report),
         sender_help=say(f"review.identity.{envelope.identity}"),
-        has_account=report.sender.person is not None,
+        is_stranger=is_stranger(report),
         past=past(report),
         public_note=published.note(report),
         covers={photo.sha256: showing.covers(report, photo) for photo in report.photos},
@@ -151,3 +151,8 @@ def _to_border(report: Report) -> int | None:
     if where is None or where.source == "none":
         return None
     return round(parts().city.find(where.lat, where.lon).border_m)
+
+
+def is_stranger(report: Report) -> bool:
+    """Whether it is said that the sender has no account: of nobody who wants to be known to nobody."""
+    return report.sender.person is None and report.envelope.identity != "anonymous"

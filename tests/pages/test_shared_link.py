@@ -8,8 +8,8 @@ from urllib.parse import unquote
 import pytest
 
 from backend.reports.moves import State
-from tests.pages.seed import HOME
-from tests.pages.world import World
+from tests.pages.seed import HOME, a_report
+from tests.pages.world import NOW, World
 
 META = re.compile(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
@@ -81,3 +81,13 @@ def test_a_reviewer_sees_that_a_report_came_from_a_phone_nobody_knows(week: Worl
     after = week.visitor("rani").get(f"/tinjau/{known.id}").text
 
     assert ("Pelapor tanpa akun" in before, "Pelapor tanpa akun" in after) == (False, True)
+
+
+@pytest.mark.parametrize("person", ["p-budi", None])
+def test_of_an_anonymous_report_nothing_tells_whether_its_sender_has_an_account(
+    week: World, person: str | None
+) -> None:
+    report = a_report(77, now=NOW, identity="anonymous", person=person)
+    week.keep([report])
+
+    assert "Pelapor tanpa akun" not in week.visitor("rani").get(f"/tinjau/{report.id}").text
