@@ -88,7 +88,7 @@ export class LaporForm extends Plain {
     const { form } = draft.row
     return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look} @different=${this.#different} @near=${this.#nearby}>
       <h1 tabindex="-1">${say('phone.new')}</h1>
-      ${this.elsewhere.render()} ${form.about ? this.#about() : nothing}
+      ${this.elsewhere.render()} ${form.about ? html`<p class="notice" data-tone="sea">${icon('rotate-ccw')}${say('capture.about')}</p>` : nothing}
       <danger-call ?marked=${form.danger} @danger=${this.#danger} @calm=${this.#leadOn}></danger-call>
       ${this.photos.render()} ${this.#what(draft, register)}
       <place-field .register=${register} .form=${form} .captured=${draft.row.captured_at} .problem=${saver.fault('place')}></place-field>
@@ -121,10 +121,6 @@ export class LaporForm extends Plain {
         .problem=${this.saver.fault('question')}
         ?open=${spot.open.includes('questions')}
       ></question-list>`
-  }
-
-  #about() {
-    return html`<div class="notice" data-tone="sea">${icon('rotate-ccw')}<div>${say('capture.about')}</div></div>`
   }
 
   #drop() {

@@ -11,7 +11,7 @@ export class ReportSaved extends Plain {
     status: { attribute: false },
     delivering: { type: Boolean },
     unprotected: { type: Boolean },
-    drawChain: { state: true },
+    more: { state: true },
   }
 
   constructor() {
@@ -23,19 +23,19 @@ export class ReportSaved extends Plain {
     this.delivering = false
     /** The browser may clear what is kept here. */
     this.unprotected = false
-    /** @type {typeof import('../outbox/chain-line.js').drawChain | null} */
-    this.drawChain = null
+    /** @type {typeof import('./saved-more.js') | null} */
+    this.more = null
   }
 
   connectedCallback() {
     super.connectedCallback()
-    void this.#fetchChain()
+    void this.#fetchMore()
   }
 
   /** A piece of its own, and below all that is pressed: that it is saved is said at once, with or without it. */
-  async #fetchChain() {
+  async #fetchMore() {
     try {
-      this.drawChain = (await import('../outbox/chain-line.js')).drawChain
+      this.more = await import('./saved-more.js')
     } catch {
       // Not on this phone yet; the words say the same.
     }
@@ -53,23 +53,11 @@ export class ReportSaved extends Plain {
         <button class="button is-quiet is-wide" type="button" @click=${() => this.tell('list')}>
           ${icon('inbox')}${say('phone.saved.list')}
         </button>
-        ${this.row?.server ? this.#invitation() : nothing}
+        ${this.row?.server ? this.more?.drawInvitation() : nothing}
       </div>
-      ${this.row && this.drawChain ? html`<div class="card saved-chain">${this.drawChain(this.row, this.status, 'is-tall')}</div>` : nothing}
+      ${this.row && this.more ? html`<div class="card saved-chain">${this.more.drawChain(this.row, this.status, 'is-tall')}</div>` : nothing}
       ${this.unprotected && !this.row?.server ? this.#protection() : nothing}
     </section>`
-  }
-
-  /** To others, and to the form alone: the number is the sender's own key, and is told to nobody. */
-  #invitation() {
-    const message = `${say('share.after_words')} ${location.origin}/lapor`
-    return html`<a
-      class="button is-quiet is-wide"
-      href="https://wa.me/?text=${encodeURIComponent(message)}"
-      target="_blank"
-      rel="noopener"
-      >${icon('share-2')}${say('share.after')}</a
-    >`
   }
 
   /** Why the browser may be asking something just now, and what to answer. */

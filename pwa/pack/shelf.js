@@ -16,3 +16,6 @@ export function keep(pack) {
     for (const code of surplus(await ask(packs.getAll()))) packs.delete(code)
   })
 }
+
+/** Whoever reports there looks at its page, and may without a network: the service worker keeps it. @param {string} code */
+export const keepPageOf = (code) => navigator.serviceWorker?.controller?.postMessage({ keep: `/kelurahan/${code}` })

@@ -37,20 +37,6 @@ export class Drafts {
     if (row?.state === 'draft') await this.edit(row)
   }
 
-  /**
-   * A place is not mended: the draft that says so already, or one that begins with what is known of it.
-   *
-   * @param {Partial<import('../outbox/row.js').Form> & { about: string }} form
-   */
-  async openAbout(form) {
-    const { desk } = this
-    const rows = (await desk.box.all()).filter((row) => desk.isOurs(row) && row.state === 'draft')
-    const before = rows.find((row) => row.form.about === form.about)
-    if (before) return this.edit(before)
-    await this.begin()
-    return this.current?.fill(form)
-  }
-
   /** Another report; a draft that was begun waits in the list. */
   async begin() {
     await this.current?.writing

@@ -35,7 +35,7 @@ import { isInstalled } from './home.js'
 import { hostOf } from './host.js'
 import { Safekeeping } from './safekeeping.js'
 import { pageOf, watchForUpdates } from './update.js'
-import { whatIsNotMended, whatWasShared } from './welcome.js'
+import { whatWasShared } from './welcome.js'
 
 /** Who comes and goes is sealed and opened by a piece that few need before the form is drawn. */
 const people = later(() => import('../people/keeper.js'), ['tellLeft', 'welcome', 'signOut', 'finishSoon'])
@@ -79,7 +79,6 @@ async function start() {
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk
   app.shared = whatWasShared()
-  const about = whatIsNotMended()
   app.host = hostOf(navigator.userAgent, isInstalled())
   if (app.host) import('./host-gate.js').catch(() => (app.host = null)) // without it one may still report
   const watch = once(() => watchForUpdates(pageOf(app)))
@@ -91,7 +90,7 @@ async function start() {
     await notice(whoIsHere())
     await desk.open()
     if (app.shared) await desk.drafts.openShared()
-    if (about) await desk.drafts.openAbout(about)
+    if (location.search.includes('tentang=')) await (await import('./contest.js').catch(() => null))?.open(desk) // else an ordinary form
     app.trouble = ''
     app.requestUpdate()
   } catch (error) {
@@ -126,14 +125,11 @@ async function start() {
   void desk.refreshAround()
 }
 
-/** Whoever reports there looks there, and may without a network. @param {string} code */
-const keepPageOf = (code) => navigator.serviceWorker?.controller?.postMessage({ keep: `/kelurahan/${code}` })
-
 /** After the form is drawn: what this phone knows of the neighbourhood, and the hint that something is reported already. */
 async function lookAround() {
   const fetched = /** @type {const} */ ([import('../pack/neighbourhood.js'), import('../pack/joining.js'), import('../pack/shelf.js'), import('../pack/hint.js')])
   const [{ Neighbourhood }, { Joining }, shelf] = await Promise.all(fetched)
-  desk.around = new Neighbourhood({ shelf, echoes, network, facts, tell, isThrifty: savesData, wanted: keepPageOf })
+  desk.around = new Neighbourhood({ shelf, echoes, network, facts, tell, isThrifty: savesData, wanted: shelf.keepPageOf })
   desk.joining = new Joining(desk, desk.around)
   tell({ what: 'facts' })
 }
