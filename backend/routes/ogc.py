@@ -67,7 +67,11 @@ def known(name: str) -> str:
 def told(document: dict[str, Any], kind: str = JSON, parameters: tuple[str, ...] = ("f",)) -> Response:
     """As JSON, or as a page for who looks at it with a browser. Raises Unfit."""
     asked.only(request.args, parameters)
-    answer = kept("ogc.html", document=document) if _wants_page(kind) else data_told.told(document, kind)
+    answer = (
+        kept("ogc.html", of=[document], document=document)
+        if _wants_page(kind)
+        else data_told.told(document, kind)
+    )
     answer.vary.add("Accept")
     return answer
 

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from backend.residents import atlas, week
 from backend.routes.doors import anyone
-from backend.routes.pages_kept import kept, snapshot
+from backend.routes.pages_kept import kept, kept_drawing, snapshot
 from backend.routes.places import kelurahan_of
-from backend.wiring import parts
+from backend.routes.shared_link import at_home
 
 bp = Blueprint("pages_card", __name__)
 
@@ -17,12 +17,15 @@ bp = Blueprint("pages_card", __name__)
 def card(code: str) -> ResponseReturnValue:
     """Raises NotFound for a code the register does not know."""
     place = kelurahan_of(code)
-    city = snapshot(atlas.CITY).get("kelurahan", {})
+    shown, etag = kept_drawing(atlas.kelurahan_name(code))
+    address = at_home(f"/kelurahan/{code}")
+    told = week.told(snapshot(atlas.CITY).get("kelurahan", {}).get(code, {}))
     g.framed = True
     return kept(
         "card.html",
+        of=[etag, told, address],
         place=place,
-        shown=snapshot(atlas.kelurahan_name(code)),
-        told=week.told(city.get(code, {})),
-        address=f"{parts().settings.base_url}/kelurahan/{code}",
+        shown=shown,
+        told=told,
+        address=address,
     )

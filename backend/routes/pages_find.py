@@ -23,4 +23,4 @@ def find() -> ResponseReturnValue:
     codes = meant(said, register.kelurahan) if said else ()
     if len(codes) == 1:
         return redirect(url_for("pages_kelurahan.kelurahan", code=codes[0]), 303)
-    return kept("find.html", said=said, codes=codes, register=register)
+    return kept("find.html", of=[], said=said, codes=codes, register=register)

@@ -29,6 +29,7 @@ def follow() -> ResponseReturnValue:
     topic = asked(request.args)
     return kept(
         "follow.html",
+        of=[topic, named(topic), parts().mailman.is_there, bool(parts().postman.key)],
         topic=topic,
         name=named(topic),
         fields=query(topic),

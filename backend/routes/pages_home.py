@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from backend.residents import atlas, week
 from backend.routes import skies
 from backend.routes.doors import anyone
-from backend.routes.pages_kept import kept, snapshot
+from backend.routes.pages_kept import kept, kept_drawing
 from backend.routes.pages_map import around
 from backend.wiring import parts
 
@@ -20,14 +20,15 @@ bp = Blueprint("pages_home", __name__)
 @anyone
 def home() -> ResponseReturnValue:
     """Map, what was fixed and what happened lately, every kelurahan."""
-    city, shown = parts().city, snapshot(atlas.CITY)
+    city, (shown, etag), warnings = parts().city, kept_drawing(atlas.CITY), skies.warnings()
     return kept(
         "home.html",
+        of=[etag, warnings],
         shown=shown,
         register=city.register(),
         drawing=around(city.outlines()),
         changed=_changed(counts := shown.get("kelurahan", {})),
-        warnings=skies.warnings(),
+        warnings=warnings,
         city_told=week.told(week.together(counts.values())),
     )
 

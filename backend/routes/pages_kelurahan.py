@@ -8,7 +8,7 @@ from backend.reports.ports import NotFound
 from backend.residents import atlas
 from backend.routes import skies
 from backend.routes.doors import anyone
-from backend.routes.pages_kept import kept, snapshot
+from backend.routes.pages_kept import kept, kept_drawing
 from backend.routes.pages_map import around
 from backend.routes.places import kelurahan_of
 from backend.routes.trends import trends
@@ -26,18 +26,21 @@ LISTED = 30
 def kelurahan(code: str) -> ResponseReturnValue:
     """Raises NotFound for a code the register does not know."""
     city, place = parts().city, kelurahan_of(code)
-    shown = snapshot(atlas.kelurahan_name(code))
+    shown, etag = kept_drawing(atlas.kelurahan_name(code))
+    base = parts().settings.base_url
+    forecast, warnings = skies.forecast(code), skies.warnings()
     return kept(
         "kelurahan.html",
+        of=[etag, forecast, warnings, base],
         place=place,
         shown=shown,
         trends=trends(shown.get("pulse", {})),
         register=city.register(),
         drawing=around(city.outlines(), code),
         today=today(),
-        forecast=skies.forecast(code),
-        warnings=skies.warnings(),
-        base=parts().settings.base_url,
+        forecast=forecast,
+        warnings=warnings,
+        base=base,
     )
 
 
@@ -48,11 +51,13 @@ def neighbours(code: str, rt: str) -> ResponseReturnValue:
     place = kelurahan_of(code)
     if numbered(rt) != rt:
         raise NotFound("no such RT")
-    counts = snapshot(atlas.kelurahan_name(code)).get("rts", [])
+    drawn, etag = kept_drawing(atlas.kelurahan_name(code))
+    reports = [atlas.brief(item) for item in parts().public.showcase.latest(code, limit=LISTED, rt=rt)]
     return kept(
         "rt.html",
+        of=[etag, reports],
         place=place,
         rt=rt,
-        counted=next((one for one in counts if one["code"] == rt), None),
-        reports=[atlas.brief(item) for item in parts().public.showcase.latest(code, limit=LISTED, rt=rt)],
+        counted=next((one for one in drawn.get("rts", []) if one["code"] == rt), None),
+        reports=reports,
     )

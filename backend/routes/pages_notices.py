@@ -12,10 +12,10 @@ bp = Blueprint("pages_notices", __name__)
 @bp.get("/privasi")
 @anyone
 def privacy() -> ResponseReturnValue:
-    return kept("privacy.html")
+    return kept("privacy.html", of=[])
 
 
 @bp.get("/tentang")
 @anyone
 def about() -> ResponseReturnValue:
-    return kept("about.html")
+    return kept("about.html", of=[])

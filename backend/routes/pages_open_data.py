@@ -20,6 +20,7 @@ def open_data() -> ResponseReturnValue:
     settings = parts().settings
     return kept(
         "open_data.html",
+        of=[settings.data_licence, settings.base_url],
         kelurahan=sorted(parts().city.register().kelurahan.values(), key=lambda place: place.name),
         standings=list(Standing),
         formats=list(FORMATS),

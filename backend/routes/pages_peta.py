@@ -50,21 +50,24 @@ class Listed:
 def peta() -> ResponseReturnValue:
     """Whole without scripts: a form, a still map and the list."""
     sought = Sought.of(request.args, PAGE, parts().city.register())
-    city = parts().city
+    city, listed, dots = parts().city, _listed(sought), _dots(sought)
+    beside = atlas.off_the_map(parts().public.showcase)
+    tiles, credit = parts().settings.tiles_url, parts().settings.tiles_credit
     return kept(
         "peta.html",
+        of=[listed, dots, beside, tiles, credit],
         sought=sought,
         chosen=_chosen(sought),
         is_narrowed=sought.is_narrowed,
-        listed=_listed(sought),
+        listed=listed,
         register=city.register(),
         drawing=around(city.outlines(), *filter(None, [sought.kelurahan])),
-        dots=_dots(sought),
-        off_the_map=atlas.off_the_map(parts().public.showcase),
+        dots=dots,
+        off_the_map=beside,
         standings=list(Standing),
         months=_months(sought),
-        tiles=parts().settings.tiles_url,
-        credit=parts().settings.tiles_credit,
+        tiles=tiles,
+        credit=credit,
     )
 
 
@@ -73,7 +76,8 @@ def peta() -> ResponseReturnValue:
 def peta_list() -> ResponseReturnValue:
     """The list alone, of the part of the map `di`: what the page's script puts in its place."""
     sought = Sought.of(request.args, PAGE, parts().city.register())
-    return kept("parts/peta/list.html", listed=_listed(sought), is_narrowed=sought.is_narrowed)
+    listed = _listed(sought)
+    return kept("parts/peta/list.html", of=[listed], listed=listed, is_narrowed=sought.is_narrowed)
 
 
 def _chosen(sought: Sought) -> list[str]:

@@ -21,11 +21,13 @@ def report(report_id: UUID) -> ResponseReturnValue:
     """One that was merged leads to what stands for it. Raises NotFound where nothing is published."""
     showcase = parts().public.showcase
     try:
-        shown = showcase.get(str(report_id)).document
+        drawn = showcase.get(str(report_id))
     except NotFound:
         return redirect(f"/laporan/{showcase.head(str(report_id))}", 303)
+    shown = drawn.document
     return kept(
         "report.html",
+        of=[drawn.etag],
         shown=shown,
         today=today(),
         heard=request.args.get("suara", ""),

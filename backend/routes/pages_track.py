@@ -44,7 +44,7 @@ class NoReport(NotFound):
 def ask() -> ResponseReturnValue:
     """The form, or the way to the number typed into it."""
     typed = request.args.get("nomor", "").strip()
-    return redirect(f"/lacak/{read(typed)}", 303) if typed else kept("track.html")
+    return redirect(f"/lacak/{read(typed)}", 303) if typed else kept("track.html", of=[])
 
 
 @bp.get("/lacak/<typed>")
