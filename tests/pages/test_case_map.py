@@ -71,4 +71,4 @@ def test_there_is_no_map_of_nowhere_nor_of_a_kelurahan_out_of_reach(world: World
         404,
         404,
     ]
-    assert "/peta" not in rani.get(f"/tinjau/{nowhere.id}").text
+    assert f"{nowhere.id}/peta" not in rani.get(f"/tinjau/{nowhere.id}").text
