@@ -1,10 +1,11 @@
 """The two formats of the standard, JSON and XML, of the same plain values."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
+
+from backend.residents.xml_text import plain
 
 ROWS: Mapping[str, str] = {
     "services": "service",
@@ -16,8 +17,6 @@ ROWS: Mapping[str, str] = {
     "errors": "error",
 }
 """What one of several is called in XML."""
-UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters XML 1.0 has no way to say."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -47,4 +46,4 @@ def _fill(parent: Element, told: Any) -> None:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return "" if value is None else UNWRITABLE.sub("", str(value))
+    return "" if value is None else plain(str(value))

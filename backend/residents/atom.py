@@ -1,6 +1,5 @@
 """A feed as programs read it (Atom, RFC 4287)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,6 +8,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from backend.reports.wita import WITA
+from backend.residents.xml_text import plain
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -16,8 +16,6 @@ SINCE = 2026
 """Of the `tag:` addresses (RFC 4151): a year in which the host was ours."""
 BEGINNING = date(SINCE, 1, 1)
 """When a feed without entries was changed last."""
-NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no document may contain, however they are written (XML 1.0, 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +65,18 @@ def _add(root: Element, entry: Entry) -> None:
     _say(told, "title", entry.title)
     _say(told, "updated", _moment(entry.day))
     _say(told, "summary", entry.summary)
-    SubElement(told, "category", {"term": _plain(entry.category), "label": _plain(entry.label)})
+    SubElement(told, "category", {"term": plain(entry.category), "label": plain(entry.label)})
     _link(told, "alternate", entry.address, "text/html")
     if entry.picture:
         _link(told, "enclosure", entry.picture, "image/webp")
 
 
 def _say(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = _plain(text)
+    SubElement(parent, name).text = plain(text)
 
 
 def _link(parent: Element, relation: str, address: str, kind: str) -> None:
-    SubElement(parent, "link", {"rel": relation, "type": kind, "href": _plain(address)})
-
-
-def _plain(text: str) -> str:
-    return NO_XML.sub("", text)
+    SubElement(parent, "link", {"rel": relation, "type": kind, "href": plain(address)})
 
 
 def _tag(address: str, name: str) -> str:

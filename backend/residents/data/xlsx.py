@@ -5,7 +5,6 @@ the last was written. The few parts a workbook must have are written here, into 
 seek in.
 """
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -13,13 +12,12 @@ from string import ascii_uppercase
 from xml.sax.saxutils import escape
 
 from backend.residents.data.facts import Value
+from backend.residents.xml_text import plain
 
 ROWS_MAX = 500_000
 """On a sheet; Excel ends at 1,048,576. Rows have 26 columns at most."""
 CELL_MAX = 32_767
 """Characters Excel holds in a cell."""
-UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""No XML 1.0."""
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -110,7 +108,7 @@ def _cell(name: str, value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = escape(UNWRITABLE.sub("", value)[:CELL_MAX])
+        text = escape(plain(value)[:CELL_MAX])
         return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     return f'<c r="{name}"><v>{value}</v></c>'
 
