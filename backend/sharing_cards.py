@@ -15,6 +15,7 @@ from backend.residents import atlas
 from backend.residents.item import COUNTED, Standing
 from backend.residents.sharing import Easel, of_another_day
 from backend.residents.sharing_card import Card, Count, Spot
+from backend.state_looks import PUBLIC_LOOKS, STANDING_LOOKS
 from backend.state_words import for_residents
 from backend.wiring import Parts
 from backend.words import LANGUAGES, locale, said
@@ -22,13 +23,6 @@ from backend.words import LANGUAGES, locale, said
 TONGUE = LANGUAGES[0]
 COPY = 1280
 """Long edge in pixels of the public copy that is shown."""
-TONES = {
-    "verified": "sun", "assigned": "sea", "in_progress": "sea", "resolved": "leaf",
-    "closed_unresolved": "stone", "reopened": "sun",
-    Standing.OPEN: "sun", Standing.WORK: "sea", Standing.FIXED: "leaf", Standing.CLOSED: "stone",
-    Standing.GOOD: "leaf",
-}  # fmt: skip
-"""Of states and of the four ways to stand, as pages show them (routes/pages_labels.py)."""
 
 
 def easel(parts: Parts) -> Easel:
@@ -79,13 +73,16 @@ def _counted(parts: Parts, drawn: dict[str, Any], title: str, place: str, *, whe
         brand=said(TONGUE, "shared.name"),
         counts=[_count(one, standing.get(one.value, 0)) for one in COUNTED],
         where=where,
-        spots=[Spot(d["lon"], d["lat"], d["n"], TONES[d["standing"]]) for d in drawn.get("dots", [])],
+        spots=[
+            Spot(d["lon"], d["lat"], d["n"], STANDING_LOOKS[d["standing"]].tone)
+            for d in drawn.get("dots", [])
+        ],
     )
 
 
 def _count(standing: Standing, n: int) -> Count:
     words = said(TONGUE, f"shared.standing.{standing}")
-    return Count(format_decimal(n, locale=locale(TONGUE)), words, TONES[standing])
+    return Count(format_decimal(n, locale=locale(TONGUE)), words, STANDING_LOOKS[standing].tone)
 
 
 def _of_report(parts: Parts, report_id: str) -> Card | None:
@@ -94,7 +91,7 @@ def _of_report(parts: Parts, report_id: str) -> Card | None:
     except NotFound:
         return None
     state, is_good_news = shown["state"], _is_good_news(parts, shown["category"])
-    tone = TONES[Standing.GOOD if is_good_news else state]
+    tone = (STANDING_LOOKS[Standing.GOOD] if is_good_news else PUBLIC_LOOKS[state]).tone
     place = parts.city.register().kelurahan.get(shown["kelurahan"])
     return Card(
         place=said(TONGUE, "shared.kelurahan", name=place.name) if place else "",

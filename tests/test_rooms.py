@@ -45,7 +45,8 @@ ARROWS: Mapping[str, set[str]] = {
         "backend.reports", "backend.people", "backend.city", "backend.wiring", "backend.words",
         "backend.settings", "backend.health", "backend.bundles", "backend.privacy", "backend.retaining",
         "backend.anchoring", "backend.audit", "backend.cells", "backend.open311", "backend.residents",
-        "backend.state_words", "backend.step_words", "backend.topic_words", "sync", "media",
+        "backend.state_looks", "backend.state_words", "backend.step_words", "backend.topic_words", "sync",
+        "media",
     },
     "backend.app": {
         "backend.routes", "backend.people", "backend.health", "backend.wiring", "backend.words",
@@ -61,7 +62,8 @@ ARROWS: Mapping[str, set[str]] = {
         "backend.sharing_cards", "backend.wiring",
     },
     "backend.sharing_cards": {
-        "backend.reports", "backend.residents", "backend.state_words", "backend.wiring", "backend.words",
+        "backend.reports", "backend.residents", "backend.state_looks", "backend.state_words",
+        "backend.wiring", "backend.words",
     },
     "backend.mornings": {
         "backend.digest_words", "backend.people", "backend.reports", "backend.wiring",
@@ -76,6 +78,7 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.bmkg": {"backend.residents"},
     "backend.forecasts": {"backend.reports", "backend.residents", "backend.wiring"},
     "backend.notice_words": {"backend.reports", "backend.wiring", "backend.words"},
+    "backend.state_looks": {"backend.state_words"},
     "backend.state_words": {"backend.words"},
     "backend.step_words": {"backend.city", "backend.reports", "backend.words"},
     "backend.push_line": set(),
