@@ -4,7 +4,7 @@ A message that is asked for twice, or late, tells the same as one: what is new i
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from backend.reports.digest_ports import Refused
 from backend.reports.notice_ports import Gone, Undelivered
@@ -88,16 +88,20 @@ def news_of(
     follower: Follower, follows: Sequence[Follow], changes: Changes, now: datetime
 ) -> tuple[list[Change], int]:
     """Of each report the last change it does not know, the newest first; that is all up to the number."""
-    oldest = (now - STALE).astimezone(WITA).date()
     wanted = [follow for follow in follows if follow.confirmed]
     last: dict[str, Change] = {}
-    seen = follower.seen
-    while page := changes.since(seen, limit=AT_ONCE):
+    seen, until = follower.seen, changes.newest()
+    while page := changes.since(seen, day=oldest(now), limit=AT_ONCE):
         for change in page:
-            if change.day >= oldest and any(_tells(follow, change) for follow in wanted):
+            if any(_tells(follow, change) for follow in wanted):
                 last[change.report] = change
         seen = page[-1].number
-    return sorted(last.values(), key=lambda change: change.number, reverse=True), seen
+    return sorted(last.values(), key=lambda change: change.number, reverse=True), max(seen, until)
+
+
+def oldest(now: datetime) -> date:
+    """The first day in Bontang of which anybody is told."""
+    return (now - STALE).astimezone(WITA).date()
 
 
 def _tells(follow: Follow, change: Change) -> bool:

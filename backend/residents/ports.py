@@ -137,8 +137,8 @@ class Changes(Protocol):
     def lately(self, topic: Topic, *, limit: int) -> Sequence[Told]:
         """The last day first, and on each day what was seen last."""
 
-    def since(self, number: int, *, limit: int = 1_000) -> Sequence[Change]:
-        """Those after that number, in its order."""
+    def since(self, number: int, *, day: date = date.min, limit: int = 1_000) -> Sequence[Change]:
+        """Those after that number, of that day or later, in the order of their numbers."""
 
     def newest(self) -> int:
         """The number of the last; 0 when there is none."""

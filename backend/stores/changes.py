@@ -65,18 +65,22 @@ class SqlChanges:
         rows = self._database.read(lambda tx: tx.execute(told).all())
         return [Told(_change(row), json.loads(row.document)) for row in rows]
 
-    def since(self, number: int, *, limit: int = 1_000) -> Sequence[Change]:
-        return self._database.read(lambda tx: after(tx, number, limit))
+    def since(self, number: int, *, day: date = date.min, limit: int = 1_000) -> Sequence[Change]:
+        return self._database.read(lambda tx: after(tx, number, day, limit))
 
     def newest(self) -> int:
-        last = select(func.coalesce(func.max(changes.c.number), 0))
-        return int(self._database.read(lambda tx: tx.execute(last).scalar_one()))
+        return self._database.read(newest)
 
 
-def after(tx: Connection, number: int, limit: int) -> Sequence[Change]:
-    """In the order of their numbers."""
-    later = select(changes).where(changes.c.number > number).order_by(changes.c.number).limit(limit)
-    return [_change(row) for row in tx.execute(later)]
+def after(tx: Connection, number: int, day: date, limit: int) -> Sequence[Change]:
+    """Of that day or later, in the order of their numbers."""
+    later = select(changes).where(changes.c.number > number, changes.c.day >= day.isoformat())
+    return [_change(row) for row in tx.execute(later.order_by(changes.c.number).limit(limit))]
+
+
+def newest(tx: Connection) -> int:
+    """The number of the last; 0 when there is none. One that is seen later has a greater one."""
+    return int(tx.execute(select(func.coalesce(func.max(changes.c.number), 0))).scalar_one())
 
 
 def latest(topic: Topic, limit: int) -> Select[Any]:

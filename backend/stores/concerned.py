@@ -9,8 +9,9 @@ from sqlalchemy.engine import Connection
 
 from backend.residents.changes import Change
 from backend.residents.follows import news_for
+from backend.residents.news import oldest
 from backend.residents.topic import CITY, Topic, of_key
-from backend.stores.changes import after
+from backend.stores.changes import after, newest
 from backend.stores.follow_tables import announced, follows
 from backend.stores.work import ask as ask_for
 
@@ -25,13 +26,26 @@ def ask(tx: Connection, now: datetime) -> int:
     """Ask for the messages to all whom a change concerns that came after those looked at; how many."""
     tx.execute(insert(announced).values(what=CHANGES, number=0).on_conflict_do_nothing())
     looked = select(announced.c.number).where(announced.c.what == CHANGES).with_for_update()
-    changes = after(tx, tx.execute(looked).scalar_one(), AT_ONCE)
-    if not changes:
+    last = tx.execute(looked).scalar_one()
+    changes, seen = _fresh(tx, last, now)
+    if seen == last:
         return 0
-    concerned = sorted({*_by_name(tx, changes), *_by_place(tx, changes)})
+    concerned = sorted({*_by_name(tx, changes), *_by_place(tx, changes)}) if changes else []
     ask_for(tx, [news_for(follower) for follower in concerned], due=now)
-    tx.execute(announced.update().where(announced.c.what == CHANGES).values(number=changes[-1].number))
+    tx.execute(announced.update().where(announced.c.what == CHANGES).values(number=seen))
     return len(concerned)
+
+
+def _fresh(tx: Connection, last: int, now: datetime) -> tuple[Sequence[Change], int]:
+    """What is news among the next, and up to which number everything was looked at.
+
+    What changed long ago is passed over at once: after an upgrade or a restore all that is published is new.
+    """
+    until = newest(tx)  # first: whatever is seen from now on has a greater number
+    found = after(tx, last, oldest(now), AT_ONCE)
+    if len(found) == AT_ONCE:
+        return found, found[-1].number
+    return found, max([last, until, *(change.number for change in found)])
 
 
 def _by_name(tx: Connection, changes: Sequence[Change]) -> Sequence[str]:

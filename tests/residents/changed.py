@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from backend.residents.changes import Change, Told
 from backend.residents.topic import Topic
@@ -17,8 +18,8 @@ class FakeChanges:
         told = [Told(one, self.showcase.kept[one.report][0].document) for one in found if topic.tells(one)]
         return told[:limit]
 
-    def since(self, number: int, *, limit: int = 1_000) -> Sequence[Change]:
-        return [one for one in self.showcase.changes if one.number > number][:limit]
+    def since(self, number: int, *, day: date = date.min, limit: int = 1_000) -> Sequence[Change]:
+        return [one for one in self.showcase.changes if one.number > number and one.day >= day][:limit]
 
     def newest(self) -> int:
         return max((one.number for one in self.showcase.changes), default=0)

@@ -9,6 +9,7 @@ from backend.reports.ports import Kind, NotFound
 from backend.residents.follows import FOLLOWS_MAX, UNCONFIRMED, Follow, Follower, Way
 from backend.residents.item import Cell
 from backend.residents.topic import CITY, Topic
+from backend.stores import concerned
 from backend.stores.database import Database
 from backend.stores.followers import SqlFollowers
 from backend.stores.outbox import SqlOutbox
@@ -134,6 +135,23 @@ def test_each_change_asks_once_for_those_it_concerns(
     assert followers.ask(now=NOON) == 5
     assert [name for name, _ in asked(outbox)] == ["city", "here", "near", "report", "rt"]
     assert followers.ask(now=NOON) == 0
+
+
+def test_what_changed_long_ago_holds_nothing_up_that_changed_now(
+    followers: SqlFollowers, outbox: SqlOutbox, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after an upgrade, or a restore, when everything is shown anew."""
+    monkeypatch.setattr(concerned, "AT_ONCE", 2)
+    followers.follow(PHONE, CITY, since=0, now=NOON, confirmed=True)
+    showcase, today = SqlShowcase(database), NOON.date()
+    for n in range(5):
+        showcase.put(shown(f"old-{n}", changed_on=today - timedelta(days=8)), at=NOON)
+    assert followers.ask(now=NOON) == 0
+
+    showcase.put(shown("new", changed_on=today - timedelta(days=7)), at=NOON)
+
+    assert followers.ask(now=NOON) == 1
+    assert [name for name, _ in asked(outbox)] == ["phone"]
 
 
 def test_of_many_who_look_one_asks(followers: SqlFollowers, database: Database) -> None:
