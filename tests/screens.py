@@ -141,6 +141,7 @@ def draw(browser: Browser, site: Site, only: set[str]) -> Iterator[str]:
 def _page(browser: Browser, site: Site, name: str, place: str) -> Iterator[str]:
     for file, size, scheme, locale in _ways(name):
         with site.visit(browser, place, size, scheme=scheme, locale=locale, touch=size == PHONE) as page:
+            page.keyboard.press("Shift")  # somebody is there: the map moves
             page.wait_for_load_state("networkidle")
             _stretch(page, size)
             yield _keep(page, file)

@@ -31,6 +31,8 @@ LATER = {
     "find.js": "residents are online",
     "peta.js": "the map of residents is looked at online first, and kept then",
     "peta.css": "the map of residents is looked at online first, and kept then",
+    "peta-moving.css": "the map of residents is looked at online first, and kept then",
+    "first-touch.js": "the map of residents is looked at online first, and kept then",
     "ikuti.js": "whoever asks to be told is online",
     "map.js": "fetched when somebody opens the map",
 }

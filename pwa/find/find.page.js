@@ -11,7 +11,7 @@ const button = place?.querySelector('button')
 const status = place?.querySelector('[role="status"]')
 
 if (place && button && status && 'geolocation' in navigator) {
-  place.hidden = false
+  place.dataset['finds'] = 'here'
   button.addEventListener('click', () => {
     status.textContent = place.dataset.searching ?? ''
     navigator.geolocation.getCurrentPosition(found, missed, { timeout: PATIENCE_MS, maximumAge: 60_000 })

@@ -56,6 +56,9 @@ def test_the_list_of_pages_is_whole(site: Site) -> None:
 def page(request: pytest.FixtureRequest, site: Site, browser: Browser) -> Iterator[Page]:
     """A page, opened once for all that is asked about it."""
     with site.visit(browser, site.pages[request.param]) as page:
+        if page.locator("#peta[data-styles]").count():  # moves once somebody is there
+            page.keyboard.press("Shift")
+            page.locator(".leaflet-container").wait_for()
         yield page
 
 

@@ -27,11 +27,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
     with site.visit(browser, "/peta", DESK) as page:
+        touch(page)
         yield page
+
+
+def touch(page: Page) -> None:
+    """The map moves once somebody is there."""
+    page.mouse.move(9, 9, steps=2)
 
 
 def expect_reports(page: Page, n: int) -> None:
     expect(page.locator("#peta-news")).to_contain_text(f"{n} laporan")
+
+
+def test_the_still_map_stands_until_somebody_touches_the_page(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/peta", DESK) as page:
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".peta-still svg")).to_be_visible()
+        expect(page.locator(".leaflet-container")).to_have_count(0)
+
+        touch(page)
+
+        expect_reports(page, 22)
+        expect(page.locator("#peta canvas").first).to_be_visible()
+
+
+def test_what_is_chosen_before_the_map_moves_is_asked_for_by_the_form(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/peta", DESK) as page:
+        page.route(re.compile("/aset/peta-"), lambda _: None)  # on its way for ever
+        page.locator(".peta-filters > summary").click()
+        page.get_by_label("Jenis").select_option("AIR")
+
+        page.wait_for_url(re.compile("jenis=AIR"), wait_until="commit")
 
 
 def test_a_filter_changes_map_list_and_address_and_back_undoes_it(page: Page) -> None:
@@ -55,6 +82,7 @@ def test_of_one_kelurahan_the_map_comes_first_on_a_phone_and_says_what_it_shows(
     site: Site, browser: Browser
 ) -> None:
     with site.visit(browser, f"/peta?kelurahan={seed.HOME}", PHONE) as page:
+        touch(page)
         expect(page.locator("#peta-news")).to_contain_text("Daftar hanya memuat laporan Kelurahan")
         place = page.locator("#peta").bounding_box()
 
@@ -135,17 +163,20 @@ def test_what_was_seen_opens_without_a_network_and_tells_its_age(site: Site, bro
         page.goto(f"{other.base}/lapor")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.goto(f"{other.base}/peta")
+        touch(page)
         expect_reports(page, 22)
         page.wait_for_load_state("networkidle")
         server.close()  # whoever knocks now waits for ever
 
         page.reload()
+        touch(page)
 
         expect(page.locator("#peta-news")).to_contain_text("terakhir dilihat")
         expect_reports(page, 22)
         expect(page.locator("#peta canvas").first).to_be_visible()
         page.goto("about:blank")  # the last page under another address
         page.goto(f"{other.base}/peta?jenis=AIR&status=open,work")
+        touch(page)
         expect(page.get_by_label("Jenis")).to_have_value("AIR")
         expect(page.locator("#peta-saring input:checked")).to_have_count(2)
         expect(page.locator("#peta-list")).to_have_text(

@@ -78,6 +78,8 @@ ASSETS = (
     "notice.css",
     "peta.css",
     "peta.js",
+    "peta-moving.css",
+    "first-touch.js",
     "icons.svg",
     "icon-48.png",
     "apple-touch-icon.png",
