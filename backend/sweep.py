@@ -4,6 +4,7 @@ import logging
 
 from backend.audit.acting import acting
 from backend.audit.line import SYSTEM, Entry
+from backend.dumping import ask_for_dumps
 from backend.forecasts import ask_for_weather
 from backend.mornings import ask_for_digests
 from backend.neighbours import ask_for_news
@@ -70,6 +71,12 @@ def keep_drawn(parts: Parts) -> None:
     p = parts
     if redrawing.ask(showcase=p.showcase, snapshots=p.snapshots, outbox=p.outbox, clock=p.clock):
         log.info("what residents read is drawn anew")
+
+
+def write_months(parts: Parts) -> None:
+    """Files of open data, of the months in which something changed since they were written."""
+    if asked := ask_for_dumps(parts):
+        log.info("%s months of open data are written", asked)
 
 
 def clean_up(parts: Parts) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from backend.audit.line import SYSTEM, Entry
+from backend.dumping import draw_dump
 from backend.engine.carrying_out import Do
 from backend.forecasts import keep_weather
 from backend.mornings import send_digest
@@ -36,6 +37,7 @@ def tasks_over(parts: Parts) -> dict[Kind, Do]:
         Kind.WEATHER: tasks.weather,
         Kind.NEWS: tasks.news,
         Kind.REDRAW: tasks.redraw,
+        Kind.DUMP: tasks.dump,
     }
 
 
@@ -112,6 +114,9 @@ class Tasks:
 
     def news(self, lease: Lease) -> None:
         send_news(self._parts, lease)
+
+    def dump(self, lease: Lease) -> None:
+        draw_dump(self._parts, lease)
 
     def erase(self, lease: Lease) -> None:
         p = self._parts

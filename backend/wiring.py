@@ -33,6 +33,7 @@ from backend.reports.ports import (
     SavedViews,
     Snapshots,
 )
+from backend.residents.data.ports import Dumps, Shelf
 from backend.residents.follows import Followers
 from backend.residents.ports import Changes, Gallery, Painter, Showcase
 from backend.residents.weather import Weather
@@ -45,6 +46,7 @@ from backend.stores.clients import SqlClients
 from backend.stores.darkroom import PillowDarkroom
 from backend.stores.database import Database, open_database
 from backend.stores.digests import SqlDigests
+from backend.stores.dumps import SqlDumps
 from backend.stores.expired import SqlExpired
 from backend.stores.factors import SqlFactors
 from backend.stores.followers import SqlFollowers
@@ -58,6 +60,7 @@ from backend.stores.privacy_requests import SqlRequests
 from backend.stores.public import PublicDatabase
 from backend.stores.reports import SqlReports
 from backend.stores.saved_views import SqlSavedViews
+from backend.stores.shelf import BucketShelf
 from backend.stores.showcase import SqlShowcase
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
@@ -80,6 +83,7 @@ class Public:
     snapshots: Snapshots
     showcase: Showcase
     changes: Changes
+    dumps: Dumps
     lacking: Callable[[], str] = str
     """What an administrator has to run so that the database itself confines it; empty: nothing."""
 
@@ -93,6 +97,7 @@ class Parts:
     outbox: Outbox
     snapshots: Snapshots
     showcase: Showcase
+    dumps: Dumps
     likenesses: Likenesses
     subscriptions: Subscriptions
     people: People
@@ -110,6 +115,7 @@ class Parts:
     bucket: Bucket
     gallery: Gallery
     painter: Painter
+    shelf: Shelf
     city: City
     queue: Queue
     postman: Postman
@@ -141,7 +147,14 @@ def build(settings: Settings) -> Parts:
         outbox=SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         showcase=SqlShowcase(database),
-        public=Public(SqlSnapshots(public), SqlShowcase(public), SqlChanges(public), public.lacking),
+        dumps=SqlDumps(database),
+        public=Public(
+            SqlSnapshots(public),
+            SqlShowcase(public),
+            SqlChanges(public),
+            SqlDumps(public),
+            public.lacking,
+        ),
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         people=SqlPeople(database),
@@ -159,6 +172,7 @@ def build(settings: Settings) -> Parts:
         bucket=bucket,
         gallery=BucketGallery(bucket),
         painter=PillowPainter(city.outlines),
+        shelf=BucketShelf(bucket),
         city=city,
         queue=WorkerLooks() if settings.embedded else CeleryQueue(lambda: make_celery(settings)),
         postman=_postman(settings),

@@ -66,6 +66,20 @@ def posters(subject: str) -> str:
     return f"{publics(subject)}poster/"
 
 
+def dump(month: str, version: str, name: str, part: int) -> str:
+    """A piece of a file of open data; `month` is like 2026-11."""
+    return f"{dumps(month)}{version}/{name}/{part:03d}"
+
+
+def dumps(month: str) -> str:
+    """The prefix of all versions of a month's files."""
+    return f"public/dumps/{month}/"
+
+
+def dump_version(key: str) -> str:
+    return key.split("/")[3]
+
+
 def photo_shown(key: str) -> str:
     """The photo a public copy is of; of a poster the word «poster»."""
     return key.split("/")[2]

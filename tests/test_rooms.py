@@ -56,10 +56,13 @@ ARROWS: Mapping[str, set[str]] = {
     # The working side knows no page.
     "backend.engine": {"backend.reports", "backend.queue_by_name", "backend.settings"},
     "backend.tasks": {
-        "backend.audit", "backend.engine", "backend.forecasts", "backend.notice_words",
+        "backend.audit", "backend.dumping", "backend.engine", "backend.forecasts", "backend.notice_words",
         "backend.privacy",
         "backend.mornings", "backend.neighbours", "backend.reports", "backend.residents",
         "backend.sharing_cards", "backend.wiring",
+    },
+    "backend.dumping": {
+        "backend.city", "backend.reports", "backend.residents", "backend.wiring", "backend.words",
     },
     "backend.sharing_cards": {
         "backend.reports", "backend.residents", "backend.state_looks", "backend.state_words",
@@ -86,8 +89,8 @@ ARROWS: Mapping[str, set[str]] = {
     "backend.following": {"backend.city", "backend.reports", "backend.wiring", "media"},
     "backend.anchoring": {"backend.audit", "backend.wiring", "media"},
     "backend.sweep": {
-        "backend.audit", "backend.forecasts", "backend.mornings", "backend.neighbours", "backend.privacy",
-        "backend.reports", "backend.residents",
+        "backend.audit", "backend.dumping", "backend.forecasts", "backend.mornings", "backend.neighbours",
+        "backend.privacy", "backend.reports", "backend.residents",
         "backend.retaining", "backend.sharing_cards", "backend.wiring",
     },
     "backend.retaining": {"backend.privacy", "backend.settings", "backend.wiring"},

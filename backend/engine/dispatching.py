@@ -30,6 +30,7 @@ URGENCY = (
     Kind.WEATHER,
     Kind.NEWS,
     Kind.REDRAW,
+    Kind.DUMP,
     Kind.LOOK,
 )
 """What someone waits for, then what makes safe, then the rest."""

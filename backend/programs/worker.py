@@ -111,6 +111,7 @@ SWEEPS = (
     sweep.tell_mornings,
     sweep.keep_drawn,
     sweep.draw_today,
+    sweep.write_months,
     sweep.forecast,
     sweep.tell_neighbours,
     anchor,

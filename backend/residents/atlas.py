@@ -78,7 +78,8 @@ class Atlas:
             self.showcase.put(item_of(report, self.register, members), at=at)
             report = self._kept(report_id)
         if not report or report.state not in PUBLIC:
-            self.showcase.remove(report_id, head=report.head if report and report.was_public else "")
+            head = report.head if report and report.was_public else ""
+            self.showcase.remove(report_id, at=at, head=head)
 
     def _kept(self, report_id: str) -> Report | None:
         try:

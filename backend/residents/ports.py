@@ -81,7 +81,7 @@ class Showcase(Protocol):
         `at` is when drawing began; an item that was begun before the kept one changes nothing.
         """
 
-    def remove(self, report_id: str, *, head: str = "") -> None:
+    def remove(self, report_id: str, *, at: datetime, head: str = "") -> None:
         """It may not be there. `head` is what stands for it from now on, if it was shown before."""
 
     def head(self, report_id: str) -> str:

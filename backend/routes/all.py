@@ -28,6 +28,7 @@ from backend.routes import (
     open311,
     open311_post,
     open_data,
+    open_data_months,
     openapi,
     pictures,
 )
@@ -55,6 +56,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ogc.bp,
     ogc_items.bp,
     open_data.bp,
+    open_data_months.bp,
     pictures.bp,
     feeds.bp,
     open311.bp,

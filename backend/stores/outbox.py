@@ -21,7 +21,7 @@ twin = outbox.alias("twin")
 SAME = (twin.c.report == outbox.c.report, twin.c.kind == outbox.c.kind, twin.c.photo == outbox.c.photo)
 
 PATIENCE = case(
-    {Kind.DERIVE: 1, Kind.REDRAW: 1, Kind.POSTER: 2, Kind.LOOK: 2, Kind.DISCARD: 3},
+    {Kind.DERIVE: 1, Kind.REDRAW: 1, Kind.POSTER: 2, Kind.DUMP: 2, Kind.LOOK: 2, Kind.DISCARD: 3},
     value=outbox.c.kind,
     else_=0,
 )

@@ -18,7 +18,7 @@ from backend.residents.grid import Cluster
 from backend.residents.item import Cell, Item, Standing
 from backend.residents.ports import Box, Place, Shown, Wanted
 from backend.residents.tallies import EDITION
-from backend.stores import aliases, changes
+from backend.stores import aliases, changes, dumps
 from backend.stores import showcase_counts as counts
 from backend.stores import showcase_lists as lists
 from backend.stores import showcase_squares as squared
@@ -44,9 +44,9 @@ class SqlShowcase:
     def put(self, item: Item, *, at: datetime) -> None:
         self._database.write(lambda tx: _put(tx, item, at))
 
-    def remove(self, report_id: str, *, head: str = "") -> None:
+    def remove(self, report_id: str, *, at: datetime, head: str = "") -> None:
         def work(tx: Connection) -> None:
-            _remove(tx, report_id)
+            _remove(tx, report_id, at)
             aliases.lead(tx, report_id, head)
 
         self._database.write(work)
@@ -116,6 +116,7 @@ def _put(tx: Connection, item: Item, at: datetime) -> None:
     aliases.lead(tx, item.id, "")
     if ADD.row(tx, **row):
         counts.count(tx, None, item)
+        dumps.note(tx, None, item, at)
         return changes.note(tx, None, item, at)
     before = _kept(tx, item.id)
     if before is None:  # removed in this moment
@@ -123,14 +124,16 @@ def _put(tx: Connection, item: Item, at: datetime) -> None:
     if before.drawn_at <= at:
         CHANGE.count(tx, **row, wanted=item.id)
         counts.count(tx, _counted(before), item)
+        dumps.note(tx, to_item(before), item, at)
         changes.note(tx, to_item(before), item, at)
     return None
 
 
-def _remove(tx: Connection, report_id: str) -> None:
+def _remove(tx: Connection, report_id: str, at: datetime) -> None:
     if before := _kept(tx, report_id):
         REMOVE.count(tx, wanted=report_id)
         counts.count(tx, _counted(before), None)
+        dumps.note(tx, to_item(before), None, at)
         changes.forget(tx, report_id)
 
 

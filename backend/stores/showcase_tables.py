@@ -92,4 +92,14 @@ aliases = clustered(
 )
 """What stands for a report that was shown by itself before it was merged."""
 
-PUBLIC: tuple[Table, ...] = (published, tallies, squares, changes, snapshots, aliases)
+dumps = clustered(
+    "dumps",
+    Column("month", Name, primary_key=True),  # of the report, like 2026-11
+    Column("changes", BigInteger, nullable=False),
+    Column("losses", BigInteger, nullable=False),  # those by which something is told no longer
+    Column("drawn_of", BigInteger, nullable=False, server_default="0"),  # how many changes its files know of
+    Column("drawn_at", Instant),
+    Column("document", String),  # JSON of the files that are offered; null while there are none
+)
+
+PUBLIC: tuple[Table, ...] = (published, tallies, squares, changes, snapshots, aliases, dumps)

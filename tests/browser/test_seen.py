@@ -70,7 +70,7 @@ def test_what_was_looked_at_opens_without_a_network_with_its_age_until_it_is_tak
         page.context.set_offline(False)
         page.locator(".is-seen a").click()
         expect(page.locator(".is-seen")).to_have_count(0)
-        site.world.showcase.remove(report.rpartition("/")[2])
+        site.world.showcase.remove(report.rpartition("/")[2], at=site.world.now)
         page.goto(report)
         eventually(lambda: not is_kept(page, report))
         page.context.set_offline(True)

@@ -32,6 +32,7 @@ from backend.stores.changes import SqlChanges
 from backend.stores.chest import BucketChest
 from backend.stores.clients import SqlClients
 from backend.stores.database import open_database
+from backend.stores.dumps import SqlDumps
 from backend.stores.expired import SqlExpired
 from backend.stores.followers import SqlFollowers
 from backend.stores.gallery import BucketGallery
@@ -43,6 +44,7 @@ from backend.stores.privacy_requests import SqlRequests
 from backend.stores.public import PublicDatabase
 from backend.stores.reports import SqlReports
 from backend.stores.schema import migrate
+from backend.stores.shelf import BucketShelf
 from backend.stores.showcase import SqlShowcase
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.subscriptions import SqlSubscriptions
@@ -218,7 +220,8 @@ def a_house(
         outbox=outbox or SqlOutbox(database),
         snapshots=SqlSnapshots(database),
         showcase=SqlShowcase(database),
-        public=Public(SqlSnapshots(public), SqlShowcase(public), SqlChanges(public)),
+        dumps=SqlDumps(database),
+        public=Public(SqlSnapshots(public), SqlShowcase(public), SqlChanges(public), SqlDumps(public)),
         likenesses=SqlLikenesses(database),
         subscriptions=SqlSubscriptions(database),
         postman=postman or WebPushPostman("", subject="mailto:a@b.c"),
@@ -241,6 +244,7 @@ def a_house(
         bucket=bucket,
         gallery=BucketGallery(bucket),
         painter=PillowPainter(city.outlines),
+        shelf=BucketShelf(bucket),
         city=city,
         queue=Nudges(),
         clock=time,

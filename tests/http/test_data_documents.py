@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.dumping import press
 from backend.residents.data.facts import COLUMNS, FIELDS, PLACE
 from tests.http.data_city import a_city_of_many, served
 from tests.services.gdal import Gdal
@@ -25,6 +26,7 @@ EXAMPLES = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, gdal: Gdal) -> Iterator[str]:  # noqa: ARG001 - some examples need it
     house, port = a_city_of_many(tmp_path_factory.mktemp("documents"))
+    press(house.parts).draw("2026-11")
     with served(house, port) as address:
         yield address
     house.shuts()

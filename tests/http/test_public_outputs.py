@@ -5,6 +5,7 @@ within the square, what was answered, who decided, what was never published. Eve
 answers both alike. Routes are found by walking the application, so that a new one is asked, too.
 """
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from apiflask import APIFlask
 from werkzeug.routing import Rule
 
 from backend.bench.parcel import uuid7
+from backend.dumping import ask_for_dumps
 from backend.people.person import Grant, Role
 from backend.reports import review
 from backend.reports.choices import Choice, Verdict
@@ -58,6 +60,8 @@ FILLED = {
     "subject": PUBLISHED,
     "version": "0" * 20,
     "ending": "csv",
+    "month": "2026-11",
+    "file": "laporan-2026-11.csv.gz",
 }
 """What to put into an address, by the name its rule gives it. A new name needs a line here."""
 ASKED_AS = [
@@ -129,6 +133,8 @@ def a_city(folder: Path, secrets: Secrets, category: str) -> House:
     house.reports.add_echo(PUBLISHED, Echo(secrets.joined, house.time()))
     works(house)
     verifies(house, secrets.reviewer)
+    works(house)
+    ask_for_dumps(house.parts)
     works(house)
     return house
 
@@ -267,7 +273,7 @@ def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path
             "/ogc/collections/reports/items", f"/ogc/collections/reports/items/{PUBLISHED}",
             # Whose shared link shows the squares of the kelurahan:
             f"/kelurahan/{HOME}/rt/019", f"/ogc/collections/kelurahan/items/{HOME}",
-            "/data/laporan.csv",
+            "/data/laporan.csv", DUMP,
             "/open311/v2/requests.json", f"/open311/v2/requests/{PUBLISHED}.json",
         }  # fmt: skip
 
@@ -290,8 +296,20 @@ def test_the_rt_is_told_of_what_may_be_told_by_rt_alone(tmp_path: Path) -> None:
         assert "<svg" not in page.split("<main")[1] or 'class="halo"' not in page
 
 
+DUMP = "/data/bulan/2026-11/laporan-2026-11.csv.gz"
 TOKEN = f"/open311/v2/tokens/{PUBLISHED}.json"
 """Says an id back, and nothing of it."""
+
+
+def test_what_was_published_is_in_the_files_of_its_month_and_taken_back_in_none(tmp_path: Path) -> None:
+    for house in lived_in(tmp_path, replace(ONE, pending="")):
+        held = house.stranger().gets(DUMP).data
+        takes_back(house)
+        works(house)
+
+        assert b"Menumpuk di pasar" in gzip.decompress(held)
+        assert house.stranger().gets(DUMP).status_code == 404
+        assert list(house.bucket.list("public/dumps/")) == []
 
 
 def test_what_is_taken_back_is_in_no_output_any_more(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from backend.wiring import Parts
 from tests.http.house import House
 from tests.http.test_public_outputs import FILLED, ONE, a_city, open_routes
 
-REACHED = {"settings", "public", "city", "clock", "queue", "gallery"}
-"""What a public route may ask: what was published, pictures of links drawn of it, the register, the time."""
+REACHED = {"settings", "public", "city", "clock", "queue", "gallery", "shelf"}
+"""What a public route may ask: what was published, what was drawn of it, the register, the time."""
 NOT_OF_REPORTS = {
     "/api/v1/me",  # the asker's own credential
     "/api/v1/bundle-key",  # what phones seal for the office
@@ -51,10 +51,18 @@ class HungAlone:
         self.hung = house.parts.gallery.hung
 
 
+class FilesAlone:
+    """Of the shelf, the files of open data as they lie there."""
+
+    def __init__(self, house: House) -> None:
+        self.get = house.parts.shelf.get
+
+
 def walled(house: House) -> Parts:
     private = {field.name for field in fields(Parts)} - REACHED
     others: dict[str, Any] = {name: OutOfReach(name) for name in private}
-    return replace(house.parts, **others | {"chest": PicturesAlone(house), "gallery": HungAlone(house)})
+    told = {"chest": PicturesAlone(house), "gallery": HungAlone(house), "shelf": FilesAlone(house)}
+    return replace(house.parts, **others | told)
 
 
 @pytest.fixture(scope="module")

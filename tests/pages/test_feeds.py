@@ -105,7 +105,7 @@ def test_hostile_words_stay_words(world: World, reader: FlaskClient) -> None:
 def test_what_is_unpublished_is_in_no_feed(world: World, reader: FlaskClient) -> None:
     before = reader.get("/feed.atom")
 
-    world.showcase.remove(HERE)
+    world.showcase.remove(HERE, at=world.now)
 
     after = reader.get("/feed.atom", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200

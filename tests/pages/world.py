@@ -27,6 +27,7 @@ from backend.routes import cookies
 from backend.settings import Settings
 from backend.stores.gallery import BucketGallery
 from backend.stores.painter import PillowPainter
+from backend.stores.shelf import BucketShelf
 from backend.wiring import Parts, Public
 from media.folder import FolderBucket
 from pwa.built import Built
@@ -51,6 +52,7 @@ from tests.pages.follower import FakeFollowers
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
 from tests.residents.changed import FakeChanges
+from tests.residents.drawn import NOVEMBER, FakeDumps
 from tests.residents.showcase import FakeShowcase
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
@@ -149,7 +151,8 @@ class World:
             outbox=cast(Any, None),
             snapshots=self.snapshots,
             showcase=self.showcase,
-            public=Public(self.snapshots, self.showcase, FakeChanges(self.showcase)),
+            dumps=FakeDumps(),
+            public=Public(self.snapshots, self.showcase, FakeChanges(self.showcase), FakeDumps(NOVEMBER)),
             likenesses=FakeLikenesses(self.reports),
             people=self.people,
             factors=self.factors,
@@ -170,6 +173,7 @@ class World:
             bucket=self.bucket,
             gallery=BucketGallery(self.bucket),
             painter=PillowPainter(self.city.outlines),
+            shelf=BucketShelf(self.bucket),
             city=self.city,
             queue=FakeQueue(),
             subscriptions=cast(Any, FakeSubscriptions(self.reads)),

@@ -58,7 +58,7 @@ class FakeShowcase:
             )
         )
 
-    def remove(self, report_id: str, *, head: str = "") -> None:
+    def remove(self, report_id: str, *, at: datetime, head: str = "") -> None:  # noqa: ARG002
         gone, _ = self.kept.pop(report_id, (None, None))
         self._count(gone, -1)
         self.heads[report_id] = head

@@ -1,6 +1,7 @@
 """What residents may see is put where they see it, and taken away again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -279,7 +280,7 @@ def test_a_report_taken_back_leaves_no_list_although_another_was_drawn_in_that_m
     town.works()
     remove = town.showcase.remove
 
-    def remove_late(*what: str, **how: str) -> None:
+    def remove_late(*what: str, **how: Any) -> None:
         monkeypatch.undo()
         town.time.passes(milliseconds=5)
         town.atlas().draw(other.id, [GUNUNG_TELIHAN])

@@ -132,7 +132,7 @@ def test_counts_of_a_removed_report_that_was_not_counted_yet_are_not_taken_away(
 ) -> None:
     town.database.write(showcase_counts.begin)
 
-    town.showcase.remove(parcel.id)
+    town.showcase.remove(parcel.id, at=town.time())
 
     assert counts(town) == {}
     with pytest.raises(NotFound):

@@ -327,7 +327,7 @@ class Town:
                     snapshots=self.snapshots,
                     **stores,
                 )
-            case Kind.NOTIFY | Kind.POSTER:
+            case Kind.NOTIFY | Kind.POSTER | Kind.DUMP:
                 self.outbox.finish(lease)
             case Kind.REDRAW:
                 redrawing.redraw(lease, reports=self.reports, outbox=self.outbox, atlas=self.atlas())

@@ -63,7 +63,7 @@ def test_what_is_unpublished_takes_its_changes_along_and_their_numbers_never_com
     showcase.put(shown(), at=NOON)
     last = changes.newest()
 
-    showcase.remove(shown().id)
+    showcase.remove(shown().id, at=NOON)
     showcase.put(shown("other"), at=NOON)
 
     assert [change.report for change in changes.since(0)] == ["other"]

@@ -71,8 +71,8 @@ def test_what_is_open_is_listed_whether_somebody_has_to_mend_it_or_not(showcase:
 def test_what_is_removed_is_gone_with_its_counts(showcase: SqlShowcase, database: Database) -> None:
     showcase.put(item := shown(), at=NOON)
 
-    showcase.remove(item.id)
-    showcase.remove(item.id)
+    showcase.remove(item.id, at=NOON)
+    showcase.remove(item.id, at=NOON)
 
     with pytest.raises(NotFound):
         showcase.get(item.id)
@@ -83,9 +83,9 @@ def test_what_is_merged_leads_to_its_head_while_that_is_shown(showcase: SqlShowc
     showcase.put(head := shown("head"), at=NOON)
     showcase.put(member := shown("member"), at=NOON)
 
-    showcase.remove(member.id, head=head.id)
+    showcase.remove(member.id, head=head.id, at=NOON)
     assert showcase.head(member.id) == head.id
-    showcase.remove(head.id)
+    showcase.remove(head.id, at=NOON)
 
     with pytest.raises(NotFound):
         showcase.head(member.id)
@@ -94,7 +94,7 @@ def test_what_is_merged_leads_to_its_head_while_that_is_shown(showcase: SqlShowc
 def test_what_is_parted_again_leads_nowhere_but_to_itself(showcase: SqlShowcase) -> None:
     showcase.put(head := shown("head"), at=NOON)
     showcase.put(member := shown("member"), at=NOON)
-    showcase.remove(member.id, head=head.id)
+    showcase.remove(member.id, head=head.id, at=NOON)
 
     showcase.put(member, at=minutes(1))
 
@@ -116,11 +116,11 @@ def test_an_item_begun_before_the_kept_one_changes_nothing(showcase: SqlShowcase
 def test_counts_are_those_of_what_is_shown(database: Database, changes: list[Item], gone: list[str]) -> None:
     showcase = SqlShowcase(database)
     for report_id in ("a", "b", "c"):
-        showcase.remove(report_id)
+        showcase.remove(report_id, at=NOON)
     for step, item in enumerate(changes):
         showcase.put(item, at=minutes(step))
     for report_id in gone:
-        showcase.remove(report_id)
+        showcase.remove(report_id, at=NOON)
 
     left = {item.id: item for item in changes if item.id not in gone}.values()
     assert counts(database) == expected(left)

@@ -45,6 +45,8 @@ class Kind(StrEnum):
     """Tell a follower what changed: `report` is the id of the follower (residents/news.py)."""
     REDRAW = "redraw"
     """Draw anew what changed without a report changing: `report` says what (residents/redrawing.py)."""
+    DUMP = "dump"
+    """Write the files of a month's open data: `report` is the month (residents/data/dumps.py)."""
 
 
 @dataclass(frozen=True, slots=True)
