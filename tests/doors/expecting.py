@@ -124,6 +124,11 @@ def _monitors(_cell: Cell, _: str) -> Outcomes:
     return SIGN_IN
 
 
+def _clients(_cell: Cell, _: str) -> Outcomes:
+    """None of them says a key, and no cookie stands for one."""
+    return frozenset({Outcome.FORBIDDEN})
+
+
 DOORS: dict[str, Callable[[Cell, str], Outcomes]] = {
     "anyone": _anyone,
     "holders": _holders,
@@ -135,5 +140,6 @@ DOORS: dict[str, Callable[[Cell, str], Outcomes]] = {
     "own_data": _own_data,
     "own_data_signed_in": _own_data_signed_in,
     "monitors": _monitors,
+    "clients": _clients,
 }
 """A new kind of door needs its line, and so does every route that asks about what is not the asker's own."""

@@ -1,6 +1,7 @@
 """Cases taken to the field: what the phone is given, and to whom."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -37,6 +38,16 @@ def test_a_case_is_taken_whole_with_small_pictures_and_its_place(world: World, r
     assert (taken["version"], taken["place"]) == (1, {"lat": 0.1366, "lon": 117.4526})
     assert taken["html"].strip().startswith("<article")
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_case_that_came_without_an_account_is_taken_too(world: World, rani: FlaskClient) -> None:
+    report = a_report(1, now=NOW)
+    world.keep([replace(report, sender=replace(report.sender, person=None))])
+
+    answer = rani.get(CASES)
+
+    assert answer.json is not None
+    assert "Pelapor tanpa akun" in answer.json["cases"][0]["html"]
 
 
 def test_the_queue_comes_in_stretches_to_its_end(world: World, rani: FlaskClient) -> None:
