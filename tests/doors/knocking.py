@@ -119,6 +119,7 @@ JSON: dict[str, dict[str, Any]] = {
     "PUT /api/v1/reports/<uuid:report_id>/me-too": {},
 }
 FORMS: dict[str, dict[str, str]] = {
+    "POST /laporan/<uuid:report_id>/kepuasan": {"nilai": "3"},
     "POST /tinjau/<uuid:report_id>": {"verdict": "verify", "version": "9"},
     "POST /undangan/<token>": {"nama": "Wati", "setuju": "1"},
     "POST /admin/undangan": {},
