@@ -35,6 +35,8 @@ class Filled:
     kelurahan: str
     rt: str
     photo: Photo | None
+    about: str = ""
+    """Id of a published report it says more of; mostly there is none."""
 
 
 def new_report_id(now: datetime) -> str:
@@ -65,4 +67,5 @@ def sealed(filled: Filled, *, register: int) -> bytes:
         "register": register,
         "photos": [{"sha256": photo.sha256, "size": len(photo.data), "type": photo.type}] if photo else [],
     }
+    words |= {"about": filled.about} if filled.about else {}
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()

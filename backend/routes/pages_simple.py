@@ -3,6 +3,9 @@
 It is kept by the same rules as a phone's. There is no queue: what does not arrive is not kept.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +13,7 @@ from backend.city.register import Category
 from backend.people import devices
 from backend.reports import whole
 from backend.reports.plain import Filled, new_report_id, sealed
+from backend.reports.ports import NotFound
 from backend.reports.report import Sender
 from backend.routes import admission, cookies
 from backend.routes.asker import device_if_any
@@ -22,11 +26,14 @@ from sync.envelope import open_envelope
 
 bp = Blueprint("pages_simple", __name__)
 
+KNOWN = ("tentang", "kelurahan", "rt")
+"""What the page of a report says of the next one about it, whatever kind it is."""
+
 
 @bp.get("/lapor/sederhana")
 @anyone
 def ask() -> ResponseReturnValue:
-    """What is it about? Then the form for that."""
+    """What is it about? Then the form for that. A report's page says so, and where it is."""
     return _page(parts().city.register().categories.get(request.args.get("jenis", "")))
 
 
@@ -49,6 +56,7 @@ def hand_in() -> ResponseReturnValue:
 
 
 def _page(category: Category | None, fault: Incomplete | None = None) -> str:
+    about = _about(request.values.get("tentang", ""))
     return render_template(
         "simple.html",
         register=parts().city.register(),
@@ -56,7 +64,17 @@ def _page(category: Category | None, fault: Incomplete | None = None) -> str:
         report_id=request.form.get("id") or new_report_id(parts().clock()),
         shown_at=request.form.get("dibuka") or int(parts().clock().timestamp()),
         fault=fault,
+        about=about,
+        known={name: said for name in KNOWN if (said := request.values.get(name))} if about else {},
     )
+
+
+def _about(report_id: str) -> Mapping[str, Any] | None:
+    """The published report it says more of. None: it is a report of its own."""
+    try:
+        return parts().public.showcase.get(report_id).document if report_id else None
+    except NotFound:
+        return None
 
 
 def introduce() -> str:

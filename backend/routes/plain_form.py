@@ -43,6 +43,7 @@ def read(category: Category, kelurahan: Mapping[str, object]) -> Filled:
         kelurahan=form["kelurahan"],
         rt=_text("rt")[:10],
         photo=_photo(),
+        about=form.get("tentang", ""),
     )
 
 

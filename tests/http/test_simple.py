@@ -1,6 +1,7 @@
 """One report by a plain form, without a script: kept by the same rules as a phone's."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 
 from backend.reports.wita import WITA
 from tests.http.house import OWN_PAGE, PHOTO, House, Visitor
+from tests.stores.showing import TELIHAN, mended
+from tests.stores.showing import shown as a_published
 from tests.sync.making import moment_in
 
 FORM = {
@@ -19,6 +22,8 @@ FORM = {
     "dibuka": "1780272000",
 }
 PAGE = "/lapor/sederhana"
+EARLIER = "01984250-1000-7e4f-8a3b-1c2d3e4f5a6b"
+ABOUT = f"{PAGE}?tentang={EARLIER}&jenis=SMP-01&kelurahan={TELIHAN}&rt=019"
 
 
 def hands_in(visitor: Visitor, photo: bytes = b"", **changes: str) -> Any:
@@ -160,3 +165,38 @@ def test_every_kind_of_report_has_its_form(house: House) -> None:
     assert all(f"?jenis={code}" in listed for code in kinds)
     assert {page.status_code for page in pages} == {200}
     assert all('name="kelurahan"' in page.text for page in pages)
+
+
+@pytest.fixture
+def settled(house: House) -> House:
+    item = a_published(EARLIER)
+    document = {"id": EARLIER, "category": "SMP-01", "kelurahan": TELIHAN}
+    told = mended(replace(item, document=document))
+    house.parts.showcase.put(told, at=house.time())
+    return house
+
+
+def test_a_settled_report_is_contradicted_without_a_script(settled: House) -> None:
+    stranger = settled.stranger()
+    page = stranger.gets(ABOUT).text
+    hidden = dict(re.findall(r'name="(id|dibuka|tentang)" value="([^"]+)"', page))
+
+    number = number_of(sends(stranger, {**FORM, **hidden, "kelurahan": TELIHAN}))
+
+    assert f'<option value="{TELIHAN}" selected>' in page
+    assert 'name="rt" inputmode="numeric" maxlength="10" value="019"' in page
+    assert f'href="/laporan/{EARLIER}"' in page
+    assert settled.reports.by_number(number).envelope.about == EARLIER
+
+
+def test_whoever_chooses_another_kind_still_says_more_of_the_same_report(settled: House) -> None:
+    page = settled.stranger().gets(ABOUT.replace("&jenis=SMP-01", "")).text
+
+    assert f"?jenis=SMP-01&amp;tentang={EARLIER}&amp;kelurahan={TELIHAN}&amp;rt=019" in page
+
+
+@pytest.mark.parametrize("about", ["x", "01984250-1000-7e4f-8a3b-000000000000", "../x", "%00"])
+def test_what_is_about_no_published_report_is_a_report_of_its_own(house: House, about: str) -> None:
+    page = house.stranger().gets(f"{PAGE}?jenis=SMP-01&tentang={about}")
+
+    assert (page.status_code, 'name="tentang"' in page.text) == (400 if about == "%00" else 200, False)

@@ -16,7 +16,7 @@ def objected(world: World) -> tuple[str, str]:
 def test_the_queue_marks_it(world: World) -> None:
     objected(world)
 
-    assert "Membantah perbaikan" in world.visitor("rani").get("/tinjau").text
+    assert "Katanya belum beres" in world.visitor("rani").get("/tinjau").text
 
 
 def test_its_case_offers_to_reopen_what_it_contests(world: World) -> None:

@@ -83,6 +83,14 @@ def test_a_fixed_report_shows_before_and_after_beside_each_other(world: World) -
     assert "diperbaiki" not in page_of(world, alone)
 
 
+def test_without_a_script_a_repair_is_contradicted_by_the_simple_form(world: World) -> None:
+    world.keep([report := a_report(1, state=State.RESOLVED, now=NOW)])
+
+    without_script = page_of(world, report).partition("<noscript>")[2]
+
+    assert f"/lapor/sederhana?tentang={report.id}&amp;jenis={report.category}" in without_script
+
+
 def test_the_page_of_a_merged_report_leads_to_its_head(world: World) -> None:
     head, member = (a_report(seed, state=State.VERIFIED, now=NOW) for seed in (1, 2))
     merged = Step(State.DUPLICATE, RANI, NOW + timedelta(minutes=1), detail={"heads": head.id})

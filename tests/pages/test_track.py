@@ -166,4 +166,5 @@ def test_a_settled_report_may_be_asked_to_be_reopened(world: World) -> None:
     assert ["Minta dibuka kembali" in page for page in pages] == [True, False]
     assert ["Kirim laporan baru" in page for page in pages] == [False, True]
     assert f"/lapor?tentang={lately.id}" in pages[0]
+    assert f"/lapor/sederhana?tentang={lately.id}" in pages[0].partition("<noscript>")[2]
     assert ["Seberapa puas" in page for page in pages] == [True, False]
