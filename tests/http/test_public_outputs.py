@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from apiflask import APIFlask
@@ -19,6 +20,8 @@ from werkzeug.routing import Rule
 from backend.bench.parcel import uuid7
 from backend.dumping import ask_for_dumps
 from backend.people.person import Grant, Role
+from backend.privacy import asking
+from backend.privacy.ports import GRACE
 from backend.reports import review
 from backend.reports.choices import Choice, Verdict
 from backend.reports.moves import State
@@ -83,6 +86,8 @@ class Secrets:
     lon: float = 117.45204
     accuracy_m: float = 12
     minute: int = 0
+    decided: int = 0
+    """Minutes until it is verified and drawn."""
     sender: Sender = BUDI
     identity: str = "named"
     name: str = "Budi Santoso"
@@ -100,6 +105,7 @@ OTHER = Secrets(
     lon=117.45291,
     accuracy_m=48,
     minute=37,
+    decided=23,
     sender=Sender("phone-2"),
     identity="confidential",
     name="Ani Rahmawati",
@@ -132,8 +138,7 @@ def a_city(folder: Path, secrets: Secrets, category: str) -> House:
         keep(house, PENDING, secrets, secrets.pending, category)
     house.reports.add_echo(PUBLISHED, Echo(secrets.joined, house.time()))
     works(house)
-    verifies(house, secrets.reviewer)
-    works(house)
+    verifies_after(house, secrets.decided, secrets.reviewer)
     ask_for_dumps(house.parts)
     works(house)
     return house
@@ -171,16 +176,17 @@ def keep(house: House, report_id: str, secrets: Secrets, note: str, category: st
     house.reports.add(report, [Work(Kind.DERIVE, report_id, SHA256)])
 
 
+def verifies_after(house: House, minutes: int, by: Actor) -> None:
+    """Drawn at that minute as well; an hour later both cities have the same time."""
+    begin = house.time()
+    house.time.passes(timedelta(minutes=minutes))
+    verifies(house, by)
+    works(house)
+    house.time.now = begin + timedelta(hours=1)
+
+
 def verifies(house: House, by: Actor) -> None:
-    review.decide(
-        PUBLISHED,
-        Choice(Verdict.VERIFY, 1, publish=[SHA256]),
-        by=by,
-        reports=house.reports,
-        catalogue=house.parts.city,
-        clock=house.parts.clock,
-        queue=house.parts.queue,
-    )
+    decides(house, Choice(Verdict.VERIFY, 1, publish=[SHA256]), by)
 
 
 def works(house: House) -> None:
@@ -201,7 +207,11 @@ def open_routes(app: APIFlask, kind: str = "") -> list[Rule]:
     return [rule for rule, door in found if door.startswith(kind)]
 
 
-def told(house: House, kind: str = "") -> dict[str, tuple[int, str, bytes]]:
+Told = tuple[int, str, bytes]
+"""Status, headers without the time of the answer, and body."""
+
+
+def told(house: House, kind: str = "") -> dict[str, Told]:
     """What every open route answers, whatever it is asked as."""
     visitor, answers = house.stranger(), {}
     bound = house.app.url_map.bind("localhost")
@@ -210,16 +220,20 @@ def told(house: House, kind: str = "") -> dict[str, tuple[int, str, bytes]]:
         for headers in ASKED_AS:
             answer = visitor.gets(path, headers=headers)
             key = f"{path} {headers['Accept']} {headers['Accept-Language']}"
-            answers[key] = answer.status_code, answer.headers.get("Location", ""), answer.data
+            answers[key] = answer.status_code, headers_of(answer), answer.data
     return answers
+
+
+def headers_of(answer: Any) -> str:
+    return "\n".join(sorted(f"{name}: {words}" for name, words in answer.headers if name != "Date"))
 
 
 def differences(one: House, other: House, kind: str = "") -> list[str]:
     ours, theirs = told(one, kind), told(other, kind)
     return [
         path
-        for path, (status, where, data) in ours.items()
-        if (status, where, FINGERPRINTS.sub(b"", data))
+        for path, (status, headers, data) in ours.items()
+        if (status, headers, FINGERPRINTS.sub(b"", data))
         != (*theirs[path][:2], FINGERPRINTS.sub(b"", theirs[path][2]))
     ]
 
@@ -257,7 +271,7 @@ def test_nothing_private_tells_two_cities_apart(one: House, tmp_path: Path) -> N
 def test_whoever_holds_a_number_learns_where_a_report_stands_and_nobodys_secrets(
     one: House, tmp_path: Path
 ) -> None:
-    for other in lived_in(tmp_path, replace(OTHER, minute=0)):
+    for other in lived_in(tmp_path, replace(OTHER, minute=0, decided=0)):
         assert differences(one, other, "holders") == []
 
 
@@ -274,6 +288,8 @@ def test_a_neighbour_in_the_next_square_is_told_apart(one: House, tmp_path: Path
             # Whose shared link shows the squares of the kelurahan:
             f"/kelurahan/{HOME}/rt/019", f"/ogc/collections/kelurahan/items/{HOME}",
             "/data/laporan.csv", DUMP,
+            # Whose ETag is of the whole document they show a part of:
+            f"/kelurahan/{HOME}/cetak", f"/kelurahan/{HOME}/kartu", "/peta/daftar",
             "/open311/v2/requests.json", f"/open311/v2/requests/{PUBLISHED}.json",
         }  # fmt: skip
 
@@ -304,7 +320,7 @@ TOKEN = f"/open311/v2/tokens/{PUBLISHED}.json"
 def test_what_was_published_is_in_the_files_of_its_month_and_taken_back_in_none(tmp_path: Path) -> None:
     for house in lived_in(tmp_path, replace(ONE, pending="")):
         held = house.stranger().gets(DUMP).data
-        takes_back(house)
+        rejects(house)
         works(house)
 
         assert b"Menumpuk di pasar" in gzip.decompress(held)
@@ -312,26 +328,66 @@ def test_what_was_published_is_in_the_files_of_its_month_and_taken_back_in_none(
         assert list(house.bucket.list("public/dumps/")) == []
 
 
-def test_what_is_taken_back_is_in_no_output_any_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize("takes_back", ["rejects", "undoes", "rejects_and_forgets"])
+def test_what_is_taken_back_is_in_no_output_any_more(takes_back: str, tmp_path: Path) -> None:
     for house in lived_in(tmp_path, ONE):
-        takes_back(house)
+        WAYS[takes_back](house)
         works(house)
 
-        answers = told(house, "anyone")
-        traces = (PUBLISHED.encode(), SHA256.encode(), b"Menumpuk di pasar")
-        named = {path: status for path, (status, *_) in answers.items() if PUBLISHED in path}
-        others = {path: data for path, (*_, data) in answers.items() if PUBLISHED not in path}
-        assert {path.split()[0] for path, status in named.items() if status != 404} == {TOKEN}
-        assert [path for path, data in others.items() if any(trace in data for trace in traces)] == []
+        assert traces_in(house) == []
         assert {key.split("/")[1] for key in house.bucket.list("public/")} == {"city", HOME}  # counts alone
 
 
-def takes_back(house: House) -> None:
+def test_of_a_sender_who_is_forgotten_nothing_was_told_before_either(tmp_path: Path) -> None:
+    for house in lived_in(tmp_path, replace(ONE, pending="")):
+        before = told(house, "anyone")
+        forgets(house, BUDI)
+        kept = house.reports.get(PUBLISHED)
+
+        assert kept.sender.owner != BUDI.owner
+        assert told(house, "anyone") == before
+
+
+def traces_in(house: House) -> list[str]:
+    """Outputs open to all that know of the report; its id said back is none."""
+    answers = told(house, "anyone")
+    traces = (PUBLISHED.encode(), SHA256.encode(), b"Menumpuk di pasar")
+    named = [path for path, (status, *_) in answers.items() if PUBLISHED in path and status != 404]
+    others = [path for path, (_, headers, data) in answers.items() if PUBLISHED not in path
+              and any(trace in data + headers.encode() for trace in traces)]  # fmt: skip
+    return [path for path in named if path.split()[0] != TOKEN] + others
+
+
+def rejects(house: House) -> None:
     """The reviewer changes their mind, and nothing of it is for residents."""
+    decides(house, Choice(Verdict.REJECT, house.reports.get(PUBLISHED).version, reason="outside_city"))
+
+
+def undoes(house: House) -> None:
+    decides(house, Choice(Verdict.UNDO, house.reports.get(PUBLISHED).version))
+
+
+def rejects_and_forgets(house: House) -> None:
+    """Before anything is drawn anew its row is gone with its sender."""
+    rejects(house)
+    forgets(house, BUDI)
+
+
+WAYS = {way.__name__: way for way in (rejects, undoes, rejects_and_forgets)}
+
+
+def forgets(house: House, sender: Sender) -> None:
+    """As on the page of one's own data, and the hour of grace passes."""
+    asking.delete(sender.owner, None, requests=house.parts.requests, people=house.people, now=house.time())
+    house.time.passes(GRACE)
+    works(house)
+
+
+def decides(house: House, choice: Choice, by: Actor = SITI) -> None:
     review.decide(
         PUBLISHED,
-        Choice(Verdict.REJECT, len(house.reports.get(PUBLISHED).steps), reason="outside_city"),
-        by=SITI,
+        choice,
+        by=by,
         reports=house.parts.reports,
         catalogue=house.parts.city,
         clock=house.parts.clock,
