@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from backend.reports.ports import NotFound
 from backend.residents.data import asked
-from backend.routes import data_told, ogc_described
+from backend.routes import data_told, ogc_described, ogc_page
 from backend.routes.doors import anyone
 from backend.routes.ogc_described import HTML, JSON, OPENAPI, TITLES
-from backend.routes.pages_kept import kept
 from backend.wiring import parts
 
 bp = Blueprint("ogc", __name__, url_prefix="/ogc")
@@ -67,11 +66,7 @@ def known(name: str) -> str:
 def told(document: dict[str, Any], kind: str = JSON, parameters: tuple[str, ...] = ("f",)) -> Response:
     """As JSON, or as a page for who looks at it with a browser. Raises Unfit."""
     asked.only(request.args, parameters)
-    answer = (
-        kept("ogc.html", of=[document], document=document)
-        if _wants_page(kind)
-        else data_told.told(document, kind)
-    )
+    answer = ogc_page.page(document) if _wants_page(kind) else data_told.told(document, kind)
     answer.vary.add("Accept")
     return answer
 

@@ -1,8 +1,10 @@
 """OGC API - Features, part 1 (OGC 17-069r4), as its standard wants it and as GDAL reads it."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +159,42 @@ def test_a_browser_is_shown_a_page_and_a_program_is_not(visitor: Visitor) -> Non
     assert {answer.mimetype for answer in looked_at} == {"text/html"}
     assert {answer.mimetype for answer in read} == {"application/json", "application/geo+json"}
     assert all("Accept" in answer.headers["Vary"] for answer in [*looked_at, *read])
+
+
+@pytest.mark.parametrize(
+    ("tongue", "path", "heading"),
+    [
+        ("en", "/ogc/", "Data for maps (OGC API)"),
+        ("en", "/ogc/collections/reports", "Environmental reports"),
+        ("id", "/ogc/collections/reports", "Laporan lingkungan"),
+        ("en", "/ogc/collections/kelurahan", "The kelurahan of Bontang"),
+        ("en", f"{ITEMS}/{id_of(1)}", "Illegal dumping"),
+        ("id", f"{ITEMS}?limit=1", "Laporan lingkungan"),
+        ("en", "/ogc/conformance", "Standards that are kept"),
+    ],
+)
+def test_a_page_speaks_the_language_of_its_reader(
+    visitor: Visitor, tongue: str, path: str, heading: str
+) -> None:
+    page = visitor.gets(path, headers={"Accept": "text/html", "Accept-Language": tongue}).text
+
+    assert f"<h1>{heading}</h1>" in page
+    assert "application/json" not in page
+
+
+def test_what_is_said_in_indonesian_alone_is_marked_so(visitor: Visitor) -> None:
+    page = visitor.gets(f"{ITEMS}/{id_of(1)}?f=html", headers={"Accept-Language": "en"}).text
+
+    assert '<dd><span lang="id">Sampah liar' in page
+
+
+def test_its_links_lead_on_to_pages_or_say_that_they_are_for_programs(visitor: Visitor) -> None:
+    for path in ("/ogc/", "/ogc/collections", "/ogc/collections/reports", f"{ITEMS}?limit=1"):
+        page = visitor.gets(path, headers={"Accept": "text/html"}).text.partition("<main")[2]
+        links = re.findall(r'<a href="([^"]*/ogc[^"]*)">([^<]+)</a>', page.partition("</main>")[0])
+        for href, words in links:
+            kind = visitor.gets(unescape(href[href.find("/ogc") :]), headers={"Accept": "*/*"}).mimetype
+            assert (kind == "text/html") != ("program" in words), (path, href, words)
 
 
 def test_gdal_reads_both_collections_to_their_end(address: str, gdal: Gdal) -> None:
