@@ -65,7 +65,8 @@ class Envelope:
     supersedes: str | None
     photos: tuple[Promise, ...]
     about: str | None = None
-    """Id of a published report it says more of: the place is not mended."""
+    """Id of a published report it says more of: the place is `mended`, or it is not."""
+    mended: bool = False
 
 
 def open_envelope(report_id: str, sealed: bytes, *, content_digest: str | None) -> Envelope:
@@ -102,6 +103,7 @@ def _envelope(said: words.Words, sealed: bytes, sha256: str) -> Envelope:
         supersedes=said.supersedes,
         photos=tuple(map(promise_of, said.photos)),
         about=said.about,
+        mended=said.mended,
     )
 
 

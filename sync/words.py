@@ -92,8 +92,15 @@ class Words(Strict):
     # Pydantic's base class has a method of the field's own name.
     register_version: Annotated[int, Field(alias="register", ge=0, le=2**31 - 1)]
     supersedes: Uuid7 | None = None
-    about: Uuid7 | None = None  # a published report that is said not to be mended
+    about: Uuid7 | None = None  # a published report it says more of: that it is mended, or that it is not
+    mended: bool = False
     photos: Annotated[list[PromisedPhoto], Field(max_length=PHOTOS_MAX), AfterValidator(all_different)]
+
+    @model_validator(mode="after")
+    def _shows_what_is_mended(self) -> Self:
+        if self.mended and not (self.about and self.photos):
+            raise ValueError("what is mended is named, and shown by a photo")
+        return self
 
 
 def read(sealed: bytes, *, report_id: str) -> Words:

@@ -83,7 +83,7 @@ def _near(report: Report, reports: Reports, related: Callable[[str, str], bool])
             continue
         there, days = _known(other), _days(report, other)
         if there and days <= AROUND.days and distance_m(where, there) <= _reach(where, there):
-            yield _compared(report, other)
+            yield compared(report, other)
 
 
 def _alike(report: Report, reports: Reports, ids: Iterable[str]) -> Iterator[Candidate]:
@@ -93,10 +93,11 @@ def _alike(report: Report, reports: Reports, ids: Iterable[str]) -> Iterator[Can
         except NotFound:  # deleted meanwhile
             continue
         if other.state in HEADS:
-            yield _compared(report, other)
+            yield compared(report, other)
 
 
-def _compared(report: Report, other: Report) -> Candidate:
+def compared(report: Report, other: Report) -> Candidate:
+    """How far apart two reports are, in place, time and pictures."""
     here, there = _known(report), _known(other)
     metres = distance_m(here, there) if here and there else None
     return Candidate(other, metres, _days(report, other), likest(report.photos, other.photos))

@@ -27,6 +27,8 @@ class Verdict(StrEnum):
     """It tells of the same thing as another report, which stands for both from now on."""
     REOPEN = "reopen"
     """It shows that what was settled is not mended: that is open again, and stands for both."""
+    RESOLVE = "resolve"
+    """It shows that what it is about is mended: that is settled, with its photos, and stands for both."""
     MOVE = "move"
     """Another kelurahan or category; the state stays."""
     ASSIGN = "assign"
@@ -34,6 +36,11 @@ class Verdict(StrEnum):
     SHOW = "show"
     """Other photos, covers or words for residents; the state stays."""
     UNDO = "undo"
+
+
+V = Verdict
+PUBLISHES = frozenset({V.VERIFY, V.MERGE, V.REOPEN, V.RESOLVE, V.SHOW})
+"""What photos may be shown with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +122,10 @@ def _words(choice: Choice) -> Iterator[Problem]:
 def _photos(choice: Choice, report: Report) -> Iterator[Problem]:
     """Only a photo that a person could look at may be shown: its copies are drawn and it is a picture."""
     ready = {photo.sha256 for photo in report.photos if photo.derived_at and not photo.unusable}
-    if choice.publish and choice.verdict not in {Verdict.VERIFY, Verdict.MERGE, Verdict.REOPEN, Verdict.SHOW}:
-        yield Problem("publish", "goes with verify, merge, reopen or show")
+    if choice.publish and choice.verdict not in PUBLISHES:
+        yield Problem("publish", "goes with verify, merge, reopen, resolve or show")
+    elif choice.verdict is Verdict.RESOLVE and not choice.publish:
+        yield Problem("publish", "names a photo of how it looks now", "after")
     elif not set(choice.publish) <= ready:
         yield Problem("publish", "names a photo that cannot be shown yet")
 

@@ -58,7 +58,7 @@ def compared(report: Report, shown: Sequence[str]) -> dict[str, str | None]:
 
 def _now(report: Report) -> Iterator[str]:
     if report.state is State.RESOLVED:
-        for step in reversed(report.steps):
+        for step in reversed(stood(report.steps)):
             if step.state is not State.RESOLVED:
                 return
             yield from _after(step)

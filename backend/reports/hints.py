@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from backend.reports.contesting import CONTESTS
+from backend.reports.contesting import CONTESTS, MENDS
 from backend.reports.look import BITS
 from backend.reports.ports import Alike
 from backend.reports.report import Report
@@ -40,6 +40,7 @@ HEAVY = frozenset(
         "plate",
         "seen_before",
         CONTESTS,
+        MENDS,
     }
 )
 

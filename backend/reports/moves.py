@@ -48,6 +48,7 @@ NOTES: dict[str, frozenset[State]] = {
     "kelurahan": frozenset({S.RECEIVED, S.NEEDS_INFO, S.VERIFIED}),
     "heads": frozenset({S.DUPLICATE}),
     "shown": PUBLIC,
+    "after": frozenset({S.RESOLVED}),
 }
 """What a step may say about a report that stays in its state, and in which states. Nothing else stays."""
 

@@ -1,10 +1,10 @@
 """What each verdict makes of a report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from backend.reports import merging, showing
+from backend.reports import mending, merging, showing
 from backend.reports.choices import Choice, Verdict, changes
 from backend.reports.merging import Group, Sees
 from backend.reports.moves import State
@@ -15,7 +15,10 @@ from backend.reports.taking_back import taking_back
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A choice about a report, by whom and when. What `by` sees it may merge into, what `by` holds reopen."""
+    """A choice about a report, by whom and when.
+
+    What `by` sees it may merge into, what `by` holds it may reopen or settle.
+    """
 
     report: Report
     choice: Choice
@@ -69,6 +72,11 @@ def _reopened(case: Case) -> Group:
     return merging.reopened(case.report, step, reports=case.reports, holds=case.holds)
 
 
+def _mended(case: Case) -> Group:
+    step, shown = case.step(State.DUPLICATE), case.choice.publish
+    return mending.mended(case.report, step, shown, reports=case.reports, holds=case.holds)
+
+
 def _shown(case: Case) -> Group:
     return case.moved(case.report.state, shown=str(len(case.choice.publish)))
 
@@ -77,7 +85,9 @@ def _undone(case: Case) -> Group:
     choice = case.choice
     step = taking_back(case.report, by=case.by, at=case.at, words=choice.words, beside=choice.beside)
     if case.report.head:
-        return merging.parted(case.report, step, reports=case.reports)
+        group = merging.parted(case.report, step, reports=case.reports)
+        settled = mending.taken_back(case.report, by=case.by, at=case.at, reports=case.reports)
+        return replace(group, others=(*settled, *group.others))
     return Group(case.report.moved(step))
 
 
@@ -89,6 +99,7 @@ OUTCOMES: dict[Verdict, Callable[[Case], Group]] = {
     Verdict.ASSIGN: _handed,
     Verdict.MERGE: _merged,
     Verdict.REOPEN: _reopened,
+    Verdict.RESOLVE: _mended,
     Verdict.SHOW: _shown,
     Verdict.UNDO: _undone,
 }

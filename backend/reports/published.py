@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from backend.reports import coarse, course, deadlines, voices
+from backend.reports import coarse, contesting, course, deadlines, voices
 from backend.reports.course import day
 from backend.reports.moves import OPEN, PUBLIC
 from backend.reports.ports import Calendar, Catalogue
@@ -77,7 +77,8 @@ def _shown(report: Report, members: Sequence[Report]) -> list[str]:
 def _others(report: Report, members: Sequence[Report]) -> int:
     """How many beside its sender said so, by "Saya juga" or by a report of their own; each counts once."""
     family = (report, *members)
-    said = {one.sender.owner for one in members} | {echo.by.owner for one in family for echo in one.echoes}
+    same = (one for one in members if not contesting.mended(one))  # those show that it is over
+    said = {one.sender.owner for one in same} | {echo.by.owner for one in family for echo in one.echoes}
     return len(said - {report.sender.owner})
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from backend.reports import notices, outcomes
 from backend.reports.choices import Choice, Verdict, check
 from backend.reports.merging import Group, Sees
-from backend.reports.moves import PUBLIC, State
+from backend.reports.moves import PUBLIC
 from backend.reports.outcomes import Case
 from backend.reports.ports import Catalogue, Clock, Kind, Queue, Regrouped, Reports, Stale, Unavailable, Work
 from backend.reports.report import Actor, Report
@@ -34,9 +34,9 @@ def decide(
 ) -> Report:
     """Append the step the choice stands for; a choice that was carried out already is only answered again.
 
-    `sees` says which reports `by` may merge into, `holds` which they may reopen. Raises NotFound, Stale when
-    somebody moved the report since the version seen, MoveRefused, and Unreadable when something needed for
-    the verdict is missing.
+    `sees` says which reports `by` may merge into, `holds` which they may reopen or settle. Raises NotFound,
+    Stale when somebody moved the report since the version seen, MoveRefused, and Unreadable when something
+    needed for the verdict is missing.
     """
     for _ in range(TRIES):
         report = reports.get(report_id)
@@ -89,9 +89,9 @@ def _work_for(group: Group, before: Report, reports: Reports) -> list[Work]:
     changed = [group.report, *group.others]
     work = [Work(Kind.ARCHIVE, report.id) for report in changed]
     work += notices.work_for(group.report, before, followers=reports.followers(before.id))
-    for other in group.others:
-        if other.state is State.REOPENED:  # its sender is told as well, and whoever stands behind it
-            work += [Work(Kind.NOTIFY, owner) for owner in (other.sender.owner, *reports.followers(other.id))]
+    for other in group.others:  # where it moved, its sender is told as well, and whoever stands behind it
+        was = other.until(other.version - 1)
+        work += notices.work_for(other, was, followers=reports.followers(other.id))
     if group.members or {before.state, group.report.state} & PUBLIC:
         shown = dict.fromkeys([*(report.id for report in changed), *group.heads])
         work += [Work(Kind.PUBLISH, report_id) for report_id in shown]

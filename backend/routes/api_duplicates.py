@@ -74,10 +74,11 @@ def likely(report: Report, before: Sequence[Seen]) -> list[Candidate]:
     """Those the asker may know of, each as they may see it. `before`: where its pictures were seen."""
     alike = [one.alike.report for one in before]
     found = candidates(report, reports=parts().reports, related=parts().city.related, alike=alike)
-    return [_as_seen(one, report) for one in found if seen(one.report)]
+    return [as_seen(one, report) for one in found if seen(one.report)]
 
 
-def _as_seen(one: Candidate, beside: Report) -> Candidate:
+def as_seen(one: Candidate, beside: Report) -> Candidate:
+    """As the asker may see it."""
     if g.scopes.covers(one.report.kelurahan):
         return one
     return from_afar(one, beside, parts().city.sensitive(one.report.category))

@@ -11,7 +11,7 @@ from backend.words import knows, say
 
 ACTS = (
     "sign_in", "sign_in_refused", "sign_out", "prove",
-    "verify", "reject", "ask", "merge", "reopen", "move", "assign", "show", "undo",
+    "verify", "reject", "ask", "merge", "reopen", "resolve", "move", "assign", "show", "undo",
     "take_over", "claim", "let_go",
     "open_original", "export", "take", "import_bundle",
     "make_invitation", "revoke_invitation", "make_return_link", "invite",

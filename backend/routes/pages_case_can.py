@@ -26,6 +26,8 @@ def can(report: Report) -> frozenset[str]:
     offered = {verdict.value for verdict, states in OFFERED.items() if report.state in states}
     if contesting.contested(report) and Verdict.MERGE.value in offered:
         offered.add(Verdict.REOPEN.value)
+    if contesting.mended(report) and Verdict.MERGE.value in offered:
+        offered.add(Verdict.RESOLVE.value)
     return frozenset(offered | ({Verdict.UNDO.value} if undoable(report) else set()))
 
 

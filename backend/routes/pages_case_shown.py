@@ -4,20 +4,18 @@ from typing import Any
 
 from flask import request
 
-from backend.reports import contesting, deadlines, merging
+from backend.reports import deadlines
 from backend.reports.report import Report
 from backend.routes import pages_case_told as told
 from backend.routes.api_duplicates import likely, proposals
-from backend.routes.deciding import held
+from backend.routes.pages_case_about import about
 from backend.routes.pages_case_can import can
 from backend.routes.pages_case_order import asked_for, neighbours
 from backend.routes.pages_case_starts import starts
-from backend.routes.pages_labels import kelurahan_name
 from backend.routes.pages_map import around
 from backend.routes.seen_before import seen_before
 from backend.routes.when import today
 from backend.wiring import parts
-from sync.envelope import Unreadable
 
 
 def shown(report: Report) -> dict[str, Any]:
@@ -30,8 +28,7 @@ def shown(report: Report) -> dict[str, Any]:
         "report": report,
         "can": offered,
         "asked": asked_for(report),
-        "contested": contesting.contested(report),
-        "reopened_at": _elsewhere(report),
+        "about": about(report),
         "beside": neighbours(report),
         "due": deadlines.due(report, parts().city),
         "now": parts().clock(),
@@ -45,15 +42,6 @@ def shown(report: Report) -> dict[str, Any]:
         "where": point,
         "form": request.form,
     }
-
-
-def _elsewhere(report: Report) -> str:
-    """Name of the kelurahan whose reviewers alone open again what it contests; empty: the asker may."""
-    try:
-        settled = merging.settled(report, parts().reports)
-    except Unreadable:
-        return ""
-    return "" if held(settled) else kelurahan_name(settled.kelurahan)
 
 
 def agencies(report: Report) -> list[tuple[str, str]]:

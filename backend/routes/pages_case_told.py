@@ -12,7 +12,7 @@ from backend.reports import hints, published, showing
 from backend.reports.look import Box
 from backend.reports.moves import PUBLIC, State
 from backend.reports.report import Report, Step
-from backend.routes.pages_labels import agency, category_label, in_language, kelurahan_name
+from backend.routes.pages_labels import agency, category_label, in_language, kelurahan_name, number_of
 from backend.routes.seen_before import Seen
 from backend.wiring import parts
 from backend.words import knows, say
@@ -96,6 +96,7 @@ NAMES: dict[str, Callable[[str], str]] = {
     "shown": str,
     "redacted": lambda kinds: ", ".join(say(f"covers.redacted.{kind}") for kind in kinds.split()),
     "undoes": str,
+    "mended_by": number_of,
     "field": str,
 }
 """What a step may say that reviewers read, and how the value is called."""

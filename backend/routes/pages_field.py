@@ -9,6 +9,7 @@ from backend.people.roles import Action
 from backend.reports.report import Photo, Report
 from backend.routes.doors import may
 from backend.routes.marker import API
+from backend.routes.pages_case_about import About
 from backend.routes.pages_case_shown import shown
 from backend.routes.pages_labels import category_label, kelurahan_name
 from backend.routes.queue_asked import Asked
@@ -59,9 +60,18 @@ def _taken(report: Report) -> dict[str, Any]:
         "rt": report.envelope.rt or "",
         "note": report.envelope.note,
         "place": {"lat": where.lat, "lon": where.lon} if where else None,
-        "pictures": [_picture(report, photo) for photo in report.photos if not photo.unusable],
+        "pictures": [
+            *(_picture(report, photo) for photo in report.photos if not photo.unusable),
+            *_earlier(facts["about"]),
+        ],
         "html": render_template("parts/case/whole.html", **facts),
     }
+
+
+def _earlier(about: About | None) -> list[str]:
+    """Of the report the case is about; of another kelurahan's no picture is taken along."""
+    held = about is not None and about.earlier.startswith("/api/")
+    return [f"{about.earlier.removesuffix('1280')}320"] if about and held else []
 
 
 def _picture(report: Report, photo: Photo) -> str:

@@ -4,6 +4,7 @@ from flask import Flask, g
 
 from backend.city.register import Category, Kelurahan, Words
 from backend.reports.moves import PUBLIC
+from backend.reports.ports import NotFound
 from backend.reports.report import Report
 from backend.state_looks import LOOKS, PLAIN, PUBLIC_LOOKS, STANDING_LOOKS, Look
 from backend.state_words import for_residents
@@ -32,6 +33,14 @@ def register(app: Flask) -> None:
 def way_to(report: Report) -> str:
     """To another case; to what residents know of it where it is not the asker's to review."""
     return f"/tinjau/{report.id}" if g.scopes.covers(report.kelurahan) else f"/lacak/{report.number}"
+
+
+def number_of(report_id: str) -> str:
+    """What people call a report by; empty when it is gone."""
+    try:
+        return parts().reports.get(report_id).number
+    except NotFound:
+        return ""
 
 
 def look(state: str) -> Look:

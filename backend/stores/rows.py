@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from backend.reports.contesting import CONTESTS
+from backend.reports.contesting import CONTESTS, MENDS
 from backend.reports.look import Look, from_plain
 from backend.reports.moves import PUBLIC, State
 from backend.reports.ports import NEVER, Head, Held, Line
@@ -222,4 +222,5 @@ def to_line(row: AnyRow, head: AnyRow | None = None) -> Line:
         due_at=None if row.due_at == NEVER else row.due_at,
         head=Head(State(head.state), head.moved_at) if head else None,
         contests=f'"{CONTESTS}:' in row.flags,
+        mends=f'"{MENDS}:' in row.flags,
     )

@@ -185,6 +185,7 @@ def line(report: Report, due_at: datetime | None = None) -> Line:
         version=report.version,
         due_at=due_at,
         contests=bool(contesting.contested(report)),
+        mends=bool(contesting.mended(report)),
     )
 
 

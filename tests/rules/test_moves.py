@@ -44,6 +44,7 @@ category  : received needs_info verified assigned in_progress reopened
 kelurahan : received needs_info verified
 heads     : duplicate
 shown     : verified assigned in_progress resolved closed_unresolved reopened
+after     : resolved
 """
 """What a step may say of a report that stays where it is; written out once more as well."""
 

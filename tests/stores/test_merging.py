@@ -1,5 +1,8 @@
 """Reports behind another one, and those who merge at the same moment."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from backend.reports import review
@@ -28,9 +31,13 @@ def three(reports: SqlReports) -> tuple[Report, Report, Report]:
 
 
 def merges(reports: SqlReports, report: Report, head: str) -> Report:
+    return decides(reports, report, Verdict.MERGE, head=head)
+
+
+def decides(reports: SqlReports, report: Report, verdict: Verdict, **how: Any) -> Report:
     return review.decide(
         report.id,
-        Choice(Verdict.MERGE, reports.get(report.id).version, head=head),
+        Choice(verdict, reports.get(report.id).version, **how),
         by=REVIEWER,
         reports=reports,
         catalogue=Register(),
@@ -109,3 +116,24 @@ def test_the_senders_list_says_how_the_head_stands_and_since_when(
     [line] = reports.lines_of(second.sender, since=minutes(6))
     assert (line.state, line.stands, line.moved_at) == (State.DUPLICATE, State.VERIFIED, minutes(7))
     assert reports.lines_of(second.sender, since=minutes(8)) == ()
+
+
+def test_what_a_photo_shows_to_be_mended_is_settled_and_taken_back_with_it(
+    reports: SqlReports, three: tuple[Report, Report, Report]
+) -> None:
+    head, proof = three[0], a_report(sender=Sender("phone-4"), flags=(f"mends:{three[0].id}",))
+    photo = replace(proof.photos[0], derived_at=minutes(1))
+    reports.add(replace(proof, photos=(photo,)))
+    reports.append(verified(head))
+
+    decides(reports, proof, Verdict.RESOLVE, publish=[photo.sha256])
+
+    settled = reports.get(head.id)
+    assert (settled.state, settled.steps[-1].detail["after"]) == (State.RESOLVED, photo.sha256)
+    assert [one.id for one in reports.members([head.id])[head.id]] == [proof.id]
+
+    decides(reports, proof, Verdict.UNDO)
+
+    assert (reports.get(head.id).state, reports.get(proof.id).state) == (State.VERIFIED, State.RECEIVED)
+    assert not reports.get(proof.id).photos[0].public
+    assert reports.members([head.id]) == {}

@@ -90,6 +90,8 @@ class Line:
     """Only in the sender's own list."""
     contests: bool = False
     """It says that a place is not mended, in time to reopen what was settled."""
+    mends: bool = False
+    """It shows that the place of another report is mended."""
 
     @property
     def turn(self) -> Turn:
