@@ -46,7 +46,8 @@ def house(build: Build, office: MailServer) -> House:
 
 
 def drawn(day: date) -> Item:
-    document = {"id": REPORT, "category": "SMP-01", "kelurahan": TELIHAN, "photo": None, "excerpt": "Parit"}
+    listed = {"id": REPORT, "category": "SMP-01", "kelurahan": TELIHAN, "photo": None, "excerpt": "Parit"}
+    document = listed | {"me_too": 0, "note": "Parit", "photos": []}
     return replace(shown(REPORT), changed_on=day, document=document)
 
 
