@@ -37,8 +37,6 @@ class Wanted:
     """Which reports; None, or nothing, narrows nothing down. Days are those they were reported on."""
 
     kelurahan: str | None = None
-    rt: str | None = None
-    """Within a kelurahan: numbers begin anew in each."""
     categories: Sequence[str] = ()
     standings: Sequence[Standing] = ()
     since: date | None = None

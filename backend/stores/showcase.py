@@ -21,6 +21,7 @@ from backend.residents.tallies import EDITION
 from backend.stores import aliases, changes, dumps
 from backend.stores import showcase_counts as counts
 from backend.stores import showcase_lists as lists
+from backend.stores import showcase_pages as pages
 from backend.stores import showcase_squares as squared
 from backend.stores.database import Database
 from backend.stores.prepared import Prepared
@@ -82,7 +83,7 @@ class SqlShowcase:
         return self._database.read(lambda tx: wanted(tx, kelurahan))
 
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
-        return self._database.read(lambda tx: lists.page(tx, wanted, after, limit))
+        return self._database.read(lambda tx: pages.page(tx, wanted, after, limit))
 
     def tally(self, scope: str, what: str, *, since: date | None = None) -> Mapping[tuple[str, str], int]:
         return self._database.read(lambda tx: lists.tally(tx, scope, what, since))
@@ -96,7 +97,7 @@ class SqlShowcase:
         months: Sequence[str] = (),
         standings: Sequence[Standing] = (),
     ) -> Sequence[Cluster]:
-        where = [*squared.touching(box, level), *squared.of(kind, months, standings)]
+        where = [*pages.within(box, level), *squared.of(kind, months, standings)]
         return self._database.read(lambda tx: squared.clusters(tx, where))
 
     def is_counted(self) -> bool:

@@ -9,15 +9,15 @@ from sqlalchemy.engine import Connection
 from backend.residents import grid
 from backend.residents.grid import Cluster, Weight
 from backend.residents.item import Cell, Standing
-from backend.residents.ports import Box, Wanted
-from backend.stores.showcase_lists import conditions
+from backend.residents.ports import Wanted
+from backend.stores.showcase_pages import conditions
 from backend.stores.showcase_tables import published, squares
 
 Conditions = Iterator[ColumnElement[bool]]
 
 
 def clusters(tx: Connection, where: Iterable[ColumnElement[bool]]) -> Sequence[Cluster]:
-    """`where`: `touching` a box, and `of` a kind."""
+    """`where`: `within` a box, and `of` a kind."""
     found: dict[tuple[int, int], dict[Standing, Weight]] = defaultdict(dict)
     for row in tx.execute(_added(where)):
         sums = (int(total) for total in (row.n, row.sum_x, row.sum_y))  # PostgreSQL adds bigints as numeric
@@ -29,12 +29,6 @@ def _added(where: Iterable[ColumnElement[bool]]) -> Select[tuple[int, ...]]:
     added = [func.sum(squares.c[name]).label(name) for name in ("n", "sum_x", "sum_y")]
     by = squares.c["y", "x", "standing"]
     return select(*by, *added).where(squares.c.n > 0, *where).group_by(*by).order_by(*by)
-
-
-def touching(box: Box, level: int) -> Conditions:
-    yield squares.c.level == level
-    yield squares.c.y.between(box.south >> level, box.north >> level)
-    yield squares.c.x.between(box.west >> level, box.east >> level)
 
 
 def of(kind: str, months: Sequence[str], standings: Sequence[Standing]) -> Conditions:

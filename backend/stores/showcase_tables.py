@@ -32,10 +32,16 @@ published = clustered(
     Column("drawn_at", Instant, nullable=False),
     Column("counted", Integer, nullable=False, server_default="1"),  # in which edition of tallies.py
 )
-REPORTED = Index(
-    "ix_published_reported", *published.c["reported_on", "id", "y", "x", "category", "standing", "kelurahan"]
-)
-"""Holds all that a list is narrowed down by, so that a rare kind is found without looking into the rows."""
+LISTED = [
+    Index(f"ix_published_{name}", *published.c[*first, "reported_on", "id", "y", "x", *others])
+    for name, first, others in (
+        ("reported", [], ["category", "standing"]),
+        ("in", ["kelurahan"], ["category", "standing"]),
+        ("of", ["category"], ["standing"]),
+        ("standing", ["standing"], ["category"]),
+    )
+]
+"""In the order of lists (showcase_pages.py). Each holds all they are narrowed down by."""
 CHANGED = Index("ix_published_changed", *published.c["kelurahan", "changed_on", "id", "standing"])
 NEARBY = Index("ix_published_nearby", *published.c["kelurahan", "rt", "changed_on", "id"])
 LATELY = Index("ix_published_lately", *published.c["changed_on", "id", "standing"])

@@ -92,7 +92,13 @@ def _told(item: Item, report_id: str, at: Cell) -> Item:
 
 def _row(item: Item) -> dict[str, Any]:
     document = json.dumps(dict(item.document), sort_keys=True, separators=(",", ":"))
-    return {**of_item(item), "document": document, "etag": item.id, "drawn_at": minutes(0), "counted": 1}
+    return {
+        **of_item(item),
+        "document": document,
+        "etag": item.id,
+        "drawn_at": minutes(0),
+        "counted": tallies.EDITION,
+    }
 
 
 def _copy(tx: Connection, copy: str) -> None:

@@ -140,7 +140,6 @@ def is_wanted(item: Item, wanted: Wanted) -> bool:
     box, at = wanted.box, item.at
     return (
         wanted.kelurahan in {None, item.kelurahan}
-        and wanted.rt in {None, item.rt}
         and (not wanted.categories or item.category in wanted.categories)
         and (not wanted.standings or item.standing in wanted.standings)
         and (wanted.since or date.min) <= item.reported_on <= (wanted.until or date.max)

@@ -155,8 +155,6 @@ def test_pages_follow_one_another_without_a_gap_while_reports_come_and_change(sh
     ("wanted", "ids"),
     [
         (Wanted(kelurahan=KANAAN), {"there"}),
-        (Wanted(kelurahan=TELIHAN, rt="007"), {"nowhere"}),
-        (Wanted(kelurahan=KANAAN, rt="007"), set()),
         (Wanted(categories=["AIR-01"]), {"flood"}),
         (Wanted(standings=[Standing.FIXED]), {"mended"}),
         (Wanted(since=TODAY), {"new"}),
@@ -173,7 +171,7 @@ def test_a_list_is_narrowed_down(showcase: SqlShowcase, wanted: Wanted, ids: set
         shown("new", reported_on=TODAY),
         shown("old", reported_on=TODAY - timedelta(days=90)),
         shown("far", at=Cell(20, 10)),
-        shown("nowhere", at=None, rt="007"),
+        shown("nowhere", at=None),
     ):
         showcase.put(item, at=NOON)
 
