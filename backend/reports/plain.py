@@ -37,6 +37,8 @@ class Filled:
     photo: Photo | None
     about: str = ""
     """Id of a published report it says more of; mostly there is none."""
+    mended: bool = False
+    """That is mended, as the photo shows."""
 
 
 def new_report_id(now: datetime) -> str:
@@ -68,4 +70,5 @@ def sealed(filled: Filled, *, register: int) -> bytes:
         "photos": [{"sha256": photo.sha256, "size": len(photo.data), "type": photo.type}] if photo else [],
     }
     words |= {"about": filled.about} if filled.about else {}
+    words |= {"mended": True} if filled.about and filled.mended else {}
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()

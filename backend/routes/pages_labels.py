@@ -25,6 +25,7 @@ def register(app: Flask) -> None:
         agency=agency,
         reason=reason,
         in_language=in_language,
+        is_good_news=is_good_news,
         way_to=way_to,
         published=frozenset(state.value for state in PUBLIC),
     )

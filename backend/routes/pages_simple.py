@@ -19,14 +19,14 @@ from backend.routes import admission, cookies
 from backend.routes.asker import device_if_any
 from backend.routes.doors import anyone
 from backend.routes.limits import limits
-from backend.routes.plain_form import FORM_MAX, Incomplete, read
+from backend.routes.plain_form import FORM_MAX, Incomplete, read, says_mended
 from backend.wiring import parts
 from sync.digest import content_digest
 from sync.envelope import open_envelope
 
 bp = Blueprint("pages_simple", __name__)
 
-KNOWN = ("tentang", "kelurahan", "rt")
+KNOWN = ("tentang", "beres", "kelurahan", "rt")
 """What the page of a report says of the next one about it, whatever kind it is."""
 
 
@@ -65,6 +65,7 @@ def _page(category: Category | None, fault: Incomplete | None = None) -> str:
         shown_at=request.form.get("dibuka") or int(parts().clock().timestamp()),
         fault=fault,
         about=about,
+        mended=bool(about) and says_mended(),
         known={name: said for name in KNOWN if (said := request.values.get(name))} if about else {},
     )
 

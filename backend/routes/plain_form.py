@@ -27,9 +27,11 @@ class Incomplete(Exception):
 
 def read(category: Category, kelurahan: Mapping[str, object]) -> Filled:
     """What was filled in. Raises Incomplete."""
-    form = request.form
-    answers = _answers(category)
-    for question in asked(category, answers):
+    form, photo, is_mended = request.form, _photo(), says_mended()
+    if is_mended and not photo:
+        raise Incomplete("foto")
+    answers = {} if is_mended else _answers(category)
+    for question in () if is_mended else asked(category, answers):
         if question.required and question.id not in answers:
             raise Incomplete(f"jawab-{question.id}", question)
     if form.get("kelurahan") not in kelurahan:
@@ -42,9 +44,15 @@ def read(category: Category, kelurahan: Mapping[str, object]) -> Filled:
         note=_text("note"),
         kelurahan=form["kelurahan"],
         rt=_text("rt")[:10],
-        photo=_photo(),
+        photo=photo,
         about=form.get("tentang", ""),
+        mended=is_mended,
     )
+
+
+def says_mended() -> bool:
+    """The report it says more of is mended: nothing but a photo is asked for then."""
+    return bool(request.values.get("tentang")) and request.values.get("beres") == "ya"
 
 
 def _answers(category: Category) -> dict[str, object]:

@@ -76,6 +76,13 @@ test('what is missing is named in the order of the form', () => {
   assert.equal(missing({ ...FORM, answers: { volume: 'a' } }, CATEGORY), null)
 })
 
+test('what is mended needs a photo of it, and answers to no question', () => {
+  const form = { ...FORM, mended: true }
+
+  assert.deepEqual(missing(form, CATEGORY), { field: 'photo' })
+  assert.equal(missing(form, CATEGORY, true), null)
+})
+
 test('a file is what its first bytes say', () => {
   const file = (...parts) => Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((c) => c.charCodeAt(0)) : part))).buffer
 

@@ -7,6 +7,7 @@ import { Elsewhere } from './elsewhere.js'
 import { often } from './frequent.js'
 import { leadOn } from './lead.js'
 import { PhotoTray } from './photo-tray.js'
+import { questionsOf } from './missing.js'
 import { alarms } from './questions.js'
 import { Saver } from './saver.js'
 import { SpotKeeper } from './spot.js'
@@ -88,11 +89,11 @@ export class LaporForm extends Plain {
     const { form } = draft.row
     return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look} @different=${this.#different} @near=${this.#nearby}>
       <h1 tabindex="-1">${say('phone.new')}</h1>
-      ${this.elsewhere.render()} ${form.about ? html`<p class="notice" data-tone="sea">${icon('rotate-ccw')}${say('capture.about')}</p>` : nothing}
+      ${this.elsewhere.render()} ${form.about ? more(form) : nothing}
       <danger-call ?marked=${form.danger} @danger=${this.#danger} @calm=${this.#leadOn}></danger-call>
       ${this.photos.render()} ${this.#what(draft, register)}
       <place-field .register=${register} .form=${form} .captured=${draft.row.captured_at} .problem=${saver.fault('place')}></place-field>
-      <duplicate-hint .around=${this.around} .looks=${this.looks} .form=${form} .different=${draft.spot.different ?? NONE}></duplicate-hint>
+      <duplicate-hint .around=${this.around} .looks=${this.looks} .form=${form.about ? null : form} .different=${draft.spot.different ?? NONE}></duplicate-hint>
       <section class="card stack">
         <note-field .value=${form.note}></note-field>
         <identity-field .value=${form.identity} ?open=${draft.spot.open.includes('identity')}></identity-field>
@@ -115,7 +116,7 @@ export class LaporForm extends Plain {
         .problem=${this.saver.fault('category')}
       ></category-field>
       <question-list
-        .questions=${this.category?.questions ?? []}
+        .questions=${questionsOf(form, this.category)}
         .answers=${form.answers}
         .missing=${asked?.field === 'question' ? asked.id : ''}
         .problem=${this.saver.fault('question')}
@@ -210,5 +211,8 @@ export class LaporForm extends Plain {
     this.tell('slip', null)
   }
 }
+
+/** What the report says more of. @param {Form} form */
+const more = ({ mended }) => html`<p class="notice" data-tone=${mended ? 'leaf' : 'sea'}>${icon(mended ? 'circle-check-big' : 'rotate-ccw')}${say(mended ? 'capture.about_mended' : 'capture.about')}</p>`
 
 customElements.define('lapor-form', LaporForm)

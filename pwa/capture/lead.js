@@ -14,7 +14,7 @@
 export async function leadOn(form, what) {
   await drawn(form)
   if (what?.field === 'question') inside(form, what)?.focus({ preventScroll: true })
-  const part = what ? { category: 'category-field', question: 'question-list', place: 'place-field' }[what.field] : 'category-field'
+  const part = what ? { photo: 'photo-field', category: 'category-field', question: 'question-list', place: 'place-field' }[what.field] : 'category-field'
   form.querySelector(part)?.scrollIntoView({ block: 'start', behavior: manner() })
 }
 
@@ -33,6 +33,7 @@ export async function pointTo(form, what) {
 
 /** @param {Form} form @param {Missing} what @returns {HTMLElement | null} */
 function inside(form, what) {
+  if (what.field === 'photo') return form.querySelector('photo-pickers button, photo-pickers input')
   if (what.field === 'category') return form.querySelector('category-field h2')
   if (what.field === 'place') return form.querySelector('#kelurahan')
   const question = /** @type {HTMLElement | null} */ (form.querySelector(`#question-${CSS.escape(what.id)}`))

@@ -6,7 +6,7 @@ import { asked, isAnswered } from './questions.js'
 /**
  * @typedef {import('../outbox/row.js').Form} Form
  * @typedef {import('../shared/register.js').Category} Category
- * @typedef {{ field: 'category' } | { field: 'question', id: string, label: import('../shared/register.js').Label } | { field: 'place' }} Missing
+ * @typedef {{ field: 'photo' } | { field: 'category' } | { field: 'question', id: string, label: import('../shared/register.js').Label } | { field: 'place' }} Missing
  */
 
 /**
@@ -14,16 +14,21 @@ import { asked, isAnswered } from './questions.js'
  *
  * @param {Form} form
  * @param {Category | undefined} category
+ * @param {boolean} [shown] there is a photo
  * @returns {Missing | null}
  */
-export function missing(form, category) {
+export function missing(form, category, shown = false) {
+  if (form.mended && !shown) return { field: 'photo' }
   if (!category) return { field: 'category' }
-  const questions = asked(category.questions, form.answers)
+  const questions = asked(questionsOf(form, category), form.answers)
   const open = questions.find((question) => question.required && !isAnswered(question, form.answers[question.id]))
   if (open) return { field: 'question', id: open.id, label: open.label }
   if (!form.where && !form.kelurahan) return { field: 'place' }
   return null
 }
+
+/** What is asked of a problem is not asked of what is mended. @param {Form} form @param {Category | undefined} category */
+export const questionsOf = (form, category) => (form.mended ? [] : (category?.questions ?? []))
 
 /** The same as a request. @param {Missing} what */
 export function missingWords(what) {

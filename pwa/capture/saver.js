@@ -1,7 +1,7 @@
 import { began, ended } from '../shared/stopwatch.js'
 import { say } from '../shared/words.js'
 import { pointTo } from './lead.js'
-import { missing, missingWords } from './missing.js'
+import { missing, missingWords, questionsOf } from './missing.js'
 import { answersOf } from './questions.js'
 import { Gone } from '../shared/gone.js'
 
@@ -19,7 +19,8 @@ export class Saver {
 
   /** What is needed next. */
   get missing() {
-    return this.form.draft ? missing(this.form.draft.row.form, this.form.category) : null
+    const { draft, category, photos } = this.form
+    return draft ? missing(draft.row.form, category, photos.coming || draft.photos.length > 0) : null
   }
 
   /** @param {'category' | 'question' | 'place'} field */
@@ -72,9 +73,8 @@ export class Saver {
 
   async #keep() {
     const { draft, category, register, owner } = this.form
-    const questions = category?.questions ?? []
     const known = { register: register?.version ?? 1, owner }
-    const row = await draft?.save({ ...known, answers: (form) => answersOf(form.answers, questions) })
+    const row = await draft?.save({ ...known, answers: (form) => answersOf(form.answers, questionsOf(form, category)) })
     ended('report-safe')
     this.form.tell('saved', row)
   }

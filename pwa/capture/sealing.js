@@ -40,6 +40,7 @@ export function envelope(row, photos) {
     register: row.register,
     supersedes: row.supersedes,
     ...(form.about ? { about: form.about } : {}), // a server that does not know it refuses it
+    ...(form.about && form.mended ? { mended: true } : {}),
     photos: photos.map(promise),
   }
 }

@@ -44,4 +44,6 @@ test('what a report says of another one is sealed, and nothing where it says not
 
   assert.equal(envelope({ ...ROW, form: { ...ROW.form, about } }, []).about, about)
   assert.equal('about' in envelope(ROW, []), false)
+  assert.equal(envelope({ ...ROW, form: { ...ROW.form, about, mended: true } }, []).mended, true)
+  assert.equal('mended' in envelope({ ...ROW, form: { ...ROW.form, about, mended: false } }, []), false)
 })

@@ -32,7 +32,8 @@
  * @property {boolean} [without_point] the person does not want the phone's position to be used
  * @property {string} rt
  * @property {boolean} danger people are in danger
- * @property {string} [about] id of a published report: its place is not mended
+ * @property {string} [about] id of a published report: its place is not mended, or is
+ * @property {boolean} [mended] it is, as a photo shows
  */
 
 /**

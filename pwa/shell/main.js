@@ -90,7 +90,7 @@ async function start() {
     await notice(whoIsHere())
     await desk.open()
     if (app.shared) await desk.drafts.openShared()
-    if (location.search.includes('tentang=')) await (await import('./contest.js').catch(() => null))?.open(desk) // else an ordinary form
+    if (location.search.includes('tentang=')) await (await import('./more.js').catch(() => null))?.open(desk) // else an ordinary form
     app.trouble = ''
     app.requestUpdate()
   } catch (error) {

@@ -189,6 +189,20 @@ def test_a_settled_report_is_contradicted_without_a_script(settled: House) -> No
     assert settled.reports.by_number(number).envelope.about == EARLIER
 
 
+def test_what_is_mended_is_shown_without_a_script_by_a_photo_alone(settled: House) -> None:
+    stranger = settled.stranger()
+    page = stranger.gets(f"{ABOUT}&beres=ya").text
+    hidden = dict(re.findall(r'name="(id|dibuka|tentang|beres|jenis)" value="([^"]+)"', page))
+    form = {**hidden, "kelurahan": TELIHAN}
+
+    without, whole = sends(stranger, form), sends(stranger, form, PHOTO)
+
+    assert 'name="jawab-' not in page
+    assert (without.status_code, "Pilih dulu fotonya" in without.text) == (422, True)
+    envelope = settled.reports.by_number(number_of(whole)).envelope
+    assert (envelope.about, envelope.mended, len(envelope.photos)) == (EARLIER, True, 1)
+
+
 def test_whoever_chooses_another_kind_still_says_more_of_the_same_report(settled: House) -> None:
     page = settled.stranger().gets(ABOUT.replace("&jenis=SMP-01", "")).text
 

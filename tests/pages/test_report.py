@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from backend.reports.moves import State
 from backend.reports.report import Report, Sender, Step, Voice
 from tests.pages.seed import HOME, RANI, Story, a_report
@@ -81,6 +83,34 @@ def test_a_fixed_report_shows_before_and_after_beside_each_other(world: World) -
     assert page.index("Sebelum diperbaiki") < page.index("Sesudah diperbaiki")
     assert page.count("<img") == 2
     assert "diperbaiki" not in page_of(world, alone)
+
+
+@pytest.mark.parametrize("state", [State.VERIFIED, State.ASSIGNED, State.IN_PROGRESS])
+def test_of_what_is_open_somebody_may_show_that_it_is_mended(world: World, state: State) -> None:
+    world.keep([report := a_report(1, state=state, now=NOW)])
+
+    page = page_of(world, report)
+
+    query = f"tentang={report.id}&amp;jenis={report.category}&amp;kelurahan={report.kelurahan}&amp;rt=019"
+    assert f'href="/lapor?{query}&amp;beres=ya"' in page
+    assert f"/lapor/sederhana?{query}&amp;beres=ya" in page.partition("<noscript>")[2]
+
+
+def test_a_repair_without_a_picture_asks_for_one(world: World) -> None:
+    pictured, bare = (a_report(n, state=State.RESOLVED, now=NOW, photos=n) for n in (2, 1))
+    world.keep([pictured, bare])
+
+    asks = ["beres=ya" in page_of(world, report) for report in (pictured, bare)]
+
+    assert asks == [False, True]
+
+
+def test_good_news_and_what_was_given_up_are_not_mended(world: World) -> None:
+    news = a_report(6, state=State.VERIFIED, now=NOW)
+    given_up = a_report(1, state=State.CLOSED_UNRESOLVED, now=NOW)
+    world.keep([news, given_up])
+
+    assert [report for report in (news, given_up) if "beres=ya" in page_of(world, report)] == []
 
 
 def test_without_a_script_a_repair_is_contradicted_by_the_simple_form(world: World) -> None:

@@ -1,27 +1,27 @@
-// A report's page leads here: its place is not mended. Fetched only then.
+// A report's page leads here: its place is mended, or is not. Fetched only then.
 
-/** @typedef {Partial<import('../outbox/row.js').Form> & { about: string }} Contest */
+/** @typedef {Partial<import('../outbox/row.js').Form> & { about: string, mended: boolean }} More */
 /** @typedef {import('./desk.js').Desk} Desk */
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The draft that says so already, or one that begins with what is known of the place. @param {Desk} desk */
 export async function open(desk) {
-  const form = whatIsNotMended()
+  const form = whatIsSaid()
   if (!form) return
   const rows = (await desk.box.all()).filter((row) => desk.isOurs(row) && row.state === 'draft')
-  const before = rows.find((row) => row.form.about === form.about)
+  const before = rows.find((row) => row.form.about === form.about && Boolean(row.form.mended) === form.mended)
   if (before) return desk.drafts.edit(before)
   await desk.drafts.begin()
   await desk.drafts.current?.fill(form)
 }
 
-/** What the address says of it, once; null when it names no report. @returns {Contest | null} */
-function whatIsNotMended() {
+/** What the address says of it, once; null when it names no report. @returns {More | null} */
+function whatIsSaid() {
   const query = new URLSearchParams(location.search)
   const asked = (/** @type {string} */ name) => query.get(name) ?? ''
   const [about, kelurahan] = [asked('tentang'), asked('kelurahan')]
   if (!UUID.test(about)) return null
   history.replaceState(null, '', location.pathname + location.hash)
-  return { about, category: asked('jenis'), kelurahan, kelurahan_by_hand: kelurahan !== '', rt: asked('rt').replace(/\D/g, '').slice(0, 3) }
+  return { about, mended: asked('beres') === 'ya', category: asked('jenis'), kelurahan, kelurahan_by_hand: kelurahan !== '', rt: asked('rt').replace(/\D/g, '').slice(0, 3) }
 }
