@@ -4,7 +4,6 @@ import io
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
@@ -28,10 +27,8 @@ from tests.pages import (
     officer_screens,
     queue_screens,
     scenes,
-    seed,
 )
-from tests.pages.site import DESK, PHONE, Site, served
-from tests.pages.world import NOW, World
+from tests.pages.site import DESK, PHONE, Site, a_week
 from tests.services.chromium import ARGUMENTS, CHROMIUM
 from tests.source import ROOT
 
@@ -225,19 +222,6 @@ def _keep(page: Page, file: str) -> str:
         shown = taken.convert("RGB")
         shown.quantize(256, dither=Image.Dither.NONE).save(FOLDER / file, optimize=True)
     return file
-
-
-@contextmanager
-def a_week(folder: Path) -> Iterator[Site]:
-    """A week in Bontang, served."""
-    world = World(folder, built=True)
-    world.keep([*seed.a_week(NOW), *seed.a_season(NOW)], with_pictures=True)
-    world.invite()
-    world.arranges()
-    world.works()
-    world.guards()
-    with served(world) as site:
-        yield site
 
 
 def main(only: set[str]) -> None:

@@ -34,8 +34,7 @@ from tests.bench.saying import tell
 from tests.browser.phone import LIKE_A_PHONE, Phone
 from tests.http.forms import HOME
 from tests.http.house import HOST
-from tests.pages.site import Site
-from tests.screens import a_week
+from tests.pages.site import Site, a_week
 from tests.services.chromium import ARGUMENTS, CHROMIUM
 from tests.services.postgres import programs, running
 from tests.source import ROOT

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from backend.reports.moves import PUBLIC, State
-from backend.residents.tokens import token
+from backend.reports.moves import State
 from backend.routes import cookies
-from tests.pages.follower import ANI
-from tests.pages.seed import HOME, SEASON
-from tests.pages.world import World
+from tests.pages import seed
+from tests.pages.addresses import first, others, residents
+from tests.pages.world import NOW, World
 from tests.source import ROOT
 
 PHONE, DESK, NARROWEST = (360, 740), (1366, 768), (320, 640)
@@ -29,6 +29,13 @@ AGENTS = {
 }
 """What the browser calls itself where a place ends in #NAME, which no server hears of."""
 
+SMALL_TARGETS = """[...document.querySelectorAll('button, select, summary, input, nav a, a.button')]
+  .filter((el) => el.type !== 'hidden')
+  .map((el) => el.closest('label') ?? el)
+  .filter((el) => el.checkVisibility() && el.getBoundingClientRect().height < 44)
+  .map((el) => el.outerHTML.slice(0, 120))"""
+"""Controls lower than a thumb needs."""
+
 
 @dataclass
 class Site:
@@ -39,98 +46,12 @@ class Site:
 
     def first(self, state: State, photos: int = 1, *, within: str = "") -> str:
         """The id of a report in that state, with at least so many photos, of that kelurahan."""
-        kept = [r for r in self.world.reports.kept.values() if within in {"", r.kelurahan}]
-        return next(r.id for r in kept if r.state is state and len(r.photos) >= photos)
-
-    @property
-    def sensitive(self) -> str:
-        """The id of a published report of which residents read no more than the RT."""
-        kept, city = self.world.reports.kept.values(), self.world.city
-        return next(r.id for r in kept if r.state in PUBLIC and city.sensitive(r.category) == "rt")
+        return first(self.world, state, photos, within=within)
 
     @property
     def pages(self) -> dict[str, str]:
         """Every page by name: its path, after a @ who is signed in, or `hp`: on Budi's phone."""
-        shown = self.world.reports.kept[self.first(State.VERIFIED, 2)]
-        fixed = self.world.reports.kept[self.first(State.RESOLVED, 2)]
-        home = shown.kelurahan
-        return {
-            "home": "/",
-            "find": "/kelurahan?nama=gunung",
-            "kelurahan": f"/kelurahan/{home}",
-            "kelurahan-empty": "/kelurahan/64.74.01.1004",
-            "kelurahan-season": f"/kelurahan/{SEASON}",
-            "rt": f"/kelurahan/{SEASON}/rt/012",
-            "card": f"/kelurahan/{home}/kartu",
-            "notice": f"/kelurahan/{home}/cetak",
-            "map": "/peta",
-            "map-narrowed": "/peta?jenis=SMP&status=open&sejak=2026-10&kelurahan=64.74.03.1002",
-            "open-data": "/data",
-            "ogc": "/ogc/collections/reports/items",
-            "report": f"/laporan/{shown.id}",
-            "report-fixed": f"/laporan/{fixed.id}",
-            "report-closed": f"/laporan/{self.first(State.CLOSED_UNRESOLVED)}",
-            "report-said": f"/laporan/{fixed.id}?suara=beres",
-            "followed-fixed": f"/lacak/{fixed.number}",
-            "track": "/lacak",
-            "track-typo": "/lacak/MD-0000-0001",
-            "followed": f"/lacak/{shown.number}",
-            "follow": f"/ikuti?kelurahan={home}&surel=periksa",
-            "follow-point": "/ikuti?titik=0.1364,117.4527&radius=500&surel=salah",
-            "letters": f"/ikuti/surel/{token(ANI.id, 'tests')}",
-            "invitation": f"/undangan/{self.world.invitation}",
-            "invitation-in-app": f"/undangan/{self.world.invitation}#dalam-whatsapp",
-            "invitation-in-app-ios": f"/undangan/{self.world.invitation}#dalam-instagram",
-            "invitation-over": "/undangan/x",
-            "return-link": f"/undangan/{self.world.way_back}",
-            "sign-in": "/masuk",
-            "sign-out": "/keluar@rani",
-            "simple": "/lapor/sederhana",
-            "simple-form": "/lapor/sederhana?jenis=SMP-01",
-            "privacy": "/privasi",
-            "about": "/tentang",
-            "data": "/data-saya@rani",
-            "data-request": "/data-saya/permintaan/asked",
-            "audit-log": "/admin/riwayat@adi",
-            "retention": "/admin/retensi@adi",
-            "report-sensitive": f"/laporan/{self.sensitive}",
-            "not-found": "/tidak-ada",
-            "queue": "/tinjau@rani",
-            "queue-empty": "/tinjau?keadaan=duplicate@rani",
-            "queue-map": "/tinjau?keadaan=received&peta=1@rani",
-            "queue-views": "/tinjau?keadaan=received&foto=1@rani",
-            "case": f"/tinjau/{self.first(State.RECEIVED, 5)}@rani",
-            "case-waiting": f"/tinjau/{self.first(State.RECEIVED, 3)}@rani",
-            "case-rejected": f"/tinjau/{self.first(State.REJECTED)}@rani",
-            "case-published": f"/tinjau/{self.first(State.VERIFIED, within=HOME)}@rani",
-            "case-place": f"/tinjau/{self.first(State.RECEIVED, 5)}/peta@rani",
-            "field": "/tinjau/lapangan@rani",
-            "officer": "/petugas@eko",
-            "office": "/admin@adi",
-            "people": "/admin/orang@adi",
-            "person": "/admin/orang/p-rani@adi",
-            "person-new": "/admin/orang/baru@adi",
-            "password": f"/sandi/{self.world.way_in}",
-            "password-over": "/sandi/x",
-            "pair": "/pasangkan",
-            "phones": "/hp-saya@hp",
-            "watch": "/pusat@komang",
-            "read": "/baca@audi",
-            "read-narrowed": "/baca?keadaan=verified&cari=jembatan@audi",
-            "read-case": f"/baca/{self.first(State.VERIFIED, 2)}@audi",
-            "account": "/akun@adi",
-            "account-reviewer": "/akun@rani",
-            "factor": "/akun/faktor@rani",
-            "factor-set": "/akun/faktor@adi",
-            "prove": "/masuk/bukti@adi",
-            "prove-password": "/masuk/bukti@rani",
-            "bundles": "/admin/berkas@adi",
-            "invitations": "/admin/undangan@rani",
-            "city": "/admin/kota@adi",
-            "city-table": "/admin/kota/kategori@adi",
-            "city-form": "/admin/kota/kategori/ubah/AIR-01@adi",
-            "city-versions": "/admin/kota/versi@adi",
-        }
+        return residents(self.world) | others(self.world)
 
     @contextmanager
     def visit(
@@ -165,6 +86,19 @@ class Site:
         page.goto(path)
         yield page
         context.close()
+
+
+@contextmanager
+def a_week(folder: Path) -> Iterator[Site]:
+    """A week in Bontang with all that staff and residents made of it, served."""
+    world = World(folder, built=True)
+    world.keep([*seed.a_week(NOW), *seed.a_season(NOW)], with_pictures=True)
+    world.invite()
+    world.arranges()
+    world.works()
+    world.guards()
+    with served(world) as site:
+        yield site
 
 
 @contextmanager

@@ -8,27 +8,30 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from backend.reports.moves import State
-from tests.pages import seed
-from tests.pages.site import DESK, NARROWEST, PHONE, Site, in_theme, served, violations
-from tests.pages.world import NOW, World
-from tests.source import ROOT
+from tests.pages.addresses import others
+from tests.pages.site import (
+    DESK,
+    NARROWEST,
+    PHONE,
+    SMALL_TARGETS,
+    Site,
+    a_week,
+    in_theme,
+    violations,
+)
 
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "home", "find", "kelurahan", "kelurahan-empty", "kelurahan-season", "rt", "card", "notice",
-    "map", "map-narrowed", "open-data", "ogc", "report", "report-fixed", "report-closed", "report-said",
-    "followed-fixed", "track", "track-typo", "followed",
-    "follow", "follow-point", "letters",
     "invitation", "invitation-in-app", "invitation-in-app-ios", "invitation-over", "return-link",
-    "sign-in", "sign-out", "simple", "simple-form", "privacy", "about",
-    "data", "data-request", "audit-log", "retention", "report-sensitive",
-    "not-found", "queue", "queue-empty", "queue-map", "queue-views", "case", "case-waiting", "case-rejected",
+    "sign-in", "sign-out", "data", "data-request", "audit-log", "retention",
+    "queue", "queue-empty", "queue-map", "queue-views", "case", "case-waiting", "case-rejected",
     "case-published", "case-place", "field", "officer", "office", "people", "person", "person-new",
     "password", "password-over", "pair", "phones", "watch", "read", "read-narrowed", "read-case",
     "account", "account-reviewer", "factor", "factor-set", "prove", "prove-password", "bundles",
     "invitations", "city", "city-table", "city-form", "city-versions",
 )  # fmt: skip
+"""Those of residents are looked at in test_everywhere.py."""
 LIGHT_PAGES = ("home", "kelurahan-season", "rt", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000
 """Bytes over the wire before pictures (scoreboard P1)."""
@@ -36,29 +39,18 @@ SCRIPT_MAX, ALL_MAX = 15_000, 60_000
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if not (ROOT / "pwa/dist/manifest.json").exists():
-        pytest.fail("pwa/dist is missing: bin/run builds it")
-    world = World(tmp_path_factory.mktemp("site"), built=True)
-    world.keep([*seed.a_week(NOW), *seed.a_season(NOW)], with_pictures=True)
-    world.invite()
-    world.works()
-    world.guards()
-    world.arranges()
-    with served(world) as site:
+    with a_week(tmp_path_factory.mktemp("site")) as site:
         yield site
 
 
 def test_the_list_of_pages_is_whole(site: Site) -> None:
-    assert tuple(site.pages) == PAGES
+    assert tuple(others(site.world)) == PAGES
 
 
 @pytest.fixture(scope="module", params=PAGES)
 def page(request: pytest.FixtureRequest, site: Site, browser: Browser) -> Iterator[Page]:
     """A page, opened once for all that is asked about it."""
     with site.visit(browser, site.pages[request.param]) as page:
-        if page.locator("#peta[data-styles]").count():  # moves once somebody is there
-            page.keyboard.press("Shift")
-            page.locator(".leaflet-container").wait_for()
         yield page
 
 
@@ -90,13 +82,6 @@ def _width_at(page: Page, size: tuple[int, int]) -> int:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     width: int = page.evaluate("document.documentElement.scrollWidth")
     return width
-
-
-SMALL_TARGETS = """[...document.querySelectorAll('button, select, summary, input, nav a, a.button')]
-  .filter((el) => el.type !== 'hidden')
-  .map((el) => el.closest('label') ?? el)
-  .filter((el) => el.checkVisibility() && el.getBoundingClientRect().height < 44)
-  .map((el) => el.outerHTML.slice(0, 120))"""
 
 
 @pytest.mark.parametrize("name", LIGHT_PAGES)
