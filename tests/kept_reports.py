@@ -6,7 +6,7 @@ from datetime import datetime
 
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import Held, NotFound, Stale, Work
-from backend.reports.report import Report, Sender
+from backend.reports.report import Echo, Report, Sender, Voice
 
 
 @dataclass
@@ -68,3 +68,51 @@ class KeptReports:
 
     def _within(self, kelurahan: Collection[str] | None) -> Iterator[Report]:
         yield from (r for r in self.kept.values() if kelurahan is None or r.kelurahan in kelurahan)
+
+    # Who joined in, and what is said of a repair.
+
+    def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
+        report = self.kept[report_id]
+        if any(_same(kept.by, echo.by) for kept in report.echoes):
+            return False
+        self.kept[report_id] = replace(report, echoes=(*report.echoes, echo))
+        self.ask(work, echo.at)
+        return True
+
+    def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
+        report = self.kept.get(report_id)
+        left = tuple(kept for kept in report.echoes if not _same(kept.by, by)) if report else ()
+        if report is None or left == report.echoes:
+            return False
+        self.kept[report_id] = replace(report, echoes=left)
+        self.ask(work, at)
+        return True
+
+    # What is said of a repair.
+
+    def set_voice(self, report_id: str, voice: Voice, work: Sequence[Work] = ()) -> None:
+        self._unsaid(report_id, voice.by, rated=bool(voice.rating))
+        report = self.kept[report_id]
+        self.kept[report_id] = replace(report, voices=(*report.voices, voice))
+        self.ask(work, voice.at)
+
+    def drop_voice(
+        self, report_id: str, by: Sender, work: Sequence[Work] = (), *, rated: bool, at: datetime
+    ) -> bool:
+        if not self._unsaid(report_id, by, rated=rated):
+            return False
+        self.ask(work, at)
+        return True
+
+    def _unsaid(self, report_id: str, by: Sender, *, rated: bool) -> bool:
+        report = self.kept.get(report_id)
+        if report is None:
+            return False
+        left = tuple(v for v in report.voices if bool(v.rating) != rated or not _same(v.by, by))
+        self.kept[report_id] = replace(report, voices=left)
+        return left != report.voices
+
+
+def _same(kept: Sender, by: Sender) -> bool:
+    """One person, or what a device said before it was anybody's."""
+    return kept.owner == by.owner or (kept.device == by.device and kept.person is None)

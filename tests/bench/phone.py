@@ -16,8 +16,7 @@ from tests.bench.likeness import ssim
 from tests.bench.pictures import leaves
 from tests.bench.saying import tell
 from tests.browser.phone import LIKE_A_PHONE, Phone, a_photo
-from tests.pages.site import Site
-from tests.screens import a_week
+from tests.pages.site import Site, a_week
 from tests.services.chromium import ARGUMENTS, CHROMIUM
 from tests.system import System, running
 

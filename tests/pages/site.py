@@ -1,12 +1,13 @@
 """A world served over a real socket, and what a browser finds there."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from wsgiref.types import WSGIApplication
 
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
@@ -35,6 +36,10 @@ SMALL_TARGETS = """[...document.querySelectorAll('button, select, summary, input
   .filter((el) => el.checkVisibility() && el.getBoundingClientRect().height < 44)
   .map((el) => el.outerHTML.slice(0, 120))"""
 """Controls lower than a thumb needs."""
+
+
+Around = Callable[[WSGIApplication], WSGIApplication]
+"""What is put before an application."""
 
 
 @dataclass
@@ -89,7 +94,7 @@ class Site:
 
 
 @contextmanager
-def a_week(folder: Path) -> Iterator[Site]:
+def a_week(folder: Path, around: Around = lambda app: app) -> Iterator[Site]:
     """A week in Bontang with all that staff and residents made of it, served."""
     world = World(folder, built=True)
     world.keep([*seed.a_week(NOW), *seed.a_season(NOW)], with_pictures=True)
@@ -97,13 +102,13 @@ def a_week(folder: Path) -> Iterator[Site]:
     world.arranges()
     world.works()
     world.guards()
-    with served(world) as site:
+    with served(world, around) as site:
         yield site
 
 
 @contextmanager
-def served(world: World) -> Iterator[Site]:
-    server = make_server("127.0.0.1", 0, world.app, threaded=True)
+def served(world: World, around: Around = lambda app: app) -> Iterator[Site]:
+    server = make_server("127.0.0.1", 0, around(world.app), threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Site(f"http://127.0.0.1:{server.port}", world)
     server.shutdown()

@@ -23,7 +23,7 @@ from backend.reports.ports import (
     Work,
     WrongOffset,
 )
-from backend.reports.report import Custody, Echo, KeptReply, Photo, Report, Sender, Voice
+from backend.reports.report import Custody, KeptReply, Photo, Report, Sender
 from tests.kept_reports import KeptReports
 
 BEFORE = datetime.min.replace(tzinfo=UTC)
@@ -100,47 +100,6 @@ class MemoryReports(KeptReports):
         self.outbox.add(work, due=at)
 
     # Who joined in.
-
-    def add_echo(self, report_id: str, echo: Echo, work: Sequence[Work] = ()) -> bool:
-        report = self.kept[report_id]
-        if any(_same(kept.by, echo.by) for kept in report.echoes):
-            return False
-        self.kept[report_id] = replace(report, echoes=(*report.echoes, echo))
-        self.outbox.add(work, due=echo.at)
-        return True
-
-    def drop_echo(self, report_id: str, by: Sender, work: Sequence[Work] = (), *, at: datetime) -> bool:
-        report = self.kept.get(report_id)
-        left = tuple(kept for kept in report.echoes if not _same(kept.by, by)) if report else ()
-        if report is None or left == report.echoes:
-            return False
-        self.kept[report_id] = replace(report, echoes=left)
-        self.outbox.add(work, due=at)
-        return True
-
-    # What is said of a repair.
-
-    def set_voice(self, report_id: str, voice: Voice, work: Sequence[Work] = ()) -> None:
-        self._unsaid(report_id, voice.by, rated=bool(voice.rating))
-        report = self.kept[report_id]
-        self.kept[report_id] = replace(report, voices=(*report.voices, voice))
-        self.outbox.add(work, due=voice.at)
-
-    def drop_voice(
-        self, report_id: str, by: Sender, work: Sequence[Work] = (), *, rated: bool, at: datetime
-    ) -> bool:
-        if not self._unsaid(report_id, by, rated=rated):
-            return False
-        self.outbox.add(work, due=at)
-        return True
-
-    def _unsaid(self, report_id: str, by: Sender, *, rated: bool) -> bool:
-        report = self.kept.get(report_id)
-        if report is None:
-            return False
-        left = tuple(v for v in report.voices if bool(v.rating) != rated or not _same(v.by, by))
-        self.kept[report_id] = replace(report, voices=left)
-        return left != report.voices
 
     # Photos on their way.
 
@@ -227,11 +186,6 @@ class MemoryReports(KeptReports):
 
 def _told(kept: KeptReply, done: ReportArchived) -> KeptReply:
     return replace(kept, stored_at=kept.stored_at or done.at) if kept.reply.id in done.replies else kept
-
-
-def _same(kept: Sender, by: Sender) -> bool:
-    """One person, or what a device said before it was anybody's."""
-    return kept.owner == by.owner or (kept.device == by.device and kept.person is None)
 
 
 def _age(report: Report) -> tuple[datetime, str]:
