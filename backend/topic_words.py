@@ -11,8 +11,8 @@ def named(parts: Parts, tongue: str, topic: Topic) -> str:
     """Of a report that is not shown any more: only that it is one."""
     if topic.at:
         middle = lon_lat(topic.at.x, topic.at.y)
-        lat, lon = str(middle["lat"]), str(middle["lon"])
-        return said(tongue, "resident-follow.near", m=topic.radius_m, lat=lat, lon=lon)
+        nearest = parts.city.find(middle["lat"], middle["lon"]).kelurahan
+        return said(tongue, "resident-follow.near", m=topic.radius_m, name=kelurahan(parts, nearest))
     if topic.report:
         return _report(parts, tongue, topic.report)
     if topic.rt:

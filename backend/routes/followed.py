@@ -11,16 +11,24 @@ from backend.reports.ports import NotFound
 from backend.residents import topic as topics
 from backend.residents.grid import lon_lat
 from backend.residents.item import Cell
+from backend.residents.ports import Box
 from backend.residents.topic import CITY, NoTopic, Topic
 from backend.routes.map_box import city_box
 from backend.wiring import parts
 from backend.words import language
 
+NEAR_ZOOM = 15
+"""Of the map: some streets around a point."""
+
+
+class TooFar(NotFound):
+    """A point around which nothing of this city happens."""
+
 
 def asked(fields: Mapping[str, str]) -> Topic:
     """By `laporan`, `titik` and `radius`, `kelurahan`, or that and `rt`; of none of them: the city.
 
-    Raises NotFound for what there is not, or is not told of.
+    Raises NotFound for what there is not, or is not told of; TooFar.
     """
     if report_id := fields.get("laporan", ""):
         parts().public.showcase.get(report_id)
@@ -49,15 +57,19 @@ def _near(point: str, radius: str) -> Topic:
     except (NoTopic, ValueError, OverflowError) as cause:
         raise NotFound("no such place") from cause
     if topic.at is None or not _is_near_the_city(topic.at):
-        raise NotFound("nothing of this city happens around there")
+        raise TooFar("nothing of this city happens around there")
     return topic
 
 
 def _is_near_the_city(at: Cell) -> bool:
-    """So near that the widest circle around it may reach the city."""
+    box = surroundings()
+    return box.west <= at.x <= box.east and box.south <= at.y <= box.north
+
+
+def surroundings() -> Box:
+    """Cells so near that the widest circle around them may reach the city."""
     city, reach = city_box(), ceil(topics.FARTHEST_M / topics.CELL_M)
-    in_x = city.west - reach <= at.x <= city.east + reach
-    return in_x and city.south - reach <= at.y <= city.north + reach
+    return Box(city.west - reach, city.south - reach, city.east + reach, city.north + reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,9 @@ def feed_path(topic: Topic) -> str:
 
 def page_path(topic: Topic) -> str:
     """Where people read the same."""
+    if topic.at:
+        middle = lon_lat(topic.at.x, topic.at.y)
+        return f"/peta?@={middle['lat']},{middle['lon']},{NEAR_ZOOM}"
     if topic.report:
         return f"/laporan/{topic.report}"
     if topic.rt:

@@ -5,11 +5,22 @@ from uuid import uuid4
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from backend.reports.coarse import CELL_DEG
 from backend.residents.follows import Follower, Way
+from backend.residents.ports import Box
 from backend.residents.tokens import follower_of
 from backend.residents.topic import NoTopic, Topic, of_key
 from backend.routes.doors import anyone, holders
-from backend.routes.followed import asked, feed_path, follow_path, named, page_path, query
+from backend.routes.followed import (
+    TooFar,
+    asked,
+    feed_path,
+    follow_path,
+    named,
+    page_path,
+    query,
+    surroundings,
+)
 from backend.routes.limits import limits
 from backend.routes.origin import one_click
 from backend.routes.pages_digest import EMAIL, EMAIL_MAX
@@ -26,7 +37,10 @@ RADII_M = (300, 500, 1_000, 3_000)
 @anyone
 def follow() -> ResponseReturnValue:
     """What is followed, in words, and three ways to hear of it. Raises NotFound."""
-    topic = asked(request.args)
+    try:
+        topic = asked(request.args)
+    except TooFar:
+        return redirect("/ikuti?letak=luar", 303)
     return kept(
         "follow.html",
         of=[topic, named(topic), parts().mailman.is_there, bool(parts().postman.key)],
@@ -36,8 +50,16 @@ def follow() -> ResponseReturnValue:
         feed=feed_path(topic),
         page=page_path(topic),
         radii=RADII_M,
+        box=_degrees(surroundings()),
+        far=request.args.get("letak", "") == "luar",
         said=request.args.get("surel", ""),
     )
+
+
+def _degrees(box: Box) -> str:
+    """West, south, east, north."""
+    sides = (box.west, box.south, box.east + 1, box.north + 1)
+    return ",".join(f"{side * CELL_DEG:.3f}" for side in sides)
 
 
 @bp.post("/ikuti/surel")
@@ -62,7 +84,8 @@ def follow_by_mail() -> ResponseReturnValue:
 def letters(token: str) -> ResponseReturnValue:
     """What the address of a letter follows, and waits to confirm. Raises NotFound."""
     follower = parts().followers.get(_opened(token))
-    found = [(follow, named(follow.topic)) for follow in parts().followers.follows(follower.id)]
+    follows = parts().followers.follows(follower.id)
+    found = [(follow, named(follow.topic), page_path(follow.topic)) for follow in follows]
     return render_template("follows.html", follower=follower, found=found)
 
 

@@ -5,7 +5,7 @@ import { askKey, tell } from './network.js'
 
 /**
  * @typedef {{ key: string, name: string }} Followed
- * @typedef {{ how: 'off' | 'on' | 'denied' | 'unsupported' | 'failed', follows: Followed[] }} State
+ * @typedef {{ how: 'off' | 'on' | 'denied' | 'unsupported' | 'home-screen' | 'failed', follows: Followed[] }} State
  * @typedef {'look' | 'follow' | 'stop' | 'stop-all'} What
  */
 
@@ -16,23 +16,33 @@ const isSupported = () => 'serviceWorker' in navigator && 'PushManager' in globa
 
 /** How it stands, without asking the person anything. @param {string} topic @param {string} language @returns {Promise<State>} */
 export async function look(topic, language) {
-  if (!isSupported()) return state('unsupported')
+  if (!isSupported()) return state(isAppleInBrowser() ? 'home-screen' : 'unsupported')
   if (Notification.permission === 'denied') return state('denied')
-  const subscription = await (await registered())?.pushManager.getSubscription()
-  return subscription ? told(subscription, 'look', topic, language) : state('off')
+  try {
+    const subscription = await subscribed()
+    return subscription ? await told(subscription, 'look', topic, language) : state('off')
+  } catch (error) {
+    return failed(error)
+  }
 }
 
 /** After a tap; following asks for permission first. @param {What} what @param {string} topic @param {string} language @returns {Promise<State>} */
 export async function act(what, topic, language) {
-  if (what === 'follow' && (await Notification.requestPermission()) === 'denied') return state('denied')
-  if (what === 'follow' && Notification.permission !== 'granted') return state('off')
+  if (what === 'look') return look(topic, language)
   try {
-    const subscription = (await (await registered())?.pushManager.getSubscription()) ?? (what === 'follow' ? await subscribe() : null)
+    const permission = what === 'follow' ? await Notification.requestPermission() : 'granted'
+    if (permission !== 'granted') return state(permission === 'denied' ? 'denied' : 'off')
+    const subscription = (await subscribed()) ?? (what === 'follow' ? await subscribe() : null)
     return subscription ? await told(subscription, what, topic, language) : state('off')
   } catch (error) {
-    console.warn(error) // no push service just now
-    return state('failed')
+    return failed(error)
   }
+}
+
+/** No push service just now, or a worker that came to nothing. @param {unknown} error */
+function failed(error) {
+  console.warn(error)
+  return state('failed')
 }
 
 /** @param {PushSubscription} subscription @param {What} what @param {string} topic @param {string} language @returns {Promise<State>} */
@@ -52,16 +62,28 @@ async function subscribe() {
   return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(key) })
 }
 
+/** Safari tells nobody but apps on the home screen (WebKit 16.4), and there alone it knows of push at all. */
+const isAppleInBrowser = () => 'standalone' in navigator && navigator.standalone === false
+
+const subscribed = async () => (await registered())?.pushManager.getSubscription()
+
 async function registered() {
   const found = await navigator.serviceWorker.getRegistration(SCOPE)
   return found && new URL(found.scope).pathname === SCOPE ? found : undefined
 }
 
-/** Only an active worker may subscribe. @param {ServiceWorkerRegistration} registration @returns {Promise<void>} */
+/** Only an active worker may subscribe. Rejected when it never will be. @param {ServiceWorkerRegistration} registration @returns {Promise<void>} */
 function active({ active: is, installing, waiting }) {
   const coming = installing ?? waiting
   if (is || !coming) return Promise.resolve()
-  return new Promise((resolve) => coming.addEventListener('statechange', () => coming.state === 'activated' && resolve()))
+  return new Promise((resolve, reject) => {
+    const see = () => {
+      if (coming.state === 'activated') resolve()
+      if (coming.state === 'redundant') reject(new Error('the worker was given up'))
+    }
+    coming.addEventListener('statechange', see)
+    see()
+  })
 }
 
 /** @param {State['how']} how @param {Followed[]} follows @returns {State} */

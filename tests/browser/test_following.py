@@ -17,7 +17,11 @@ const subscription = {
   unsubscribe: async () => { localStorage.removeItem('subscribed'); return true },
 }
 Object.defineProperty(PushManager.prototype, 'subscribe', {
-  value: async () => { localStorage.setItem('subscribed', '1'); return subscription } })
+  value: async () => {
+    if (localStorage.getItem('fails')) throw new DOMException('no push service', 'AbortError')
+    localStorage.setItem('subscribed', '1')
+    return subscription
+  } })
 Object.defineProperty(PushManager.prototype, 'getSubscription', {
   value: async () => localStorage.getItem('subscribed') ? subscription : null })
 """
@@ -77,3 +81,19 @@ def test_a_resident_follows_by_the_browser_hears_and_stops(phone: Phone) -> None
     page.get_by_role("button", name="Berhenti mengikuti ini").click()
     expect(page.get_by_role("button", name="Beri tahu di sini")).to_be_visible()
     assert page.evaluate("localStorage.getItem('subscribed')") is None
+
+
+def test_a_push_service_that_fails_is_tried_again_from_where_one_is_led(phone: Phone) -> None:
+    page = phone.page
+    page.goto(f"{phone.url}{PAGE}")
+    page.evaluate("localStorage.setItem('fails', '1')")
+
+    page.get_by_role("button", name="Beri tahu di sini").press("Enter")
+    expect(page.locator("[data-state=failed]")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("Belum berhasil.")
+    page.evaluate("localStorage.removeItem('fails')")
+    page.get_by_role("button", name="Coba lagi").press("Enter")
+
+    expect(page.locator("[data-state=on]")).to_be_focused()
+    page.get_by_role("button", name="Berhenti mengikuti ini").press("Enter")
+    expect(page.locator("[data-state=off]")).to_be_focused()

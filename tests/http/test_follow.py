@@ -248,8 +248,12 @@ def test_what_there_is_not_is_not_followed(house: House, service: PushService, t
 
 @pytest.mark.parametrize("point", ["0,0", "0.2,117.0", "-6.2,106.8", "90,180"])
 def test_nobody_follows_what_is_around_another_city(house: House, point: str) -> None:
-    for path in ("/feed.atom", "/ikuti"):
-        assert house.stranger().gets(f"{path}?titik={point}&radius=3000").status_code == 404
+    where = f"titik={point}&radius=3000"
+
+    assert house.stranger().gets(f"/feed.atom?{where}").status_code == 404
+    sent_back = house.stranger().gets(f"/ikuti?{where}")
+    assert (sent_back.status_code, sent_back.location) == (303, "/ikuti?letak=luar")
+    assert "jauh dari Bontang" in house.stranger().gets(sent_back.location).text
 
 
 @pytest.mark.parametrize("what", ["look", "follow", "stop"])
@@ -269,7 +273,8 @@ def test_an_address_or_a_key_with_a_nul_is_refused(house: House, service: PushSe
 def test_the_page_names_what_is_followed_and_the_ways(house: House) -> None:
     page = house.stranger().gets("/ikuti?titik=0.13612,117.45204&radius=500", headers={"Accept": "text/html"})
 
-    assert "500 meter di sekitar titik 0.1365, 117.4525" in page.text
+    assert "500 meter di sekitar sebuah titik di Gunung Telihan" in page.text
+    assert 'href="/peta?@=0.1365,117.4525,15"' in page.text
     assert 'href="/feed.atom?titik=0.1365,117.4525&amp;radius=500"' in page.text
     assert 'name="titik" value="0.1365,117.4525"' in page.text
 

@@ -1,4 +1,4 @@
-"""Find my kelurahan by position, which never leaves the device."""
+"""Find my kelurahan by position, which stays on the device; follow what lies around it, rounded."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from tests.pages.world import NOW, World
 
 pytestmark = pytest.mark.browser
 INSIDE: Geolocation = {"latitude": 0.1366, "longitude": 117.4526}
+IN_JAKARTA: Geolocation = {"latitude": -6.2088, "longitude": 106.8456}
 AT_SEA: Geolocation = {"latitude": 0.1366, "longitude": 117.75}
 
 
@@ -56,3 +57,36 @@ def test_who_allows_no_position_reads_what_else_to_do(home: Page) -> None:
     home.get_by_role("button", name="Pakai lokasi saya").click()
 
     expect(home.locator("[data-finds] [role=status]")).to_contain_text("Lokasi tidak diizinkan.")
+
+
+@pytest.fixture
+def follow(site: Site, browser: Browser) -> Iterator[Page]:
+    with site.visit(browser, "/ikuti", PHONE) as page:
+        yield page
+
+
+def test_who_follows_around_oneself_tells_no_more_than_the_square(follow: Page) -> None:
+    asked: list[str] = []
+    follow.context.grant_permissions(["geolocation"])
+    follow.context.set_geolocation({"latitude": 0.136249, "longitude": 117.452871})
+    follow.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+
+    follow.get_by_label("Jarak").select_option("1000")
+    follow.get_by_role("button", name="Pakai lokasi saya").click()
+
+    heading = follow.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Ikuti: 1.000 meter di sekitar sebuah titik di Gunung Telihan")
+    assert follow.url.endswith("/ikuti?titik=0.1365%2C117.4525&radius=1000")
+    assert not [address for address in asked if "0.1362" in address or "117.4528" in address]
+
+
+def test_who_is_in_another_city_reads_so_and_nobody_is_told_where(follow: Page) -> None:
+    asked: list[str] = []
+    follow.context.grant_permissions(["geolocation"])
+    follow.context.set_geolocation(IN_JAKARTA)
+    follow.on("request", lambda request: asked.append(request.url))
+
+    follow.get_by_role("button", name="Pakai lokasi saya").click()
+
+    expect(follow.locator("#sekitar [role=status]")).to_contain_text("jauh dari Bontang")
+    assert asked == []

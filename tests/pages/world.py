@@ -95,6 +95,7 @@ ASSETS = (
     "print.js",
     "arrivals.js",
     "find.js",
+    "ikuti.js",
     "queue-map.js",
     "report.js",
 )

@@ -1,0 +1,34 @@
+// Where somebody stands is asked of the device. Only the middle of its cell leaves it, and nothing from far away.
+
+import { middleOf } from '../peta/view.js'
+
+const ASKED = { timeout: 15_000, maximumAge: 60_000 }
+
+/** @param {HTMLFormElement} form */
+export function begin(form) {
+  const button = /** @type {HTMLElement} */ (form.querySelector('[data-here]'))
+  const tell = (/** @type {string} */ what) => void (/** @type {HTMLElement} */ (form.querySelector('[role="status"]')).textContent = form.dataset[what] ?? '')
+  form.hidden = button.hidden = false
+  if (location.hash === `#${form.id}`) form.scrollIntoView()
+  button.addEventListener('click', () => {
+    tell('searching')
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude: lat, longitude: lng } }) => (isWithin(form.dataset['around'] ?? '', lat, lng) ? send(form, lat, lng) : tell('far')),
+      (error) => tell(error.code === error.PERMISSION_DENIED ? 'refused' : 'unknown'),
+      ASKED,
+    )
+  })
+}
+
+/** @param {string} box west, south, east and north in degrees @param {number} lat @param {number} lng */
+function isWithin(box, lat, lng) {
+  const [west = 0, south = 0, east = 0, north = 0] = box.split(',').map(Number)
+  return west <= lng && lng <= east && south <= lat && lat <= north
+}
+
+/** @param {HTMLFormElement} form @param {number} lat @param {number} lng */
+function send(form, lat, lng) {
+  const point = /** @type {HTMLInputElement} */ (form.elements.namedItem('titik'))
+  point.value = middleOf({ lat, lng }).map((n) => n.toFixed(4)).join(',')
+  form.submit()
+}
