@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from backend.reports.moves import State
+from backend.words import texts
 from tests.pages.seed import HOME, a_report
 from tests.pages.world import NOW, World
 
@@ -33,6 +34,16 @@ def test_a_public_page_says_what_it_is(world: World, path: str) -> None:
     assert (head["og:image:width"], head["og:image:height"]) == ("1200", "630")
     assert head["og:image:alt"] == head["og:title"]
     assert head["twitter:card"] == "summary_large_image"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/lacak", "/kelurahan?nama=gunung", "/ikuti", "/ogc/?f=html", "/peta", "/data", "/lapor/sederhana"],
+)
+def test_a_page_is_described_by_what_stands_there(world: World, path: str) -> None:
+    of_all = texts("id")["shared.description"]
+
+    assert told(world.visitor().get(path).text)["description"] not in {"", of_all}
 
 
 def test_a_report_is_shared_with_its_own_words(week: World) -> None:
