@@ -101,7 +101,11 @@ def _of_report(parts: Parts, report_id: str) -> Card | None:
         chip=(for_residents(TONGUE, state, is_good_news=is_good_news), tone),
         where=shown["kelurahan"],
         spots=[Spot(cell["lon"], cell["lat"], 1, tone)] if (cell := shown["cell"]) else (),
-        photo=_photo(parts, report_id, shown["photo"]),
+        photo=_photo(parts, report_id, shown["before"] or shown["photo"]),
+        after=_photo(parts, report_id, shown["after"]),
+        captions=(said(TONGUE, "report.before"), said(TONGUE, "report.after"))
+        if shown["after"]
+        else ("", ""),
     )
 
 

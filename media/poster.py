@@ -23,6 +23,8 @@ QUALITIES = (86, 78, 70, 60, 45)
 LEFT = 560
 """Pixels across of the photo or map."""
 EDGE, RIGHT = LEFT + 52, WIDTH - 52
+HALF = (HEIGHT - 8) // 2
+"""Pixels down of each of two photos: before above, after below."""
 GROUND, INK, MUTED, LEAF = "#f6f1e6", "#18261f", "#4f5e55", "#17603f"
 TITLE = (62, 54, 46, 40)
 """Pixels of its letters: as large as it fits."""
@@ -42,7 +44,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """What it says, and the map it shows where there is no photo. `chip` is words and a tone."""
+    """What it says, and the map it shows where there is no photo. `chip` is words and a tone.
+
+    `after` is how what the photo shows looks by now.
+    """
 
     place: str
     title: str
@@ -53,6 +58,9 @@ class Poster:
     shapes: Sequence[Shape] = ()
     spots: Sequence[Spot] = ()
     photo: bytes | None = None
+    after: bytes | None = None
+    captions: tuple[str, str] = ("", "")
+    """Of the photo and of `after`."""
 
 
 def draw(poster: Poster) -> bytes:
@@ -77,7 +85,23 @@ def plain() -> bytes:
 def _left(poster: Poster) -> Image.Image:
     if poster.photo is None:
         return chart.draw(poster.shapes, poster.spots, (LEFT, HEIGHT))
-    return ImageOps.fit(photo.picture(poster.photo), (LEFT, HEIGHT), Image.Resampling.LANCZOS)
+    if poster.after is None:
+        return _fitted(poster.photo, HEIGHT)
+    left = Image.new("RGB", (LEFT, HEIGHT), GROUND)
+    for data, words, y in zip((poster.photo, poster.after), poster.captions, (0, HEIGHT - HALF), strict=True):
+        left.paste(_fitted(data, HALF), (0, y))
+        _caption(ImageDraw.Draw(left), words, y + HALF - 24)
+    return left
+
+
+def _caption(pen: ImageDraw.ImageDraw, words: str, bottom: int) -> None:
+    letters = font(28, bold=True)
+    pen.rounded_rectangle((24, bottom - 48, 24 + letters.getlength(words) + 36, bottom), 24, GROUND)
+    pen.text((42, bottom - 24), words, INK, letters, anchor="lm")
+
+
+def _fitted(data: bytes, height: int) -> Image.Image:
+    return ImageOps.fit(photo.picture(data), (LEFT, height), Image.Resampling.LANCZOS)
 
 
 def _brand(picture: Image.Image, pen: ImageDraw.ImageDraw, brand: str) -> None:

@@ -89,5 +89,6 @@ def named(snapshots: Snapshots, subject: str) -> str:
 
 
 def version_of(card: Card) -> str:
-    words = repr((DRAWING, replace(card, photo=None)))
-    return hashlib.sha256(words.encode() + (card.photo or b"")).hexdigest()[:VERSION_CHARS]
+    words = repr((DRAWING, replace(card, photo=None, after=None)))
+    made_of = b"".join([words.encode(), card.photo or b"", card.after or b""])
+    return hashlib.sha256(made_of).hexdigest()[:VERSION_CHARS]

@@ -27,7 +27,7 @@ class Card:
     """In Indonesian: a picture has no language of whoever looks at it.
 
     `chip` is words and a tone. Without a photo a map is shown, of the kelurahan `where` or, when that is
-    empty, of the city.
+    empty, of the city. `after` is how what the photo shows looks by now, `captions` are of both.
     """
 
     place: str
@@ -39,3 +39,5 @@ class Card:
     where: str = ""
     spots: Sequence[Spot] = ()
     photo: bytes | None = None
+    after: bytes | None = None
+    captions: tuple[str, str] = ("", "")

@@ -35,4 +35,6 @@ class PillowPainter:
             shapes=[Shape(outline, card.where in ("", code)) for code, outline in self._outlines().items()],
             spots=[Spot(*spot) for spot in card.spots],
             photo=card.photo,
+            after=card.after,
+            captions=card.captions,
         )

@@ -63,6 +63,26 @@ def test_nothing_of_a_photo_but_its_picture_goes_along() -> None:
     assert not opened(drawn).getexif()
 
 
+def test_how_it_was_stands_above_how_it_is() -> None:
+    red, green = (_plain(colour) for colour in ("#c00000", "#00c000"))
+
+    drawn = Image.open(
+        BytesIO(poster.draw(a_poster(photo=red, after=green, captions=("Sebelum", "Sesudah"))))
+    )
+
+    above, below = (drawn.convert("RGB").getpixel((280, y)) for y in (100, 430))
+    assert isinstance(above, tuple)
+    assert isinstance(below, tuple)
+    assert above[0] > 150 > above[1]
+    assert below[1] > 150 > below[0]
+
+
+def _plain(colour: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (640, 480), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
 def test_what_is_no_photo_is_told() -> None:
     with pytest.raises(Unusable):
         poster.draw(a_poster(photo=b"no picture"))

@@ -79,6 +79,14 @@ def original(_: Site, page: Page) -> None:
     page.locator(".unseal summary").first.click()
 
 
+def mended(site: Site, page: Page) -> None:
+    """Somebody shows that the place of a report of the kelurahan is mended."""
+    earlier = site.world.reports.kept[site.first(State.VERIFIED, 2, within=seed.HOME)]
+    proof = seed.a_report(311, now=NOW, hours=1, photos=2, flags=(f"mends:{earlier.id}",))
+    site.world.keep([proof], with_pictures=True)
+    page.goto(f"/tinjau/{proof.id}")
+
+
 def map_large(site: Site, page: Page) -> None:
     likely(site, page)
     page.get_by_role("link", name="Perbesar peta").click()
@@ -94,5 +102,6 @@ SCREENS: dict[str, Act] = {
     "case-covers": covers,
     "case-original": original,
     "case-map": map_large,
+    "case-mended": mended,
 }
 """From the case with five photos."""

@@ -1,0 +1,60 @@
+"""A repair is shown by a photo taken without a network, and residents see how it was and how it is."""
+
+from contextlib import suppress
+from urllib.error import HTTPError
+
+import pytest
+
+from tests.browser.asking import Reviewer
+from tests.browser.phone import Phone, a_photo
+from tests.system import System, eventually
+
+pytestmark = pytest.mark.browser
+
+
+def decides(reviewer: Reviewer, verdict: str, row: dict[str, object], photo: str) -> bool:
+    """Once the photo's small copies are drawn."""
+    with suppress(HTTPError):
+        reviewer.decides(str(row["id"]), verdict, version=1, publish=[photo])
+        return True
+    return False
+
+
+def reads(reviewer: Reviewer, path: str, words: str) -> bool:
+    """Once the page is published."""
+    with suppress(HTTPError):
+        return words in reviewer.reads(path)
+    return False
+
+
+def photo_of(row: dict[str, dict[str, list[dict[str, str]]]]) -> str:
+    return row["sealed"]["photos"][0]["sha256"]
+
+
+def test_a_photo_taken_without_a_network_settles_a_report_beside_the_photo_of_before(
+    phone: Phone, system: System
+) -> None:
+    reviewer, page = Reviewer(system), phone.reports(a_photo(1)).waits_until("stored", within=60).page
+    [earlier] = phone.rows()
+    eventually(lambda: decides(reviewer, "verify", earlier, photo_of(earlier)), what="the first photo")
+    public = f"/laporan/{earlier['id']}"
+    eventually(lambda: reads(reviewer, public, "Sudah beres, kirim foto"), what="its page")
+
+    page.goto(phone.url + public)
+    page.get_by_role("link", name="Sudah beres, kirim foto").click()
+    phone.stands()
+    page.get_by_text("foto keadaan sesudah beres.").first.wait_for()
+    phone.context.set_offline(True)
+    page.get_by_role("button", name="Simpan laporan").click()
+    page.get_by_text("Ambil dulu foto keadaan sesudah beres.").wait_for()
+    phone.takes(a_photo(2)).saves()
+    phone.context.set_offline(False)
+    phone.waits_until("stored", within=60)
+
+    proof = phone.rows()[-1]
+    eventually(lambda: decides(reviewer, "resolve", proof, photo_of(proof)), what="the second photo")
+    eventually(lambda: reads(reviewer, public, "Sebelum dan sesudah"), what="both beside each other")
+    page.goto(phone.url + public)
+    for photo in (photo_of(earlier), photo_of(proof)):
+        shown = page.locator(f'img[src*="/media/{earlier["id"]}/{photo}/"]')
+        phone.until(lambda shown=shown: shown.evaluate("(one) => one.naturalWidth > 0"))
