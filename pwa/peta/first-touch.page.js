@@ -1,5 +1,7 @@
 // Fetches the moving map once somebody touches the page, by whatever means: until then the still one is there at once.
 
+import { ahead } from './ahead.js'
+
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'scroll', 'keydown', 'focusin']
 /** Of somebody who is there. */
 
@@ -17,7 +19,7 @@ function wait(place, form) {
   }
   for (const sign of SIGNS) addEventListener(sign, begin, early)
   if (new URLSearchParams(location.search).has('@')) begin() // the still map does not show that view
-  else addEventListener('load', () => ahead(place), { once: true })
+  else addEventListener('load', () => ahead([place.dataset['styles'] ?? '', place.dataset['script'] ?? '']), { once: true })
 }
 
 /** The styles first: a map without them is no map. @param {HTMLElement} place @param {HTMLFormElement} form */
@@ -27,12 +29,6 @@ async function moves(place, form) {
   void fetched('link', { rel: 'preload', as: 'script', href: script })
   await fetched('link', { rel: 'stylesheet', href: styles })
   await fetched('script', { src: script })
-}
-
-/** Into the browser's cache, while there is nothing else to do; CSP has no words for `prefetch` in Firefox. @param {HTMLElement} place */
-function ahead(place) {
-  const { script = '', styles = '' } = place.dataset
-  for (const file of [styles, script]) fetch(file, { priority: 'low' }).catch(() => undefined)
 }
 
 /**
