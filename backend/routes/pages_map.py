@@ -4,10 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 WIDTH = 1_000
 """Units across; the height follows from the shapes."""
+FINGERTIP = 105
+"""Units: some 30 pixels where the drawing is as wide as a phone."""
+LENS = 20
+"""Units of room around what is enlarged."""
 MARGIN = 0.03
 """Of the width, around the shapes."""
 
@@ -42,6 +47,25 @@ class Drawing:
     def labels(self) -> dict[str, tuple[int, int]]:
         """Where a shape's name may stand: the centre of its largest piece."""
         return {code: self.spot(*_centre(max(_rings(s), key=_area))) for code, s in self.outlines.items()}
+
+    @cached_property
+    def small(self) -> tuple[str, ...]:
+        """Shapes a fingertip misses on a phone."""
+        return tuple(code for code in self.paths if prod(self._box(code)[2:]) < FINGERTIP**2)
+
+    @cached_property
+    def lens(self) -> tuple[int, int, int, int]:
+        """The window around the small shapes: x, y, width, height. Only where there are any."""
+        boxes = [self._box(code) for code in self.small]
+        west, north = min(x for x, *_ in boxes) - LENS, min(y for _, y, *_ in boxes) - LENS
+        east, south = max(x + w for x, _, w, _ in boxes) + LENS, max(y + h for _, y, _, h in boxes) + LENS
+        return west, north, east - west, south - north
+
+    def _box(self, code: str) -> tuple[int, int, int, int]:
+        """Of a shape, as `lens`."""
+        spots = [self.spot(lon, lat) for ring in _rings(self.outlines[code]) for lon, lat in ring]
+        xs, ys = zip(*spots, strict=True)
+        return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
     def spot(self, lon: float, lat: float) -> tuple[int, int]:
         """A place in the units of the drawing."""
