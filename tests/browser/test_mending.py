@@ -1,6 +1,7 @@
 """A repair is shown by a photo taken without a network, and residents see how it was and how it is."""
 
 from contextlib import suppress
+from functools import partial
 from urllib.error import HTTPError
 
 import pytest
@@ -57,4 +58,4 @@ def test_a_photo_taken_without_a_network_settles_a_report_beside_the_photo_of_be
     page.goto(phone.url + public)
     for photo in (photo_of(earlier), photo_of(proof)):
         shown = page.locator(f'img[src*="/media/{earlier["id"]}/{photo}/"]')
-        phone.until(lambda shown=shown: shown.evaluate("(one) => one.naturalWidth > 0"))
+        phone.until(partial(shown.evaluate, "(one) => one.naturalWidth > 0"))
