@@ -34,6 +34,7 @@ export class PhotoField extends Plain {
     max: { type: Number },
     lost: { type: Boolean },
     distrusted: { type: Boolean },
+    needed: { type: Boolean },
     problems: { state: true },
     looking: { state: true },
     finding: { state: true },
@@ -52,6 +53,8 @@ export class PhotoField extends Plain {
     this.lost = false
     /** That happened on this phone before: a camera inside the page is offered. */
     this.distrusted = false
+    /** Nothing can be saved without one. */
+    this.needed = false
     /** @type {Problem[]} */
     this.problems = []
     /** @type {{ data: ArrayBuffer, type: string, n: number, id: string } | null} */
@@ -109,6 +112,7 @@ export class PhotoField extends Plain {
   #sentence() {
     if (this.photos.length >= this.max) return say('phone.photo.full', { n: this.max })
     if (this.photos.length) return say('phone.photo.kept')
+    if (this.needed) return say('phone.photo.missing')
     return this.distrusted ? say('photo.here_why') : say('phone.photo.hint', { n: this.max })
   }
 

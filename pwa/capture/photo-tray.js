@@ -19,6 +19,7 @@ export class PhotoTray {
       .isFull=${isFull}
       ?lost=${lost}
       ?distrusted=${distrusted}
+      ?needed=${draft?.row.form.mended}
       @captured=${this.#captured}
       @removed=${this.#removed}
       @failed=${(/** @type {CustomEvent} */ { detail }) => this.form.saver.failed(detail)}

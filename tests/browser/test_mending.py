@@ -47,7 +47,7 @@ def test_a_photo_taken_without_a_network_settles_a_report_beside_the_photo_of_be
     page.get_by_text("foto keadaan sesudah beres.").first.wait_for()
     phone.context.set_offline(True)
     page.get_by_role("button", name="Simpan laporan").click()
-    page.get_by_text("Ambil dulu foto keadaan sesudah beres.").wait_for()
+    page.locator("save-bar").get_by_text("Ambil dulu foto keadaan sesudah beres.").wait_for()
     phone.takes(a_photo(2)).saves()
     phone.context.set_offline(False)
     phone.waits_until("stored", within=60)
