@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.services.chromium",
     "tests.services.firefox",
     "tests.services.gdal",
+    "tests.services.nginx",
     "tests.services.postgres",
     "tests.services.redis",
     "tests.services.swift",

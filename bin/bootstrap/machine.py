@@ -25,6 +25,7 @@ NEEDED: Mapping[str, Callable[[], bool]] = {
     "postgresql": file("usr/lib/postgresql/*/bin/postgres"),
     "redis-server": program("redis-server"),
     "gdal-bin": program("ogrinfo"),
+    "nginx-light": program("nginx"),
     "fonts-noto-core": file("usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),
 }
 """Debian packages, and how to see that one is there."""
