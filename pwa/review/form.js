@@ -8,7 +8,7 @@
 export function filledIn(form, pressed) {
   const entries = /** @type {[string, string][]} */ ([...new FormData(form)])
   if (pressed instanceof HTMLButtonElement && pressed.name) entries.push([pressed.name, pressed.value])
-  const needs = form.dataset.needs?.split(' ') ?? []
+  const needs = (pressed?.dataset['needs'] ?? form.dataset['needs'])?.split(' ') ?? []
   const isThere = (/** @type {string} */ name) => entries.some(([its, value]) => its === name && value.trim())
   return needs.length && !needs.some(isThere) ? null : entries
 }

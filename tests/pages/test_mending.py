@@ -1,5 +1,6 @@
 """The case of a report that shows that another one is mended."""
 
+import re
 from typing import Any
 
 import pytest
@@ -76,6 +77,29 @@ def test_without_a_tick_it_is_said_that_one_is_needed(world: World) -> None:
     assert answer.status_code == 422
     assert "Centang dulu foto" in answer.text
     assert world.reports.get(earlier.id).state is S.VERIFIED
+
+
+def test_enter_presses_what_settles_nothing_else(world: World) -> None:
+    _, proof = shown(world)
+
+    page = case(world, proof)
+
+    _, _, form = page.partition('<form id="verify"')
+    first, *_ = buttons = re.findall(r"<button[^>]+>", form)
+    [resolve] = [tag for tag in buttons if 'value="resolve"' in tag]
+    assert 'value="verify"' in first
+    assert 'form="verify"' in resolve
+    assert 'data-needs="publish"' in resolve
+    assert 'value="resolve"' not in page.partition('<form id="verify"')[0]
+
+
+def test_the_field_is_asked_for_a_photo_where_one_settles_it(world: World) -> None:
+    asked = []
+    for state in (S.VERIFIED, S.ASSIGNED, S.IN_PROGRESS):
+        earlier, _ = shown(world, state=state)
+        asked.append("Sudah beres di lapangan?" in case(world, earlier))
+
+    assert asked == [True, False, True]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,17 @@ def test_of_what_is_open_somebody_may_show_that_it_is_mended(world: World, state
     assert f"/lapor/sederhana?{query}&amp;beres=ya" in page.partition("<noscript>")[2]
 
 
+def test_to_an_agency_that_has_not_begun_the_photo_is_said_to_go(world: World) -> None:
+    assigned, begun = (a_report(1, state=state, now=NOW) for state in (State.ASSIGNED, State.IN_PROGRESS))
+
+    says = []
+    for report in (assigned, begun):
+        world.keep([report])
+        says.append("untuk dinas yang memegang" in page_of(world, report))
+
+    assert says == [True, False]
+
+
 def test_a_repair_without_a_picture_asks_for_one(world: World) -> None:
     pictured, bare = (a_report(n, state=State.RESOLVED, now=NOW, photos=n) for n in (2, 1))
     world.keep([pictured, bare])
@@ -113,12 +124,26 @@ def test_good_news_and_what_was_given_up_are_not_mended(world: World) -> None:
     assert [report for report in (news, given_up) if "beres=ya" in page_of(world, report)] == []
 
 
-def test_without_a_script_a_repair_is_contradicted_by_the_simple_form(world: World) -> None:
+def test_without_a_script_a_repair_is_shown_or_contradicted_by_the_simple_form(world: World) -> None:
     world.keep([report := a_report(1, state=State.RESOLVED, now=NOW)])
 
-    without_script = page_of(world, report).partition("<noscript>")[2]
+    without_script = re.findall(r'<noscript>.*?href="(.+?)">(.+?)</a>', page_of(world, report))
 
-    assert f"/lapor/sederhana?tentang={report.id}&amp;jenis={report.category}" in without_script
+    about = f"tentang={report.id}&amp;jenis={report.category}&amp;kelurahan={report.kelurahan}&amp;rt=019"
+    simple = f"/lapor/sederhana?{about}"
+    assert without_script == [
+        (f"{simple}&amp;beres=ya", "Sudah beres: pakai formulir sederhana"),
+        (simple, "Belum beres: pakai formulir sederhana"),
+    ]
+
+
+@pytest.mark.parametrize(("query", "says"), [("&beres=ya", "Sudah beres."), ("", "Belum beres.")])
+def test_the_simple_form_says_whether_it_is_mended(world: World, query: str, says: str) -> None:
+    world.keep([report := a_report(1, state=State.RESOLVED, now=NOW)])
+
+    page = world.visitor().get(f"/lapor/sederhana?tentang={report.id}&jenis={report.category}{query}").text
+
+    assert f"{says} Laporan lanjutan untuk:" in page
 
 
 def test_the_page_of_a_merged_report_leads_to_its_head(world: World) -> None:
