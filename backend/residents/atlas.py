@@ -4,7 +4,7 @@ Pages and feeds read these documents and nothing else: a careless query in a pag
 Only the first step reads what is private, and only of the one report.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from backend.reports.moves import PUBLIC
 from backend.reports.ports import Clock, NotFound, Reports, Snapshots
 from backend.reports.report import Report
 from backend.reports.wita import WITA
-from backend.residents import grid, pulse, tallies
+from backend.residents import grid, pulse, satisfaction, tallies
 from backend.residents.grid import Cluster
 from backend.residents.item import Item, Standing
 from backend.residents.ports import Box, Showcase
@@ -69,6 +69,20 @@ class Atlas:
             self.snapshots.put(kelurahan_name(code), self._of_kelurahan(code, today), at=at)
         self.snapshots.put(CITY, self._of_city(today), at=at)
 
+    def draw_satisfaction(self) -> None:
+        """What is told of it from today on."""
+        at = self.clock()
+        today = at.astimezone(WITA).date()
+        since = today - timedelta(days=pulse.LATELY_DAYS)
+        told = satisfaction.drawn(self._told(), self.showcase, self.kelurahan(), today, since)
+        self.snapshots.put(satisfaction.NAME, dict(told), at=at)
+
+    def _told(self) -> Mapping[str, Any]:
+        try:
+            return self.snapshots.get(satisfaction.NAME).document
+        except NotFound:
+            return {}
+
     def draw_report(self, report_id: str) -> None:
         """Looks again after drawing: a report taken back, or removed, meanwhile must not reappear."""
         at = self.clock()
@@ -92,17 +106,18 @@ class Atlas:
         return {
             "code": code,
             "drawn_on": today.isoformat(),
-            "pulse": pulse.of(self.showcase, code, today),
+            "pulse": pulse.of(self.showcase, code, today, satisfaction.of(self._told(), [code])),
             "rts": pulse.by_rt(self.showcase, code),
             "reports": [brief(item) for item in shown],
             "dots": [dot(one) for one in grid.clustered(shown)],
         }
 
     def _of_city(self, today: date) -> dict[str, Any]:
+        codes = self.kelurahan()
         return {
             "drawn_on": today.isoformat(),
-            "pulse": pulse.of(self.showcase, tallies.CITY, today),
-            "kelurahan": {code: self._changed(code, today) for code in self.kelurahan()},
+            "pulse": pulse.of(self.showcase, tallies.CITY, today, satisfaction.of(self._told(), codes)),
+            "kelurahan": {code: self._changed(code, today) for code in codes},
             "dots": [dot(one) for one in self.showcase.clusters(EVERYWHERE, DOTS_LEVEL)],
             "lately": [brief(item) for item in self.showcase.latest(None, limit=LATELY)],
             "fixed": [

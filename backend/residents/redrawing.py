@@ -77,5 +77,6 @@ def _draw_reports(after: str, reports: Reports, atlas: Atlas) -> list[Work]:
 def _draw_counts(atlas: Atlas) -> list[Work]:
     if not atlas.showcase.recount(COUNTED_AT_ONCE):
         return [Work(Kind.REDRAW, COUNTS)]
+    atlas.draw_satisfaction()
     atlas.draw_counts(atlas.kelurahan())
     return []

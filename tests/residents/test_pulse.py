@@ -130,17 +130,3 @@ def test_categories_with_most_to_do_come_first() -> None:
         {"code": "SMP-01", "open": 1, "work": 1, "fixed": 0, "closed": 0},
         {"code": "AIR-01", "open": 0, "work": 0, "fixed": 3, "closed": 0},
     ]
-
-
-def test_how_satisfied_residents_are_is_told_from_five_answers_on() -> None:
-    four = replace(mended(shown("a")), ratings={"4": 3, "1": 1})
-    one = replace(mended(shown("b")), ratings={"3": 1})
-
-    assert seen(four)["satisfaction"] is None
-    assert seen(four, one)["satisfaction"] == {"n": 5, "by": [1, 0, 1, 3]}
-
-
-def test_answers_about_what_is_open_again_are_not_counted() -> None:
-    reopened = shown("a", state=State.REOPENED, ratings={})
-
-    assert seen(reopened)["satisfaction"] is None

@@ -1,5 +1,6 @@
 """What residents read follows the day and the version, although no report changes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from backend.stores import showcase_counts
 from backend.stores.showcase_tables import published, squares
 from backend.stores.showcase_tables import tallies as kept
 from backend.stores.tables import snapshots
+from tests.residents.test_satisfaction import rated
 from tests.rules.town import GUNUNG_TELIHAN, KANAAN, Parcel, Town, a_picture
 
 
@@ -55,6 +57,25 @@ def test_a_kelurahan_without_reports_is_drawn_as_well(town: Town) -> None:
     sweeps(town)
 
     assert town.snapshots.get(atlas.kelurahan_name(KANAAN)).document["pulse"]["standing"]["open"] == 0
+
+
+def test_satisfaction_is_told_once_a_day_and_of_the_city_what_its_kelurahan_tell(town: Town) -> None:
+    sweeps(town)
+    for item in (rated([0, 1, 2, 3]), rated([1, 0, 0, 0], KANAAN)):
+        town.showcase.put(replace(item, document=dict.fromkeys(atlas.BRIEF)), at=town.time())
+    town.atlas().draw_counts([GUNUNG_TELIHAN, KANAAN])
+    that_day = satisfaction(town)
+
+    town.time.passes(days=1)
+    sweeps(town)
+
+    told = {"n": 6, "by": [0, 1, 2, 3]}
+    assert (that_day, satisfaction(town)) == ([None, None, None], [told, None, told])
+
+
+def satisfaction(town: Town) -> list[object]:
+    names = [*map(atlas.kelurahan_name, (GUNUNG_TELIHAN, KANAAN)), atlas.CITY]
+    return [town.snapshots.get(name).document["pulse"]["satisfaction"] for name in names]
 
 
 def test_a_city_that_comes_from_a_version_without_showcases_shows_its_reports(
