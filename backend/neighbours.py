@@ -9,13 +9,13 @@ from backend.reports.notices import TTL_S, topic
 from backend.reports.ports import Lease
 from backend.residents import news
 from backend.residents.changes import Change
-from backend.residents.follows import UNCONFIRMED, Follow, Follower, Way
+from backend.residents.follows import Follow, Follower, Way
 from backend.wiring import Parts
 
 
 def ask_for_news(parts: Parts) -> int:
     """Those a change concerns; of how many. What nobody confirmed in time is forgotten first."""
-    parts.followers.forget_unconfirmed(parts.clock() - UNCONFIRMED)
+    parts.followers.forget_unconfirmed(parts.clock())
     return parts.followers.ask(now=parts.clock())
 
 

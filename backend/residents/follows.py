@@ -10,12 +10,14 @@ from backend.reports.ports import Kind, Work
 from backend.residents.topic import Topic
 
 FOLLOWS_MAX = 20
-"""Of one follower."""
+"""Of one follower; besides, as many that nobody confirmed yet, for anybody may ask for those."""
 ASK_EVERY = timedelta(hours=1)
 ASKS_MAX = 3
 """Letters that ask an address whether it is true, until it says so: anybody may type it in."""
-UNCONFIRMED = timedelta(days=7)
+UNCONFIRMED = timedelta(days=1)
 """What was never confirmed is kept so long."""
+WRITTEN_TO = timedelta(days=7)
+"""An address that was written to and did not agree is remembered so long, and gets no more than ASKS_MAX."""
 NEWS, CONFIRM = "", "confirm"
 """Which message a work is about."""
 
@@ -52,6 +54,7 @@ class Follow:
     topic: Topic
     since: int
     confirmed: bool
+    asked_at: datetime | None = None
 
 
 class Followers(Protocol):
@@ -72,7 +75,11 @@ class Followers(Protocol):
         """
 
     def confirm(self, follower_id: str, *, since: int, now: datetime) -> None:
-        """All that was asked for; of what changes from now on it is told."""
+        """All that was asked for before the last letter; of what changes from now on it is told.
+
+        Whoever types an address in just before its owner agrees has them agree to nothing they did not read:
+        that takes a letter of its own, which is asked for. Not beyond FOLLOWS_MAX, the first asked for first.
+        """
 
     def stop(self, follower_id: str, topic: Topic | None = None) -> None:
         """One, or all. Whoever follows nothing is forgotten."""
@@ -86,8 +93,8 @@ class Followers(Protocol):
     def ask(self, *, now: datetime) -> int:
         """Ask for the messages to all whom a change concerns that nobody was asked for yet; how many."""
 
-    def forget_unconfirmed(self, before: datetime) -> int:
-        """What was asked for before and never confirmed; how many followers are gone with it."""
+    def forget_unconfirmed(self, now: datetime) -> int:
+        """What was asked for too long ago and never confirmed; how many followers are gone with it."""
 
 
 def news_for(follower_id: str) -> Work:
@@ -102,3 +109,8 @@ def may_be_asked(follower: Follower, now: datetime) -> bool:
     """Whether one more letter to somebody who may never have wanted one is right."""
     rested = follower.asked_at is None or now - follower.asked_at >= ASK_EVERY
     return rested and follower.asks < ASKS_MAX
+
+
+def was_written(follow: Follow, follower: Follower) -> bool:
+    """Whether the last letter asked for the confirmation of this."""
+    return bool(follow.asked_at and follower.asked_at and follow.asked_at <= follower.asked_at)

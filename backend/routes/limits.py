@@ -33,7 +33,13 @@ DEVICES_PER_HOUR = 20_000
 VOICES_PER_HOUR = 300
 """New devices that say something of one report."""
 FOLLOWERS_PER_HOUR = 2_000
-"""New followers, and letters that ask for a confirmation, of everybody together: the same."""
+"""New browsers that follow, of everybody together: the same."""
+LETTERS_PER_HOUR = 2_000
+"""Letters that ask an address for a confirmation, of everybody together: only those that will be sent."""
+TYPED_PER_HOUR = 5
+"""Addresses one browser types in, sent to or not: whether it counts must not tell what is known of one."""
+TYPISTS_PER_HOUR = 300
+"""New devices that type an address in: who throws their cookies away uses up none of the others' letters."""
 
 
 class Limited(Exception):
@@ -53,6 +59,9 @@ class Limits:
     devices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(DEVICES_PER_HOUR))
     voices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(VOICES_PER_HOUR))
     followers: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(FOLLOWERS_PER_HOUR))
+    letters: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(LETTERS_PER_HOUR))
+    typed: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(TYPED_PER_HOUR))
+    typists: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(TYPISTS_PER_HOUR))
     counter: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     own: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     """Always this process's memory: for what is asked on every request."""
@@ -76,28 +85,38 @@ class Limits:
 
     def of_client(self, client: str, per_hour: int) -> None:
         """Count a report a program sends with a key of its own. Raises Limited."""
-        allowed, key = RateLimitItemPerHour(per_hour), f"client:{client}"
-        if not self._ask(self.counter.hit, allowed, key):
-            raise self._limited(self.counter, allowed, key)
-
-    def _of(self, sender: Sender) -> RateLimitItem:
-        return self.reports if sender.person else self.strangers
+        self._count(RateLimitItemPerHour(per_hour), f"client:{client}")
 
     def new_device(self) -> None:
         """Raises Limited."""
-        if not self._ask(self.counter.hit, self.devices, "all"):
-            raise self._limited(self.counter, self.devices, "all")
+        self._count(self.devices, "all")
 
     def new_voice(self, report_id: str) -> None:
         """Of somebody new about a report. Raises Limited."""
-        key = f"voice:{report_id}"
-        if not self._ask(self.counter.hit, self.voices, key):
-            raise self._limited(self.counter, self.voices, key)
+        self._count(self.voices, f"voice:{report_id}")
 
     def new_follower(self) -> None:
         """Raises Limited."""
-        if not self._ask(self.counter.hit, self.followers, "followers"):
-            raise self._limited(self.counter, self.followers, "followers")
+        self._count(self.followers, "followers")
+
+    def new_typist(self) -> None:
+        """A new device that types an address in. Raises Limited."""
+        self._count(self.typists, "typists")
+
+    def address_typed(self, device: str) -> None:
+        """Raises Limited."""
+        self._count(self.typed, f"typed:{device}")
+
+    def letter(self) -> None:
+        """One that will be sent to an address that was typed in. Raises Limited."""
+        self._count(self.letters, "letters")
+
+    def _count(self, limit: RateLimitItem, key: str) -> None:
+        if not self._ask(self.counter.hit, limit, key):
+            raise self._limited(self.counter, limit, key)
+
+    def _of(self, sender: Sender) -> RateLimitItem:
+        return self.reports if sender.person else self.strangers
 
     @staticmethod
     def _ask(count: Callable[..., bool], item: RateLimitItem, key: str) -> bool:

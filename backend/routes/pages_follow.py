@@ -1,12 +1,14 @@
 """Following without an account: by the browser, by a feed, or by e-mail once the address was confirmed."""
 
+from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.reports.coarse import CELL_DEG
-from backend.residents.follows import Follower, Way
+from backend.residents.follows import Follower, Way, may_be_asked, was_written
 from backend.residents.ports import Box
 from backend.residents.tokens import follower_of
 from backend.residents.topic import NoTopic, Topic, of_key
@@ -25,6 +27,7 @@ from backend.routes.limits import limits
 from backend.routes.origin import one_click
 from backend.routes.pages_digest import EMAIL, EMAIL_MAX
 from backend.routes.pages_kept import kept
+from backend.routes.visitors import as_visitor
 from backend.wiring import parts
 from backend.words import language
 
@@ -72,20 +75,40 @@ def follow_by_mail() -> ResponseReturnValue:
         return redirect(f"{onward}surel=tidak#surat", 303)
     if len(address) > EMAIL_MAX or not EMAIL.fullmatch(address):
         return redirect(f"{onward}surel=salah#surat", 303)
-    limits().new_follower()
-    follower = Follower(uuid4().hex, Way.MAIL, address, language(), seen=parts().public.changes.newest())
-    parts().followers.follow(follower, topic, since=follower.seen, now=parts().clock(), confirmed=False)
+
+    def ask() -> Any:
+        limits().address_typed(g.device.id)
+        _ask_by_letter(address, topic)
+        return redirect(f"{onward}surel=periksa#surat", 303)
+
+    return as_visitor(ask, check_new=limits().new_typist)
+
+
+def _ask_by_letter(address: str, topic: Topic) -> None:
+    now, seen = parts().clock(), parts().public.changes.newest()
+    if _will_be_written_to(address, topic, now):
+        limits().letter()
+    follower = Follower(uuid4().hex, Way.MAIL, address, language(), seen=seen)
+    parts().followers.follow(follower, topic, since=seen, now=now, confirmed=False)
     parts().queue.nudge()
-    return redirect(f"{onward}surel=periksa#surat", 303)
+
+
+def _will_be_written_to(address: str, topic: Topic, now: datetime) -> bool:
+    known = parts().followers.reached_at(Way.MAIL, address)
+    if known is None:
+        return True
+    agreed = {follow.topic for follow in parts().followers.follows(known.id) if follow.confirmed}
+    return may_be_asked(known, now) and topic not in agreed
 
 
 @bp.get("/ikuti/surel/<token>")
 @holders("letter")
 def letters(token: str) -> ResponseReturnValue:
-    """What the address of a letter follows, and waits to confirm. Raises NotFound."""
+    """What the address of a letter follows, and what the last letter asked about. Raises NotFound."""
     follower = parts().followers.get(_opened(token))
     follows = parts().followers.follows(follower.id)
-    found = [(follow, named(follow.topic), page_path(follow.topic)) for follow in follows]
+    shown = [follow for follow in follows if follow.confirmed or was_written(follow, follower)]
+    found = [(follow, named(follow.topic), page_path(follow.topic)) for follow in shown]
     return render_template("follows.html", follower=follower, found=found)
 
 
@@ -98,8 +121,8 @@ def change_letters(token: str) -> ResponseReturnValue:
     if wanted == "ya":
         since = parts().public.changes.newest()
         parts().followers.confirm(follower_id, since=since, now=parts().clock())
-    else:
-        parts().followers.stop(follower_id, _topic(wanted))
+        return redirect(request.path, 303)
+    parts().followers.stop(follower_id, _topic(wanted))
     if not parts().followers.follows(follower_id):
         return render_template("follows.html", follower=None, found=[])
     return redirect(request.path, 303)

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from backend.reports import echoes, voices
 from backend.reports.ports import NotFound
 from backend.routes.doors import anyone
-from backend.routes.visitors import as_visitor
+from backend.routes.visitors import as_visitor, speaks_of
 from backend.wiring import parts
 from sync import number
 
@@ -64,7 +64,7 @@ def _said(report_id: UUID, what: str, say: Callable[[], Any]) -> Response:
         answer: Response = redirect(f"{_back(report_id)}?suara={told}#suara", 303)  # type: ignore[assignment]  # Flask's own
         return answer
 
-    return as_visitor(str(report_id), act)
+    return as_visitor(act, check_new=lambda: speaks_of(str(report_id)))
 
 
 def _back(report_id: UUID) -> str:

@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import NotFound
-from backend.residents.follows import FOLLOWS_MAX, Follow, Follower, Way, confirmation_for
+from backend.residents.follows import (
+    FOLLOWS_MAX,
+    UNCONFIRMED,
+    WRITTEN_TO,
+    Follow,
+    Follower,
+    Way,
+    confirmation_for,
+)
 from backend.residents.topic import Topic, of_key
 from backend.stores.concerned import ask
 from backend.stores.database import Database
@@ -17,7 +25,7 @@ from backend.stores.follow_tables import followers, follows
 from backend.stores.rows import AnyRow
 from backend.stores.work import ask as ask_for
 
-WAITING = follows.c.confirmed_at.is_(None)
+WAITING, CONFIRMED = follows.c.confirmed_at.is_(None), follows.c.confirmed_at.is_not(None)
 FOLLOWS_NOTHING = ~exists().where(follows.c.follower == followers.c.id)
 WAITS_FOR_NOTHING = ~exists().where(follows.c.follower == followers.c.id, WAITING)
 
@@ -44,7 +52,9 @@ class SqlFollowers:
     def follows(self, follower_id: str) -> Sequence[Follow]:
         theirs = select(follows).where(follows.c.follower == follower_id).order_by(follows.c.topic)
         rows = self._database.read(lambda tx: tx.execute(theirs).all())
-        return [Follow(of_key(row.topic), row.since, row.confirmed_at is not None) for row in rows]
+        return [
+            Follow(of_key(row.topic), row.since, row.confirmed_at is not None, row.asked_at) for row in rows
+        ]
 
     def follow(self, follower: Follower, topic: Topic, *, since: int, now: datetime, confirmed: bool) -> None:
         new = {
@@ -56,14 +66,7 @@ class SqlFollowers:
         self._database.write(lambda tx: _follow(tx, follower, new))
 
     def confirm(self, follower_id: str, *, since: int, now: datetime) -> None:
-        theirs = update(follows).where(follows.c.follower == follower_id, WAITING)
-        true = update(followers).where(followers.c.id == follower_id).values(asks=0, asked_at=None)
-
-        def confirmed(tx: Connection) -> None:
-            tx.execute(theirs.values(confirmed_at=now, since=since))
-            tx.execute(true)
-
-        self._database.write(confirmed)
+        self._database.write(lambda tx: _confirm(tx, follower_id, since, now))
 
     def stop(self, follower_id: str, topic: Topic | None = None) -> None:
         gone = delete(follows).where(follows.c.follower == follower_id)
@@ -89,13 +92,14 @@ class SqlFollowers:
     def ask(self, *, now: datetime) -> int:
         return self._database.write(lambda tx: ask(tx, now))
 
-    def forget_unconfirmed(self, before: datetime) -> int:
-        old = delete(follows).where(WAITING, follows.c.asked_at < before)
-        rested = update(followers).where(followers.c.asks > 0, WAITS_FOR_NOTHING)
+    def forget_unconfirmed(self, now: datetime) -> int:
+        old = delete(follows).where(WAITING, follows.c.asked_at < now - UNCONFIRMED)
+        in_peace = or_(followers.c.asked_at.is_(None), followers.c.asked_at < now - WRITTEN_TO)
+        rested = update(followers).where(followers.c.asks > 0, WAITS_FOR_NOTHING, in_peace)
 
         def forgotten(tx: Connection) -> int:
             tx.execute(old)
-            gone = tx.execute(delete(followers).where(FOLLOWS_NOTHING))
+            gone = tx.execute(delete(followers).where(FOLLOWS_NOTHING, in_peace))
             tx.execute(rested.values(asks=0, asked_at=None))
             return gone.rowcount
 
@@ -106,11 +110,34 @@ def _follow(tx: Connection, follower: Follower, new: dict[str, Any]) -> None:
     values = {name: getattr(follower, name) for name in _NAMES}
     tx.execute(insert(followers).values(**values).on_conflict_do_nothing())
     here: str = tx.execute(_locked(follower)).scalar_one()
-    n = tx.execute(select(func.count()).where(follows.c.follower == here)).scalar_one()
-    if n < FOLLOWS_MAX:
+    alike = CONFIRMED if new["confirmed_at"] else WAITING
+    if _count(tx, here, alike) < FOLLOWS_MAX:
         tx.execute(insert(follows).values(follower=here, **new).on_conflict_do_nothing())
+    _ask_again(tx, here, new["asked_at"])
+
+
+def _confirm(tx: Connection, follower_id: str, since: int, now: datetime) -> None:
+    asked = select(followers.c.asked_at).where(followers.c.id == follower_id).with_for_update()
+    if (written_at := tx.execute(asked).scalar()) is None:  # no letter waits for an answer
+        return
+    room = FOLLOWS_MAX - _count(tx, follower_id, CONFIRMED)
+    theirs = select(follows.c.topic).where(follows.c.follower == follower_id, WAITING)
+    theirs = theirs.where(follows.c.asked_at <= written_at)
+    topics = tx.execute(theirs.order_by(follows.c.asked_at, follows.c.topic).limit(room)).scalars().all()
+    agreed = update(follows).where(follows.c.follower == follower_id, follows.c.topic.in_(topics))
+    tx.execute(agreed.values(confirmed_at=now, since=since))
+    tx.execute(update(followers).where(followers.c.id == follower_id).values(asks=0, asked_at=None))
+    _ask_again(tx, follower_id, now)
+
+
+def _count(tx: Connection, follower_id: str, kind: ColumnElement[bool]) -> int:
+    return tx.execute(select(func.count()).where(follows.c.follower == follower_id, kind)).scalar_one()
+
+
+def _ask_again(tx: Connection, here: str, now: datetime) -> None:
+    """For a letter, where something waits to be confirmed."""
     if tx.execute(select(exists().where(follows.c.follower == here, WAITING))).scalar():
-        ask_for(tx, [confirmation_for(here)], due=new["asked_at"])
+        ask_for(tx, [confirmation_for(here)], due=now)
 
 
 def _locked(follower: Follower) -> Select[Any]:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
+from limits import RateLimitItemPerHour
 
 from backend.mailman import SmtpMailman
 from backend.neighbours import ask_for_news
 from backend.postman import WebPushPostman
+from backend.reports.ports import Kind
 from backend.residents.item import Item
 from backend.tasks import tasks_over
 from tests.http.conftest import Build
@@ -60,14 +63,19 @@ def happens(house: House, *, mend: bool = False) -> None:
 def works(house: House) -> None:
     ask_for_news(house.parts)
     for lease in house.parts.outbox.claim(20, lease_s=60, now=house.time()):
-        tasks_over(house.parts)[lease.work.kind](lease)
+        if lease.work.kind is Kind.NEWS:
+            tasks_over(house.parts)[lease.work.kind](lease)
 
 
 def follows(visitor: Visitor, address: str = ADDRESS) -> str:
-    fields = {"surel": address, "kelurahan": TELIHAN}
-    answer = visitor.asks("POST", "/ikuti/surel", data=fields, headers={"Sec-Fetch-Site": "same-origin"})
+    answer = asks(visitor, address)
     assert answer.status_code == 303
     return str(answer.headers["Location"])
+
+
+def asks(visitor: Visitor, address: str = ADDRESS) -> Any:
+    fields = {"surel": address, "kelurahan": TELIHAN}
+    return visitor.asks("POST", "/ikuti/surel", data=fields, headers={"Sec-Fetch-Site": "same-origin"})
 
 
 def link_in(letter: EmailMessage) -> str:
@@ -124,6 +132,59 @@ def test_asking_again_tells_nothing_of_an_address_and_floods_nobody(house: House
     assert house.stranger().gets(link).status_code == 200
 
 
+def test_a_browser_asks_for_five_letters_an_hour_whatever_is_known_of_the_addresses(
+    house: House, office: MailServer
+) -> None:
+    agreed(house, office)
+    visitor = house.stranger()
+
+    answers = [
+        asks(visitor, address) for address in [ADDRESS] * 3 + ["a@contoh.id", "b@contoh.id", "c@contoh.id"]
+    ]
+
+    assert [answer.status_code for answer in answers] == [303] * 5 + [429]
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    assert asks(house.stranger(), "c@contoh.id").status_code == 303
+
+
+def test_who_throws_cookies_away_uses_up_nobodys_letters(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = house.stranger()
+    asks(known)
+    monkeypatch.setattr(house.app.extensions["limits"], "typists", RateLimitItemPerHour(2))
+
+    answers = [asks(house.stranger(), f"{n}@contoh.id").status_code for n in range(3)]
+
+    assert answers == [303, 303, 429]
+    assert asks(known, "z@contoh.id").status_code == 303
+
+
+def test_only_letters_that_will_be_sent_use_up_everybodys(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.app.extensions["limits"], "letters", RateLimitItemPerHour(2))
+
+    told = [asks(house.stranger()).status_code]
+    works(house)
+    told += [asks(house.stranger()).status_code for _ in range(3)]  # one letter an hour is enough
+    told += [asks(house.stranger(), f"{n}@contoh.id").status_code for n in range(2)]
+
+    assert told == [303, 303, 303, 303, 303, 429]
+
+
+def test_who_agrees_late_reads_that_nothing_waits(house: House, office: MailServer) -> None:
+    follows(house.stranger())
+    works(house)
+    link = link_in(office.taken.pop())
+    house.time.passes(timedelta(days=1, minutes=1))
+    works(house)
+
+    page = house.stranger().asks("POST", link, data={"apa": "ya"}, follow_redirects=True)
+
+    assert (page.status_code, "Tautan berlaku 24 jam" in page.text) == (200, True)
+
+
 def test_one_tap_in_a_mail_program_ends_it_and_forgets_the_address(house: House, office: MailServer) -> None:
     agreed(house, office)
     happens(house)
@@ -159,6 +220,9 @@ def test_a_relay_that_denies_everybody_ends_nothing_anybody_follows(house: House
 def test_one_of_several_is_stopped_by_the_link_alone(house: House, office: MailServer) -> None:
     link, visitor = agreed(house, office), house.stranger()
     visitor.asks("POST", "/ikuti/surel", data={"surel": ADDRESS}, headers={"Sec-Fetch-Site": "same-origin"})
+    visitor.asks("POST", link, data={"apa": "ya"})  # before its letter
+    assert "Seluruh Kota Bontang" not in visitor.gets(link).text
+    works(house)
     visitor.asks("POST", link, data={"apa": "ya"})
     assert "Seluruh Kota Bontang" in visitor.gets(link).text
 

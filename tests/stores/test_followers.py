@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from backend.reports.ports import Kind, NotFound
-from backend.residents.follows import FOLLOWS_MAX, UNCONFIRMED, Follow, Follower, Way
+from backend.residents.follows import FOLLOWS_MAX, UNCONFIRMED, WRITTEN_TO, Follow, Follower, Way
 from backend.residents.item import Cell
 from backend.residents.topic import CITY, Topic
 from backend.stores import concerned
@@ -28,6 +28,13 @@ def followers(database: Database) -> SqlFollowers:
     return SqlFollowers(database)
 
 
+def agrees(followers: SqlFollowers, topic: Topic, since: int = 0) -> None:
+    """Ani asks, gets a letter and says so."""
+    followers.follow(ANI, topic, since=since, now=NOON, confirmed=False)
+    followers.asked("ani", NOON)
+    followers.confirm("ani", since=since, now=NOON)
+
+
 def asked(outbox: SqlOutbox) -> list[tuple[str, str]]:
     """What waits to be told, and to whom."""
     leases = outbox.claim(50, lease_s=60, now=minutes(60))
@@ -46,28 +53,27 @@ def test_a_browser_follows_at_once_and_an_address_when_it_said_so(
     assert followers.get("phone") == PHONE
     assert followers.reached_at(Way.MAIL, "ani@contoh.id") == ANI
     assert [list(followers.follows(one)) for one in ("phone", "ani")] == [
-        [Follow(HERE, 4, True)],
-        [Follow(HERE, 4, False)],
+        [Follow(HERE, 4, True, NOON)],
+        [Follow(HERE, 4, False, NOON)],
     ]
     assert asked(outbox) == [("ani", "confirm")]
 
     followers.asked("ani", NOON)
     followers.confirm("ani", since=9, now=minutes(1))
-    assert list(followers.follows("ani")) == [Follow(HERE, 9, True)]
+    assert list(followers.follows("ani")) == [Follow(HERE, 9, True, NOON)]
     assert followers.get("ani") == ANI
 
 
 def test_an_address_that_is_known_keeps_its_name_and_what_it_follows(
     followers: SqlFollowers, outbox: SqlOutbox
 ) -> None:
-    followers.follow(ANI, HERE, since=4, now=NOON, confirmed=False)
-    followers.confirm("ani", since=5, now=NOON)
+    agrees(followers, HERE, since=5)
     asked(outbox)
 
     for topic in (HERE, CITY):
         followers.follow(replace(ANI, id="other"), topic, since=8, now=NOON, confirmed=False)
 
-    assert list(followers.follows("ani")) == [Follow(CITY, 8, False), Follow(HERE, 5, True)]
+    assert list(followers.follows("ani")) == [Follow(CITY, 8, False, NOON), Follow(HERE, 5, True, NOON)]
     assert asked(outbox) == [("ani", "confirm")]
     with pytest.raises(NotFound):
         followers.get("other")
@@ -86,21 +92,64 @@ def test_whoever_stops_the_last_is_forgotten(followers: SqlFollowers) -> None:
 
 
 def test_what_was_never_confirmed_goes_after_its_time_and_what_was_stays(followers: SqlFollowers) -> None:
-    followers.follow(ANI, HERE, since=0, now=NOON, confirmed=False)
-    followers.confirm("ani", since=0, now=NOON)
+    agrees(followers, HERE)
     followers.follow(ANI, CITY, since=0, now=NOON, confirmed=False)
     followers.asked("ani", NOON)
     followers.follow(
         stranger := replace(ANI, id="x", address="x@y.id"), HERE, since=0, now=NOON, confirmed=False
     )
 
-    later = NOON + UNCONFIRMED + timedelta(minutes=1)
-
-    assert followers.forget_unconfirmed(NOON) == 0
-    assert followers.forget_unconfirmed(later - UNCONFIRMED) == 1
+    assert followers.forget_unconfirmed(NOON + UNCONFIRMED) == 0
+    assert followers.reached_at(Way.MAIL, stranger.address)
+    assert followers.forget_unconfirmed(NOON + UNCONFIRMED + timedelta(minutes=1)) == 1
     assert followers.reached_at(Way.MAIL, stranger.address) is None
     assert [follow.topic for follow in followers.follows("ani")] == [HERE]
+
+
+def test_an_address_that_was_written_to_is_remembered_for_a_week_so_that_it_gets_no_more(
+    followers: SqlFollowers,
+) -> None:
+    for one in (ANI, stranger := replace(ANI, id="x", address="x@y.id")):
+        followers.follow(one, CITY, since=0, now=NOON, confirmed=False)
+        followers.asked(one.id, NOON)
+    agrees(followers, HERE)
+    followers.asked("ani", NOON)
+
+    followers.forget_unconfirmed(NOON + WRITTEN_TO)
+    asks = [followers.get(one).asks for one in ("ani", "x")]
+    gone = followers.forget_unconfirmed(NOON + WRITTEN_TO + timedelta(minutes=1))
+
+    assert (asks, gone) == ([1, 1], 1)
+    assert followers.reached_at(Way.MAIL, stranger.address) is None
     assert followers.get("ani").asks == 0
+
+
+def test_an_address_agrees_to_what_its_letter_asked_and_to_nothing_that_was_asked_since(
+    followers: SqlFollowers, outbox: SqlOutbox
+) -> None:
+    followers.follow(ANI, HERE, since=0, now=NOON, confirmed=False)
+    followers.asked("ani", minutes(1))
+    followers.follow(ANI, CITY, since=0, now=minutes(2), confirmed=False)
+    asked(outbox)
+
+    followers.confirm("ani", since=0, now=minutes(3))
+    followers.confirm("ani", since=0, now=minutes(4))  # a second tap, with no letter in between
+
+    found = {follow.topic: follow.confirmed for follow in followers.follows("ani")}
+    assert found == {HERE: True, CITY: False}
+    assert asked(outbox) == [("ani", "confirm")]
+
+
+def test_what_strangers_ask_for_takes_no_room_from_what_was_agreed_to(followers: SqlFollowers) -> None:
+    for n in range(FOLLOWS_MAX + 1):
+        followers.follow(ANI, Topic(report=f"{n:02}"), since=0, now=NOON, confirmed=False)
+    assert len(followers.follows("ani")) == FOLLOWS_MAX
+    followers.forget_unconfirmed(NOON + UNCONFIRMED + timedelta(minutes=1))
+
+    for n in range(FOLLOWS_MAX + 1):
+        agrees(followers, Topic(report=f"{n:02}"))
+
+    assert sum(follow.confirmed for follow in followers.follows("ani")) == FOLLOWS_MAX
 
 
 def test_nobody_follows_more_than_so_much(followers: SqlFollowers) -> None:
