@@ -1,5 +1,6 @@
 """Hands e-mail to the server the settings name (RFC 5321), as plain text."""
 
+import logging
 import re
 import smtplib
 import ssl
@@ -13,9 +14,13 @@ from typing import Literal
 from backend.reports.digest_ports import Refused
 from backend.reports.notice_ports import Undelivered
 
+log = logging.getLogger(__name__)
+
 PATIENCE_S = 15.0
 """For each of connecting and answering."""
 LATER_S = 300.0
+UNBEARABLE = (ValueError, IndexError)
+"""What the email package raises for an address that no header can hold; IndexError for one like `x@`."""
 NO_SUCH_ADDRESS = re.compile(rb"5\.1\.(?:1|2|3|6|10)\b")
 """Answers that say that nobody is reached there (RFC 3463, 3.2; RFC 7505). All others, as of a relay that
 denies everybody (550 5.7.1) or dislikes the sender (5.1.8), say nothing of it: it may take mail tomorrow."""
@@ -37,12 +42,10 @@ class SmtpMailman:
         return bool(self.host and self.sender)
 
     def deliver(self, to: str, subject: str, text: str, *, stop_at: str = "") -> None:
+        message = self._message(subject, text, stop_at)
         try:
-            message = self._message(to, subject, text)
-            if stop_at:  # RFC 8058
-                message["List-Unsubscribe"] = f"<{stop_at}>"
-                message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        except ValueError as cause:  # an address that no message can bear
+            message["To"] = to
+        except UNBEARABLE as cause:  # an address that no message can bear
             raise Refused(str(cause)) from cause
         try:
             with self._server() as server:
@@ -53,13 +56,21 @@ class SmtpMailman:
         except (smtplib.SMTPException, OSError) as cause:
             raise Undelivered(f"{type(cause).__name__}: {cause}", LATER_S) from cause
 
-    def _message(self, to: str, subject: str, text: str) -> EmailMessage:
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = self.sender, to, subject
-        message["Date"] = formatdate()
-        message["Message-ID"] = make_msgid(domain=self.sender.rpartition("@")[2])
-        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer is awaited
-        message.set_content(text)
+    def _message(self, subject: str, text: str, stop_at: str) -> EmailMessage:
+        """To nobody yet. What it cannot bear is our fault, and no reader's: the settings may be put right."""
+        try:
+            message = EmailMessage()
+            message["From"], message["Subject"] = self.sender, subject
+            message["Date"] = formatdate()
+            message["Message-ID"] = make_msgid(domain=self.sender.rpartition("@")[2])
+            message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer is awaited
+            if stop_at:  # RFC 8058
+                message["List-Unsubscribe"] = f"<{stop_at}>"
+                message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+            message.set_content(text)
+        except UNBEARABLE as cause:
+            log.exception("no letter can be written from %r", self.sender)
+            raise Undelivered(str(cause), LATER_S) from cause
         return message
 
     @contextmanager

@@ -60,8 +60,17 @@ def test_without_a_line_it_is_tried_again() -> None:
 
 
 def test_nobody_writes_a_header_of_their_own() -> None:
-    with mail_server() as office, pytest.raises(Refused):
-        at(office.port).deliver("x@example.org\r\nBcc: y@example.org", "a", "b")
+    for to in ("x@example.org\r\nBcc: y@example.org", "x@"):
+        with mail_server() as office, pytest.raises(Refused):
+            at(office.port).deliver(to, "a", "b")
+
+    assert office.taken == []
+
+
+@pytest.mark.parametrize("sender", ["m@b.id\n", "a@b.id\r\nBcc: c@d.id", "madü@b.id", "x@"])
+def test_a_sender_no_letter_can_bear_is_our_fault_and_ends_nothing(sender: str) -> None:
+    with mail_server() as office, pytest.raises(Undelivered):
+        at(office.port, sender).deliver("x@example.org", "a", "b")
 
     assert office.taken == []
 
