@@ -21,6 +21,7 @@ from backend.reports import moves, photos, ports, replies
 from backend.residents.data import asked
 from backend.routes import custody
 from backend.routes.asker import ProveFirst, SignIn
+from backend.routes.downloads import Crowded
 from backend.routes.limits import Limited
 from backend.routes.marker import API
 from backend.routes.origin import ForeignSite
@@ -136,6 +137,13 @@ TABLE: dict[type[Exception], Answer] = {
     ),
     Throttled: Answer(429, "too-many-tries", "Too many tries", headers=_again),
     Limited: Answer(429, "limit", "Too many requests", headers=_again),
+    Crowded: Answer(
+        503,
+        "crowded",
+        "Too many files at once",
+        "As many large files as may are being sent just now; ask again in half a minute.",
+        headers=_again,
+    ),
     ports.Unavailable: AWAY,
     media.bucket.Unavailable: AWAY,
 }

@@ -8,11 +8,15 @@ from backend.patient import PatientWorker
 
 class HastyWorker(PatientWorker):
     arrives_s = 0.5
+    takes_s = 1
     looks_every_s = 0.05
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-    """Reads what is announced and says how much came."""
+    """Reads what is announced and says how much came; at /large sends more than anything between holds."""
+    if environ["PATH_INFO"] == "/large":
+        start("200 OK", [("Content-Type", "text/plain")])
+        return (bytes(1 << 20) for _ in range(64))
     came = str(len(environ["wsgi.input"].read())).encode()
     start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(came)))])
     return [came]

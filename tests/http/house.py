@@ -78,8 +78,9 @@ class Visitor:
     headers: Mapping[str, str] = field(default_factory=lambda: dict(OWN_PAGE))
 
     def asks(self, method: str, path: str, **more: Any) -> Any:
+        """What is answered is taken whole, and closed, as by a browser."""
         headers = {**self.headers, **more.pop("headers", {})}
-        return self.client.open(path, method=method, headers=headers, base_url=HOST, **more)
+        return self.client.open(path, method=method, headers=headers, base_url=HOST, buffered=True, **more)
 
     def gets(self, path: str, **more: Any) -> Any:
         return self.asks("GET", path, **more)

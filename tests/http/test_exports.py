@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.routes import downloads
 from tests.http.data_city import MANY, a_city_of_many
 from tests.http.house import House, Visitor
 from tests.services.gdal import Gdal
@@ -42,6 +43,24 @@ def test_a_file_is_narrowed_down_as_a_page_is(visitor: Visitor) -> None:
     assert len(lines) == 1 + MANY // 10
     assert visitor.gets("/data/laporan.csv?limit=3").status_code == 400
     assert visitor.gets("/data/laporan.csv?state=x").status_code == 400
+
+
+def test_only_so_many_files_are_on_their_way_at_once(house: House, visitor: Visitor) -> None:
+    """Readers that take nothing hold their place, and pages are answered all the same."""
+    page = {"Accept": "text/html"}
+    client = house.app.test_client()
+    deaf = [client.get("/data/laporan.csv", buffered=False) for _ in range(downloads.AT_ONCE)]
+
+    refused = visitor.gets("/data/laporan.xlsx")
+    shown = visitor.gets("/data/laporan.xlsx", headers=page)
+    for answer in deaf:
+        answer.close()
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
+    assert refused.json["type"] == "urn:masdarling:problem:crowded"
+    assert (shown.status_code, "setengah menit" in shown.text) == (503, True)
+    assert visitor.gets("/data", headers=page).status_code == 200
+    assert visitor.gets("/data/laporan.csv").status_code == 200
 
 
 def test_another_ending_is_nothing_here(visitor: Visitor) -> None:

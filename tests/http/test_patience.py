@@ -1,4 +1,4 @@
-"""A request has a limited time to arrive; its thread then serves others."""
+"""A request has a limited time to arrive, and an answer to be taken; its thread then serves others."""
 
 import socket
 import subprocess
@@ -44,6 +44,14 @@ def test_clients_that_never_finish_do_not_hold_the_threads_for_ever(port: int) -
         for part in [b"GET / HTTP/1.1\r\nHost", head("PUT", "/", {"Content-Length": "10"}) + b"1234"]:
             for _ in range(THREADS):
                 slow.enter_context(line(port)).sendall(part)
+
+        assert is_served(port)
+
+
+def test_clients_that_take_nothing_do_not_hold_the_threads_for_ever(port: int) -> None:
+    with ExitStack() as deaf:
+        for _ in range(THREADS):
+            deaf.enter_context(line(port)).sendall(head("GET", "/large", {}))
 
         assert is_served(port)
 
