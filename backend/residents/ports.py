@@ -105,6 +105,9 @@ class Showcase(Protocol):
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
         """The last reported first, those after that place."""
 
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last on which something was reported that is shown; found without a walk."""
+
     def tally(self, scope: str, what: str, *, since: date | None = None) -> Mapping[tuple[str, str], int]:
         """(day, key) -> how many, of the days from then on; zeros are left out."""
 

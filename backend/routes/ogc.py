@@ -9,7 +9,7 @@ from backend.reports.ports import NotFound
 from backend.residents.data import asked
 from backend.routes import data_told, ogc_described, ogc_page
 from backend.routes.doors import anyone
-from backend.routes.ogc_described import HTML, JSON, OPENAPI, TITLES
+from backend.routes.ogc_described import HTML, JSON, OPENAPI, TITLES, Days
 from backend.wiring import parts
 
 bp = Blueprint("ogc", __name__, url_prefix="/ogc")
@@ -42,14 +42,19 @@ def get_api() -> ResponseReturnValue:
 @bp.get("/collections")
 @anyone
 def get_collections() -> ResponseReturnValue:
-    return told(ogc_described.collections(root(), parts().city.places().bounds))
+    return told(ogc_described.collections(root(), parts().city.places().bounds, days()))
 
 
 @bp.get("/collections/<name>")
 @anyone
 def get_collection(name: str) -> ResponseReturnValue:
     """Raises NotFound."""
-    return told(ogc_described.collection(root(), known(name), parts().city.places().bounds))
+    return told(ogc_described.collection(root(), known(name), parts().city.places().bounds, days()))
+
+
+def days() -> Days:
+    """Between which everything was reported."""
+    return parts().public.showcase.days()
 
 
 def root() -> str:

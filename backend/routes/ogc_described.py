@@ -1,8 +1,10 @@
 """What the OGC API says about itself: the documents of OGC 17-069r4 (Features, part 1: core)."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 
+from backend.reports.wita import WITA
 from backend.residents.data.asked import LIMIT, LIMIT_MAX
 from backend.residents.item import Standing
 from backend.routes.data_told import GEOJSON, link
@@ -10,6 +12,7 @@ from backend.routes.data_told import GEOJSON, link
 JSON, HTML = "application/json", "text/html"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+MORNING, NIGHT = time(), time(23, 59, 59)
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 CONFORMANCE = {
     "conformsTo": [
@@ -31,7 +34,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     KELURAHAN: ("bbox", "datetime", "limit", "cursor", "f"),
 }
 
-type_links = list[dict[str, str]]
+Days = tuple[date, date] | None
 
 
 def landing(root: str) -> dict[str, Any]:
@@ -48,15 +51,15 @@ def landing(root: str) -> dict[str, Any]:
     }
 
 
-def collections(root: str, bounds: Sequence[float]) -> dict[str, Any]:
+def collections(root: str, bounds: Sequence[float], days: Days) -> dict[str, Any]:
     return {
         "links": [link("self", f"{root}/collections", JSON)],
-        "collections": [collection(root, name, bounds) for name in TITLES],
+        "collections": [collection(root, name, bounds, days) for name in TITLES],
     }
 
 
-def collection(root: str, name: str, bounds: Sequence[float]) -> dict[str, Any]:
-    """`bounds`: west, south, east, north in degrees."""
+def collection(root: str, name: str, bounds: Sequence[float], days: Days) -> dict[str, Any]:
+    """`bounds`: west, south, east, north in degrees; `days`: of the first and the last report."""
     here, (title, description) = f"{root}/collections/{name}", TITLES[name]
     return {
         "id": name,
@@ -66,7 +69,7 @@ def collection(root: str, name: str, bounds: Sequence[float]) -> dict[str, Any]:
         "crs": [CRS84],
         "extent": {
             "spatial": {"bbox": [list(bounds)], "crs": CRS84},
-            "temporal": {"interval": [[None, None]], "trs": GREGORIAN},
+            "temporal": {"interval": [_interval(days if name == REPORTS else None)], "trs": GREGORIAN},
         },
         "links": [
             link("self", here, JSON),
@@ -74,6 +77,18 @@ def collection(root: str, name: str, bounds: Sequence[float]) -> dict[str, Any]:
             link("items", f"{here}/items?f=html", HTML),
         ],
     }
+
+
+def _interval(days: Days) -> list[str | None]:
+    """From the first moment of the first day in Bontang to the last of the last, in UTC (RFC 3339).
+
+    A sign of another offset would be read as a space in an address. Kelurahan are of no time.
+    """
+    if days is None:
+        return [None, None]
+    first, last = days
+    ends = (datetime.combine(*end, WITA).astimezone(UTC) for end in ((first, MORNING), (last, NIGHT)))
+    return [f"{end:%Y-%m-%dT%H:%M:%SZ}" for end in ends]
 
 
 def api(root: str) -> dict[str, Any]:

@@ -85,6 +85,9 @@ class SqlShowcase:
     def page(self, wanted: Wanted, *, after: Place | None = None, limit: int = 100) -> Sequence[Item]:
         return self._database.read(lambda tx: pages.page(tx, wanted, after, limit))
 
+    def days(self) -> tuple[date, date] | None:
+        return self._database.read(lists.days)
+
     def tally(self, scope: str, what: str, *, since: date | None = None) -> Mapping[tuple[str, str], int]:
         return self._database.read(lambda tx: lists.tally(tx, scope, what, since))
 

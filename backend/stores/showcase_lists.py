@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from backend.reports.moves import State
@@ -39,6 +39,15 @@ def _in(states: Collection[State]) -> Iterator[ColumnElement[bool]]:
     standings = {Standing.GOOD} | {STANDINGS[state] for state in states}
     yield published.c.standing.in_(sorted(standings))
     yield published.c.state.in_(sorted(states))
+
+
+FIRST, LAST = select(func.min(published.c.reported_on)), select(func.max(published.c.reported_on))
+"""Each by itself: so SQLite finds both at the ends of the index, and looks at nothing between."""
+
+
+def days(tx: Connection) -> tuple[date, date] | None:
+    first, last = (tx.execute(found).scalar() for found in (FIRST, LAST))
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
 
 
 def tally(tx: Connection, scope: str, what: str, since: date | None) -> Mapping[tuple[str, str], int]:

@@ -74,6 +74,17 @@ def test_the_classes_that_are_kept_are_named(visitor: Visitor) -> None:
     assert {each.rpartition("/")[2] for each in classes} == {"core", "geojson", "oas30"}
 
 
+def test_a_collection_tells_from_when_to_when_its_reports_are(visitor: Visitor) -> None:
+    reports, kelurahan = visitor.gets("/ogc/collections").json["collections"]
+    first = TODAY - timedelta(days=12)
+
+    told = reports["extent"]["temporal"]["interval"]
+    assert told == [[f"{first - timedelta(days=1)}T16:00:00Z", f"{TODAY}T15:59:59Z"]]
+    assert kelurahan["extent"]["temporal"]["interval"] == [[None, None]]
+    assert visitor.gets("/ogc/collections/reports").json == reports
+    assert visitor.gets(f"{ITEMS}?limit=1&datetime={told[0][0]}/{told[0][1]}").json["numberReturned"] == 1
+
+
 def test_the_description_has_every_route_and_names_its_limits(visitor: Visitor, house: House) -> None:
     answer = visitor.gets("/ogc/api")
     described = {path.replace("{featureId}", "x") for path in answer.json["paths"]}

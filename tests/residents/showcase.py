@@ -103,6 +103,10 @@ class FakeShowcase:
         beyond = (after.reported_on, after.id) if after else None
         return [one for one in places if not beyond or (one.reported_on, one.id) < beyond][:limit]
 
+    def days(self) -> tuple[date, date] | None:
+        found = [one.reported_on for one in self.items]
+        return (min(found), max(found)) if found else None
+
     def tally(self, scope: str, what: str, *, since: date | None = None) -> Mapping[tuple[str, str], int]:
         first = since.isoformat() if since else ""
         return {at: n for at, n in self.counts[scope, what].items() if n and at[0] >= first}

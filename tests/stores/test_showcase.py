@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.reports.moves import OPEN, State
 from backend.reports.ports import NotFound
 from backend.residents import grid, tallies
 from backend.residents.item import Cell, Item, Standing
 from backend.residents.ports import Box, Place, Wanted
+from backend.stores import showcase_lists
 from backend.stores import showcase_tables as tables
 from backend.stores.database import Database
 from backend.stores.showcase import SqlShowcase
@@ -49,6 +50,20 @@ ITEMS = some.builds(
 @pytest.fixture
 def showcase(database: Database) -> SqlShowcase:
     return SqlShowcase(database)
+
+
+def test_the_first_and_the_last_day_are_those_of_what_is_shown(
+    showcase: SqlShowcase, database: Database
+) -> None:
+    assert showcase.days() is None
+    for n in range(5):
+        showcase.put(shown(f"{n}", reported_on=TODAY - timedelta(days=n)), at=NOON)
+    showcase.remove("0", at=NOON)
+
+    assert showcase.days() == (TODAY - timedelta(days=4), TODAY - timedelta(days=1))
+    if database.read(lambda tx: tx.dialect.name) == "sqlite":
+        plan = database.read(lambda tx: tx.execute(text(f"EXPLAIN QUERY PLAN {showcase_lists.LAST}")).all())
+        assert "SEARCH" in repr(plan)
 
 
 def test_what_is_shown_comes_back_as_it_was_drawn(showcase: SqlShowcase) -> None:
