@@ -8,10 +8,10 @@ export class Address {
   /** @param {HTMLFormElement} form @param {{ filtered: () => void, back: (view: View | null) => void }} heard */
   constructor(form, heard) {
     this.form = form
-    this.#fill()
+    if ([...form.elements].some(isChanged)) this.#write() // before the map moved
+    else this.#fill()
     const filter = () => {
-      history.pushState(null, '', `/peta${withView(filtersOf(new FormData(form)), viewIn(this.#query))}`)
-      this.#name()
+      this.#write()
       heard.filtered()
     }
     form.addEventListener('change', filter)
@@ -56,6 +56,12 @@ export class Address {
     document.getElementById('peta-all')?.toggleAttribute('hidden', !chosen.length)
   }
 
+  /** The address says what the form says. */
+  #write() {
+    history.pushState(null, '', `/peta${withView(filtersOf(new FormData(this.form)), this.view)}`)
+    this.#name()
+  }
+
   /** The form says what the address says: the page may be an older one, kept under another address. */
   #fill() {
     for (const field of this.form.elements) {
@@ -75,6 +81,14 @@ export class Address {
 function choose(field, value) {
   const found = [...field.options].find((one) => one.value === value || (one.value && one.value === value.slice(0, 7)))
   field.value = found?.value ?? ''
+}
+
+/** Whether somebody chose otherwise than the page came with. @param {Element} field */
+function isChanged(field) {
+  if (field instanceof HTMLInputElement) return field.checked !== field.defaultChecked
+  if (!(field instanceof HTMLSelectElement)) return false
+  const came = [...field.options].findIndex((one) => one.defaultSelected)
+  return field.selectedIndex !== Math.max(0, came)
 }
 
 /** @param {Element} field */

@@ -178,6 +178,7 @@ class Peta {
 
 /** @param {HTMLElement} place @param {(name: string) => string} spoken */
 function mapIn(place, spoken) {
+  const isWithin = place.contains(document.activeElement) // on a link of the still map, which goes
   place.replaceChildren()
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
   const moves = { zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill, inertia: !isStill }
@@ -185,6 +186,7 @@ function mapIn(place, spoken) {
   L.control.zoom({ zoomInTitle: spoken('closer'), zoomOutTitle: spoken('farther') }).addTo(map)
   place.setAttribute('role', 'application')
   place.setAttribute('aria-label', spoken('name'))
+  if (isWithin) place.focus({ preventScroll: true })
   return map
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { ahead } from './ahead.js'
 import { seaOf } from './sea.js'
 import { SHAPES, holds } from './shapes.js'
 import { isIn, nextOf, squaresOf } from './squares.js'
@@ -154,3 +155,17 @@ function contrast(one, other) {
 function pairs(all) {
   return all.flatMap((a, i) => all.slice(i + 1).map((b) => [a, b]))
 }
+
+test('who spares their data fetches no map ahead', () => {
+  const asked = []
+  globalThis.fetch = async (file) => asked.push(file)
+  const isOn = (connection) => Object.defineProperty(globalThis, 'navigator', { value: { connection }, configurable: true })
+
+  isOn({ saveData: true })
+  ahead(['peta.js'])
+  assert.deepEqual(asked, [])
+
+  isOn({})
+  ahead(['peta.js'])
+  assert.deepEqual(asked, ['peta.js'])
+})

@@ -35,6 +35,8 @@ PAGES = (
 LIGHT_PAGES = ("home", "kelurahan-season", "rt", "report", "track", "followed", "privacy")
 SCRIPT_MAX, ALL_MAX = 15_000, 60_000
 """Bytes over the wire before pictures (scoreboard P1)."""
+STILL_MAP_SCRIPT_MAX = 4_000
+SPARES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
 @pytest.fixture(scope="module")
@@ -86,17 +88,33 @@ def _width_at(page: Page, size: tuple[int, int]) -> int:
 
 @pytest.mark.parametrize("name", LIGHT_PAGES)
 def test_a_resident_s_page_is_light(site: Site, browser: Browser, name: str) -> None:
-    taken: list[Response] = []
     with site.visit(browser, "/tidak-ada") as page:
-        page.on("response", lambda response: taken.append(response))  # noqa: PLW0108 - it asks for a function
-        page.goto(site.pages[name])
-        page.wait_for_load_state("networkidle")
-        weights = {response.url: wire_bytes(response) for response in taken}
+        scripts, everything = weights(page, site.pages[name])
 
-    scripts = sum(bytes_ for url, bytes_ in weights.items() if url.endswith(".js"))
-    everything = sum(bytes_ for url, bytes_ in weights.items() if not re.search(r"\.(webp|png)$", url))
     assert scripts <= SCRIPT_MAX
     assert everything <= ALL_MAX
+
+
+def test_who_spares_their_data_fetches_no_moving_map_before_they_touch_the_page(
+    site: Site, browser: Browser
+) -> None:
+    with site.visit(browser, "/tidak-ada") as page:
+        page.add_init_script(SPARES_DATA)
+        scripts, everything = weights(page, site.pages["map"])
+
+    assert scripts <= STILL_MAP_SCRIPT_MAX
+    assert everything <= ALL_MAX
+
+
+def weights(page: Page, path: str) -> tuple[int, int]:
+    """Of scripts, and of everything but pictures, until nothing more is fetched (bytes)."""
+    taken: list[Response] = []
+    page.on("response", lambda response: taken.append(response))  # noqa: PLW0108 - it asks for a function
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    each = {response.url: wire_bytes(response) for response in taken}
+    scripts = sum(bytes_ for url, bytes_ in each.items() if url.endswith(".js"))
+    return scripts, sum(bytes_ for url, bytes_ in each.items() if not re.search(r"\.(webp|png)$", url))
 
 
 def wire_bytes(response: Response) -> int:

@@ -52,13 +52,48 @@ def test_the_still_map_stands_until_somebody_touches_the_page(site: Site, browse
         expect(page.locator("#peta canvas").first).to_be_visible()
 
 
-def test_what_is_chosen_before_the_map_moves_is_asked_for_by_the_form(site: Site, browser: Browser) -> None:
+def test_what_is_chosen_before_the_map_moves_waits_for_the_map_or_the_button(
+    site: Site, browser: Browser
+) -> None:
     with site.visit(browser, "/peta", DESK) as page:
-        page.route(re.compile("/aset/peta-"), lambda _: None)  # on its way for ever
+        page.route(re.compile("/aset/peta-"), lambda _: None)  # on its way for long
         page.locator(".peta-filters > summary").click()
         page.get_by_label("Jenis").select_option("AIR")
+        page.wait_for_timeout(300)
+        assert page.url.endswith("/peta")
 
-        page.wait_for_url(re.compile("jenis=AIR"), wait_until="commit")
+        page.unroute_all()
+        expect_reports(page, 6)
+        assert "jenis=AIR" in page.url
+        expect(page.locator("#peta-chosen")).not_to_be_empty()
+
+        page.go_back()
+        expect_reports(page, 22)
+
+
+def test_a_map_whose_styles_do_not_come_stays_still_and_comes_another_time(
+    site: Site, browser: Browser
+) -> None:
+    with site.visit(browser, "/peta", DESK) as page:
+        page.route(re.compile("/aset/peta-moving"), lambda route: route.abort())
+        with page.expect_event("requestfailed"):
+            touch(page)
+        page.wait_for_timeout(2_100)
+        expect(page.locator(".peta-still svg")).to_be_visible()
+        expect(page.locator(".leaflet-container")).to_have_count(0)
+
+        page.unroute_all()
+        page.keyboard.press("Shift")
+
+        expect_reports(page, 22)
+
+
+def test_who_stands_on_a_link_of_the_still_map_is_led_to_the_moving_one(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/peta", DESK) as page:
+        page.locator(".peta-still a").first.focus()
+
+        expect_reports(page, 22)
+        expect(page.locator("#peta")).to_be_focused()
 
 
 def test_a_filter_changes_map_list_and_address_and_back_undoes_it(page: Page) -> None:
