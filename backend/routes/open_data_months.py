@@ -1,5 +1,6 @@
 """A month of reports as files, as they lie in the bucket: /data/bulan/2026-11/laporan-2026-11.csv.gz."""
 
+import re
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
@@ -15,6 +16,7 @@ from backend.wiring import parts
 bp = Blueprint("open_data_months", __name__, url_prefix="/data/bulan")
 data_told.open_to_programs(bp)
 
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 TEXT, PACKED = "text/plain; charset=utf-8", "application/gzip"
 
 
@@ -22,6 +24,8 @@ TEXT, PACKED = "text/plain; charset=utf-8", "application/gzip"
 @anyone
 def get_file(month: str, file: str) -> ResponseReturnValue:
     """They leave by pieces. Raises NotFound, also for a month something was just taken from; Crowded."""
+    if not MONTH.fullmatch(month):
+        raise NotFound("no such month")
     dump = parts().public.dumps.get(month)
     found = next((one for one in dump.files if one.name == file), None)
     if found is None:

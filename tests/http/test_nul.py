@@ -46,6 +46,8 @@ def test_a_nul_in_any_field_of_any_form_is_refused(installation: Installation) -
         ("/ikuti?laporan=%00", 400),
         ("/feed.atom?titik=%00", 400),
         ("/data/laporan.csv?kelurahan=%00", 400),
+        ("/data/bulan/%00/x", 404),
+        ("/data/bulan/2026-11/%00", 404),
         ("/api/v1/public/reports?kelurahan=%00", 400),
         ("/%00", 404),
     ],
