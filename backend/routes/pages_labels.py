@@ -1,11 +1,14 @@
 """What codes are called and how they look, in the asker's language: categories, states, places, reasons."""
 
+from collections.abc import Mapping
+
 from flask import Flask, g
 
 from backend.city.register import Category, Kelurahan, Words
 from backend.reports.moves import PUBLIC
 from backend.reports.ports import NotFound
 from backend.reports.report import Report
+from backend.residents.item import COUNTED
 from backend.state_looks import LOOKS, PLAIN, PUBLIC_LOOKS, STANDING_LOOKS, Look
 from backend.state_words import for_residents
 from backend.wiring import parts
@@ -17,6 +20,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         look=look,
         standing_look=standing_look,
+        in_turn=in_turn,
         public_look=public_look,
         public_state=public_state,
         category=category_label,
@@ -63,6 +67,11 @@ def is_good_news(code: str) -> bool:
 
 def standing_look(standing: str) -> Look:
     return STANDING_LOOKS[standing]
+
+
+def in_turn(standing: Mapping[str, int]) -> list[tuple[str, int]]:
+    """How many stand how, from open to closed: what was drawn is kept with its keys in another order."""
+    return [(way.value, standing[way.value]) for way in COUNTED]
 
 
 def category(code: str) -> Category | None:

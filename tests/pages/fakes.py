@@ -1,5 +1,6 @@
 """Reports, snapshots and bytes in memory: just what pages ask for."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -196,6 +197,7 @@ class FakeSnapshots:
     def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None:
         if name in self.drawn and at < self.drawn[name].drawn_at:
             return
+        document = json.loads(json.dumps(document, sort_keys=True))  # as the store keeps it
         self.drawn[name] = Snapshot(name, document, f"{len(self.drawn)}-{at.timestamp()}", at)
 
     def get(self, name: str) -> Snapshot:

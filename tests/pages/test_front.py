@@ -23,6 +23,18 @@ def test_a_name_in_doubt_is_asked_about(world: World) -> None:
     assert re.findall(r"<strong>([^<]+)<", meant) == ["Gunung Elai", "Gunung Telihan"]
 
 
+@pytest.mark.parametrize(
+    "page", ["/", f"/kelurahan/{HOME}", f"/kelurahan/{HOME}/kartu", f"/kelurahan/{HOME}/cetak"]
+)
+def test_counts_come_in_one_turn_from_open_to_closed(week: World, page: str) -> None:
+    """The store keeps a document as JSON with its keys sorted."""
+    shown = week.visitor().get(page).text
+
+    counts = re.split(r'(?:class="(?:tally|pulse-counts|sheet-counts)"|<dl>)', shown)[1]
+    ways = ("Terbuka", "Dikerjakan", "Selesai", "Ditutup, belum tertangani")
+    assert sorted(ways, key=counts.index) == list(ways)
+
+
 @pytest.mark.parametrize("said", ["Balikpapan", "<b>x</b>", "%00"])
 def test_a_name_of_nowhere_is_said_to_be_none(world: World, said: str) -> None:
     answer = world.visitor().get("/kelurahan", query_string={"nama": said})

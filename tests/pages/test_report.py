@@ -171,6 +171,8 @@ def test_a_kelurahan_s_page_tells_how_satisfied_residents_are(world: World) -> N
     report = a_report(1, state=State.RESOLVED, now=NOW)
     said = [Voice(Sender(f"d-{n}"), NOW, rating, "RAHASIA") for n, rating in enumerate((4, 4, 3, 2, 4))]
     world.keep([replace(report, voices=tuple(said))])
+    world.atlas().draw_satisfaction()
+    world.atlas().draw_counts([HOME])
 
     page = world.visitor().get(f"/kelurahan/{HOME}").text
 

@@ -195,7 +195,10 @@ class World:
             self.draw(report.id)
 
     def draw(self, report_id: str) -> None:
-        atlas = Atlas(
+        self.atlas().draw(report_id, self.reports.get(report_id).places)
+
+    def atlas(self) -> Atlas:
+        return Atlas(
             reports=cast(Any, self.reports),
             showcase=self.showcase,
             snapshots=self.snapshots,
@@ -203,7 +206,6 @@ class World:
             clock=self.parts.clock,
             kelurahan=lambda: self.city.register().kelurahan,
         )
-        atlas.draw(report_id, self.reports.get(report_id).places)
 
     def visitor(self, login: str = "") -> FlaskClient:
         """A browser that asks for pages in Indonesian; signed in when `login` is given."""
