@@ -15,7 +15,7 @@ ASK_EVERY = timedelta(hours=1)
 ASKS_MAX = 3
 """Letters that ask an address whether it is true, until it says so: anybody may type it in."""
 UNCONFIRMED = timedelta(days=1)
-"""What was never confirmed is kept so long."""
+"""What was never confirmed is kept so long, and while the link of the last letter holds, which is as long."""
 WRITTEN_TO = timedelta(days=7)
 """An address that was written to and did not agree is remembered so long, and gets no more than ASKS_MAX."""
 NEWS, CONFIRM = "", "confirm"
@@ -82,7 +82,10 @@ class Followers(Protocol):
         """
 
     def stop(self, follower_id: str, topic: Topic | None = None) -> None:
-        """One, or all. Whoever follows nothing is forgotten."""
+        """One, or all. Whoever follows nothing is forgotten; an address that was written to, after its time.
+
+        Else whoever types it in after each stop could have it written to without an end.
+        """
 
     def asked(self, follower_id: str, at: datetime) -> None:
         """It was asked for a confirmation."""
@@ -94,7 +97,7 @@ class Followers(Protocol):
         """Ask for the messages to all whom a change concerns that nobody was asked for yet; how many."""
 
     def forget_unconfirmed(self, now: datetime) -> int:
-        """What was asked for too long ago and never confirmed; how many followers are gone with it."""
+        """What was asked and written of too long ago and never confirmed; how many followers are gone."""
 
 
 def news_for(follower_id: str) -> Work:

@@ -34,12 +34,13 @@ VOICES_PER_HOUR = 300
 """New devices that say something of one report."""
 FOLLOWERS_PER_HOUR = 2_000
 """New browsers that follow, of everybody together: the same."""
-LETTERS_PER_HOUR = 2_000
+LETTERS_PER_MINUTE = 30
 """Letters that ask an address for a confirmation, of everybody together: only those that will be sent."""
 TYPED_PER_HOUR = 5
 """Addresses one browser types in, sent to or not: whether it counts must not tell what is known of one."""
-TYPISTS_PER_HOUR = 300
-"""New devices that type an address in: who throws their cookies away uses up none of the others' letters."""
+TYPISTS_PER_MINUTE = 30
+"""New browsers that type an address in, of everybody together. Who throws cookies away uses them up; by the
+minute, so that others wait no longer than that lasts."""
 
 
 class Limited(Exception):
@@ -59,9 +60,9 @@ class Limits:
     devices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(DEVICES_PER_HOUR))
     voices: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(VOICES_PER_HOUR))
     followers: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(FOLLOWERS_PER_HOUR))
-    letters: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(LETTERS_PER_HOUR))
+    letters: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(LETTERS_PER_MINUTE))
     typed: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(TYPED_PER_HOUR))
-    typists: RateLimitItem = field(default_factory=lambda: RateLimitItemPerHour(TYPISTS_PER_HOUR))
+    typists: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(TYPISTS_PER_MINUTE))
     counter: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     own: FixedWindowRateLimiter = field(default_factory=lambda: FixedWindowRateLimiter(PlainMemory()))
     """Always this process's memory: for what is asked on every request."""
@@ -107,9 +108,9 @@ class Limits:
         """Raises Limited."""
         self._count(self.typed, f"typed:{device}")
 
-    def letter(self) -> None:
-        """One that will be sent to an address that was typed in. Raises Limited."""
-        self._count(self.letters, "letters")
+    def letter(self) -> bool:
+        """Whether one may go to an address that was typed in. A refusal would tell that it is unknown."""
+        return self._ask(self.counter.hit, self.letters, "letters")
 
     def _count(self, limit: RateLimitItem, key: str) -> None:
         if not self._ask(self.counter.hit, limit, key):

@@ -8,6 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from backend.reports.coarse import CELL_DEG
+from backend.reports.ports import NotFound
 from backend.residents.follows import Follower, Way, may_be_asked, was_written
 from backend.residents.ports import Box
 from backend.residents.tokens import follower_of
@@ -68,7 +69,10 @@ def _degrees(box: Box) -> str:
 @bp.post("/ikuti/surel")
 @anyone
 def follow_by_mail() -> ResponseReturnValue:
-    """Says the same whatever is known of the address: a letter tells its owner alone. Raises NotFound."""
+    """Says the same whatever is known of the address: a letter tells its owner alone.
+
+    Raises NotFound, Limited, which count what was typed alone.
+    """
     topic, address = asked(request.form), request.form.get("surel", "").strip().lower()
     onward = follow_path(topic) + ("&" if query(topic) else "?")
     if not parts().mailman.is_there:
@@ -86,8 +90,8 @@ def follow_by_mail() -> ResponseReturnValue:
 
 def _ask_by_letter(address: str, topic: Topic) -> None:
     now, seen = parts().clock(), parts().public.changes.newest()
-    if _will_be_written_to(address, topic, now):
-        limits().letter()
+    if _will_be_written_to(address, topic, now) and not limits().letter():
+        return
     follower = Follower(uuid4().hex, Way.MAIL, address, language(), seen=seen)
     parts().followers.follow(follower, topic, since=seen, now=now, confirmed=False)
     parts().queue.nudge()
@@ -124,8 +128,15 @@ def change_letters(token: str) -> ResponseReturnValue:
         return redirect(request.path, 303)
     parts().followers.stop(follower_id, _topic(wanted))
     if not parts().followers.follows(follower_id):
-        return render_template("follows.html", follower=None, found=[])
+        return render_template("follows.html", follower=None, remembered=_is_known(follower_id))
     return redirect(request.path, 303)
+
+
+def _is_known(follower_id: str) -> bool:
+    try:
+        return bool(parts().followers.get(follower_id))
+    except NotFound:
+        return False
 
 
 def _topic(key: str) -> Topic | None:

@@ -27,6 +27,7 @@ from backend.stores.work import ask as ask_for
 
 WAITING, CONFIRMED = follows.c.confirmed_at.is_(None), follows.c.confirmed_at.is_not(None)
 FOLLOWS_NOTHING = ~exists().where(follows.c.follower == followers.c.id)
+NO_LETTER_WAITS = followers.c.asked_at.is_(None)
 WAITS_FOR_NOTHING = ~exists().where(follows.c.follower == followers.c.id, WAITING)
 
 
@@ -75,7 +76,9 @@ class SqlFollowers:
 
         def stopped(tx: Connection) -> None:
             tx.execute(gone)
-            tx.execute(delete(followers).where(followers.c.id == follower_id, FOLLOWS_NOTHING))
+            tx.execute(
+                delete(followers).where(followers.c.id == follower_id, FOLLOWS_NOTHING, NO_LETTER_WAITS)
+            )
 
         self._database.write(stopped)
 
@@ -93,8 +96,11 @@ class SqlFollowers:
         return self._database.write(lambda tx: ask(tx, now))
 
     def forget_unconfirmed(self, now: datetime) -> int:
-        old = delete(follows).where(WAITING, follows.c.asked_at < now - UNCONFIRMED)
-        in_peace = or_(followers.c.asked_at.is_(None), followers.c.asked_at < now - WRITTEN_TO)
+        named = exists().where(
+            followers.c.id == follows.c.follower, followers.c.asked_at >= now - UNCONFIRMED
+        )  # by a letter whose link holds
+        old = delete(follows).where(WAITING, follows.c.asked_at < now - UNCONFIRMED, ~named)
+        in_peace = or_(NO_LETTER_WAITS, followers.c.asked_at < now - WRITTEN_TO)
         rested = update(followers).where(followers.c.asks > 0, WAITS_FOR_NOTHING, in_peace)
 
         def forgotten(tx: Connection) -> int:

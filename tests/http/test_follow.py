@@ -14,6 +14,7 @@ from backend.mailman import SmtpMailman
 from backend.neighbours import ask_for_news
 from backend.postman import WebPushPostman
 from backend.reports.ports import Kind
+from backend.residents.follows import Way
 from backend.residents.item import Item
 from backend.tasks import tasks_over
 from tests.http.conftest import Build
@@ -160,17 +161,31 @@ def test_who_throws_cookies_away_uses_up_nobodys_letters(
     assert asks(known, "z@contoh.id").status_code == 303
 
 
-def test_only_letters_that_will_be_sent_use_up_everybodys(
-    house: House, monkeypatch: pytest.MonkeyPatch
+def test_only_letters_that_are_sent_use_up_everybodys_and_then_the_answer_is_the_same(
+    house: House, office: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(house.app.extensions["limits"], "letters", RateLimitItemPerHour(2))
 
-    told = [asks(house.stranger()).status_code]
+    told = {follows(house.stranger())}
     works(house)
-    told += [asks(house.stranger()).status_code for _ in range(3)]  # one letter an hour is enough
-    told += [asks(house.stranger(), f"{n}@contoh.id").status_code for n in range(2)]
+    told |= {follows(house.stranger()) for _ in range(3)}  # one letter an hour is enough
+    told |= {follows(house.stranger(), f"{n}@contoh.id") for n in range(2)}
+    works(house)
 
-    assert told == [303, 303, 303, 303, 303, 429]
+    assert len(told) == 1
+    assert [letter["To"] for letter in office.taken] == [ADDRESS, "0@contoh.id"]
+    assert house.parts.followers.reached_at(Way.MAIL, "1@contoh.id") is None
+
+
+def test_stopping_lets_nobody_have_more_letters_sent(house: House, office: MailServer) -> None:
+    for _ in range(5):
+        follows(house.stranger())
+        works(house)
+        over = house.stranger().asks("POST", link_in(office.taken[-1]), data={"apa": "semua"})
+        assert "7 hari" in over.text
+        house.time.passes(timedelta(hours=1))
+
+    assert len(office.taken) == 3
 
 
 def test_who_agrees_late_reads_that_nothing_waits(house: House, office: MailServer) -> None:

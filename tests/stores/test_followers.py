@@ -124,6 +124,33 @@ def test_an_address_that_was_written_to_is_remembered_for_a_week_so_that_it_gets
     assert followers.get("ani").asks == 0
 
 
+def test_an_address_that_was_written_to_and_stops_is_remembered_too(followers: SqlFollowers) -> None:
+    followers.follow(ANI, CITY, since=0, now=NOON, confirmed=False)
+    followers.asked("ani", NOON)
+
+    followers.stop("ani")
+
+    assert (followers.get("ani").asks, list(followers.follows("ani"))) == (1, [])
+    assert followers.forget_unconfirmed(NOON + WRITTEN_TO + timedelta(minutes=1)) == 1
+    agrees(followers, HERE)
+    followers.stop("ani")
+    assert followers.reached_at(Way.MAIL, ANI.address) is None
+
+
+def test_what_the_last_letter_named_can_be_agreed_to_for_a_day_from_then(followers: SqlFollowers) -> None:
+    last = NOON + UNCONFIRMED - timedelta(minutes=1)
+    followers.follow(ANI, HERE, since=0, now=NOON, confirmed=False)
+    followers.asked("ani", NOON)
+    followers.follow(ANI, HERE, since=0, now=last, confirmed=False)  # its link is lost
+    followers.asked("ani", last)
+
+    followers.forget_unconfirmed(last + UNCONFIRMED)
+    assert [follow.topic for follow in followers.follows("ani")] == [HERE]
+
+    followers.forget_unconfirmed(last + UNCONFIRMED + timedelta(minutes=1))
+    assert list(followers.follows("ani")) == []
+
+
 def test_an_address_agrees_to_what_its_letter_asked_and_to_nothing_that_was_asked_since(
     followers: SqlFollowers, outbox: SqlOutbox
 ) -> None:
