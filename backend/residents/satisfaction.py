@@ -1,8 +1,11 @@
 """How satisfied residents are with repairs: answers of many reports together, and never of a few.
 
-Whoever looks every day, and takes one thing told from the other, finds nobody's answer. What is told of a
+Whoever only reads, and takes one thing told from the other, finds nobody's answer. What is told of a
 kelurahan is drawn once a day, and follows what was answered only in steps of five answers or more, which came
 or went. The city tells the sum of what its kelurahan tell, so that nothing is left between it and them.
+
+It does not hold against whoever answers as well: with four answers of their own, from browsers that tell
+nobody who they are, the step tells them a fifth, though not about which report or whose.
 """
 
 from collections import Counter
@@ -14,7 +17,7 @@ from backend.reports.report import RATINGS
 from backend.residents.ports import Showcase
 
 LEAST = 5
-"""Answers; of fewer nothing is told, so that nobody's can be guessed."""
+"""Answers; of fewer nothing is told, so that whoever only reads learns nobody's."""
 NAME = "satisfaction"
 """The document that keeps what is told: {"day": "2026-11-30", "by": {"64.74.03.1002": [0, 1, 4, 2]}}."""
 NOTHING = (0,) * len(RATINGS)

@@ -1,4 +1,4 @@
-"""How satisfied residents are is told of many together, and nobody's answer follows from it."""
+"""How satisfied residents are is told of many together: whoever only reads finds nobody's answer."""
 
 from collections.abc import Sequence
 from dataclasses import replace
