@@ -148,7 +148,7 @@ def test_a_browser_asks_for_five_letters_an_hour_whatever_is_known_of_the_addres
     assert asks(house.stranger(), "c@contoh.id").status_code == 303
 
 
-def test_who_throws_cookies_away_uses_up_nobodys_letters(
+def test_who_throws_cookies_away_holds_up_new_browsers_alone(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = house.stranger()
