@@ -45,8 +45,11 @@ def test_a_file_is_narrowed_down_as_a_page_is(visitor: Visitor) -> None:
     assert visitor.gets("/data/laporan.csv?state=x").status_code == 400
 
 
-def test_only_so_many_files_are_on_their_way_at_once(house: House, visitor: Visitor) -> None:
+def test_only_so_many_large_files_are_on_their_way_at_once(
+    house: House, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Readers that take nothing hold their place, and pages are answered all the same."""
+    monkeypatch.setattr(downloads, "SMALL", 1000)
     page = {"Accept": "text/html"}
     client = house.app.test_client()
     deaf = [client.get("/data/laporan.csv", buffered=False) for _ in range(downloads.AT_ONCE)]
@@ -61,6 +64,20 @@ def test_only_so_many_files_are_on_their_way_at_once(house: House, visitor: Visi
     assert (shown.status_code, "setengah menit" in shown.text) == (503, True)
     assert visitor.gets("/data", headers=page).status_code == 200
     assert visitor.gets("/data/laporan.csv").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_is_small_or_has_no_body_takes_no_place(house: House, method: str) -> None:
+    """An answer is closed a moment after its last byte was taken: who asks for the next one is faster."""
+    path = "/data/laporan.csv" + (f"?kelurahan={KANAAN}" if method == "GET" else "")
+    client = house.app.test_client()
+    taken = [client.open(path, method=method, buffered=False) for _ in range(downloads.AT_ONCE + 1)]
+
+    statuses = {answer.status_code for answer in taken}
+    for answer in taken:
+        answer.close()
+
+    assert statuses == {200}
 
 
 def test_another_ending_is_nothing_here(visitor: Visitor) -> None:

@@ -10,6 +10,7 @@ from contextlib import ExitStack, suppress
 import pytest
 
 from backend.bench.wire import Cut, Wire
+from tests.http.hasty import LARGE
 from tests.http.rawline import answer, head, line
 from tests.services.ports import free_port
 from tests.system import ROOT, eventually
@@ -71,6 +72,24 @@ def trickle(link: socket.socket, *, for_s: float) -> float:
             link.sendall(b"x")
             time.sleep(0.05)
     return time.monotonic() - begun
+
+
+def test_a_client_that_takes_little_at_a_time_is_ended_too(port: int) -> None:
+    with line(port) as link:
+        link.sendall(head("GET", "/large", {}))
+        taken = sip(link, for_s=3)
+
+    assert taken < LARGE
+
+
+def sip(link: socket.socket, *, for_s: float) -> int:
+    """Take some of an answer now and then, and in the end what is left of it; how many bytes came."""
+    begun, taken = time.monotonic(), 0
+    with suppress(OSError):
+        while came := len(link.recv(1 << 17)):
+            taken += came
+            time.sleep(0.1 if time.monotonic() - begun < for_s else 0)
+    return taken
 
 
 def test_a_request_that_arrives_in_time_is_answered(port: int) -> None:
