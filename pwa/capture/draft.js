@@ -184,10 +184,13 @@ export class Draft extends Written {
   }
 }
 
-/** The one to go on with: changed last. @param {Row[]} rows */
+/** The one to go on with: changed last, unless it was left behind: that waits in the list. @param {Row[]} rows */
 export function latest(rows) {
-  return rows.filter(isOpen).sort((a, b) => b.changed_at - a.changed_at)[0]
+  return rows.filter((row) => isOpen(row) && !isLeft(row)).sort((a, b) => b.changed_at - a.changed_at)[0]
 }
+
+/** It says more of an earlier report, and no photo was taken for it: what is reported next is something else. @param {Row} row */
+const isLeft = ({ form, captured_at, awaiting }) => Boolean(form.about) && captured_at === null && !awaiting
 
 /** Nothing in it comes from the person. @param {Form} form */
 const isBlank = ({ category, note, rt, danger, kelurahan_by_hand, where }) =>

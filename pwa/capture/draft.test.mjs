@@ -344,6 +344,18 @@ test('a draft that was thrown away is written in no more, and again when it is t
   assert.equal((await Draft.of(box, latest(await box.all()))).row.form.note, 'a')
 })
 
+test('what says more of an earlier report is gone on with once it has a photo, or the camera is open for it', async () => {
+  const draft = fresh()
+  await draft.fill({ about: 'r-1', mended: true })
+  assert.equal(latest(await box.all()), undefined)
+
+  await draft.expectPhoto()
+  assert.equal(latest(await box.all()).id, draft.row.id)
+
+  await draft.addPhoto(bytes(), { type: 'image/jpeg', taken_at: 5 })
+  assert.equal(latest(await box.all()).id, draft.row.id)
+})
+
 test('what cannot be taken up on a full phone waits for the next time', async () => {
   const journal = aJournal()
   const draft = fresh()

@@ -89,7 +89,7 @@ export class LaporForm extends Plain {
     const { form } = draft.row
     return html`<form class="stack" novalidate @submit=${saver.save} @fill=${this.#fill} @sense=${this.#sense} @look=${this.spot.look} @different=${this.#different} @near=${this.#nearby}>
       <h1 tabindex="-1">${say('phone.new')}</h1>
-      ${this.elsewhere.render()} ${form.about ? more(form) : nothing}
+      ${this.elsewhere.render()} ${form.about ? drawAbout(form) : nothing}
       <danger-call ?marked=${form.danger} @danger=${this.#danger} @calm=${this.#leadOn}></danger-call>
       ${this.photos.render()} ${this.#what(draft, register)}
       <place-field .register=${register} .form=${form} .captured=${draft.row.captured_at} .problem=${saver.fault('place')}></place-field>
@@ -212,7 +212,10 @@ export class LaporForm extends Plain {
   }
 }
 
-/** What the report says more of. @param {Form} form */
-const more = ({ mended }) => html`<p class="notice" data-tone=${mended ? 'leaf' : 'sea'}>${icon(mended ? 'circle-check-big' : 'rotate-ccw')}${say(mended ? 'capture.about_mended' : 'capture.about')}</p>`
+/** Few reports say more of an earlier one: its words come when they do. @param {Form} form */
+function drawAbout(form) {
+  import('./about-report.js').catch(() => undefined)
+  return html`<about-report .form=${form}></about-report>`
+}
 
 customElements.define('lapor-form', LaporForm)

@@ -89,6 +89,7 @@ export class OutboxCard extends Plain {
       <div class="report-words">
         <h2 class="report-title">${this.#title}</h2>
         <p class="hint">${this.#whereAndWhen(row)}</p>
+        ${row.form.about ? drawSays(row.form) : nothing}
         <span class="chip" data-tone=${tone}>${icon(sign)}${say(`phone.state.${standing}`)}</span>
       </div>
       <div class="report-more">
@@ -182,5 +183,9 @@ export class OutboxCard extends Plain {
     </button>`
   }
 }
+
+/** It says more of an earlier report. @param {import('./row.js').Form} form */
+const drawSays = ({ mended }) =>
+  html`<p class="report-why">${icon(mended ? 'circle-check-big' : 'rotate-ccw')} ${say(mended ? 'outbox.says_mended' : 'outbox.says_open')}</p>`
 
 customElements.define('outbox-card', OutboxCard)

@@ -84,8 +84,12 @@ export class MasdarlingApp extends Plain {
     if (!this.hasAttribute('hidden') || !(this.desk?.ready || this.trouble)) return
     document.querySelector('#awal')?.remove()
     this.removeAttribute('hidden')
-    const second = this.#piece(import('../capture/second.js'))
-    void second.then(() => import('../capture/search-words.js')).catch(() => undefined) // one may search without them
+    setTimeout(() => void this.#fetchMore()) // the form stands first
+  }
+
+  async #fetchMore() {
+    await this.#piece(import('../capture/second.js'))
+    await import('../capture/search-words.js').catch(() => undefined) // one may search without them
   }
 
   /** A new version is spoken of when a reload would not disturb. What stands there does not flicker with every try to send. */

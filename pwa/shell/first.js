@@ -1,6 +1,6 @@
 // The first script of /lapor stands in the page itself: it is painted before anything large is fetched or run.
 
-import { sayGone } from './gone.js'
+import { sayGone, takeAlong } from './gone.js'
 
 /** After the next frame; a page in the background has none. */
 const painted = () =>
@@ -10,6 +10,7 @@ const painted = () =>
   })
 
 async function begin() {
+  takeAlong(location.search)
   await painted()
   const pieces = APP.map((address) => import(address)) // at once: the app would ask for what it stands on only when it is there
   Promise.all(pieces).catch(sayGone)

@@ -31,6 +31,7 @@ import { uuidv7 } from '../shared/uuid.js'
 import { MasdarlingApp } from './app.js'
 import { builtin } from './builtin.js'
 import { Desk } from './desk.js'
+import { sayGone } from './gone.js'
 import { isInstalled } from './home.js'
 import { hostOf } from './host.js'
 import { Safekeeping } from './safekeeping.js'
@@ -75,6 +76,7 @@ function once(work) {
 }
 
 async function start() {
+  const more = location.search.includes('tentang=') ? await import('./more.js') : null // no ordinary form in its place
   await startLanguage()
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk
@@ -90,7 +92,7 @@ async function start() {
     await notice(whoIsHere())
     await desk.open()
     if (app.shared) await desk.drafts.openShared()
-    if (location.search.includes('tentang=')) await (await import('./more.js').catch(() => null))?.open(desk) // else an ordinary form
+    await more?.open(desk)
     app.trouble = ''
     app.requestUpdate()
   } catch (error) {
@@ -134,4 +136,7 @@ async function lookAround() {
   tell({ what: 'facts' })
 }
 
-void start()
+start().catch((error) => {
+  sayGone()
+  console.error(error)
+})

@@ -9,7 +9,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export async function open(desk) {
   const form = whatIsSaid()
   if (!form) return
-  const rows = (await desk.box.all()).filter((row) => desk.isOurs(row) && row.state === 'draft')
+  const rows = (await desk.box.all()).filter((row) => desk.isOurs(row) && row.state === 'draft' && !row.dropped_at)
   const before = rows.find((row) => row.form.about === form.about && Boolean(row.form.mended) === form.mended)
   if (before) return desk.drafts.edit(before)
   await desk.drafts.begin()

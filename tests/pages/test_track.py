@@ -133,6 +133,18 @@ def test_the_reporter_reads_where_a_report_was_moved(world: World) -> None:
     assert "Dipindahkan ke Kelurahan Kanaan" in page
 
 
+def test_a_follow_up_says_what_it_says_of_which_report(world: World) -> None:
+    earlier, plain = a_report(1, state=State.RESOLVED, now=NOW), a_report(2, now=NOW)
+    unmended = replace(plain.envelope, about=earlier.id)
+    says = []
+    for envelope in (plain.envelope, unmended, replace(unmended, mended=True)):
+        world.keep([replace(plain, envelope=envelope)])
+        page = world.visitor().get(f"/lacak/{plain.number}").text
+        says.append(("sudah beres." in page, "belum beres." in page, f"/laporan/{earlier.id}" in page))
+
+    assert says == [(False, False, False), (False, True, True), (True, False, True)]
+
+
 def test_the_receipt_tells_of_each_photo_how_far_it_has_come(world: World) -> None:
     report = a_report(1, now=NOW, photos=2, arrived=1)
     world.keep([report])
