@@ -51,6 +51,7 @@ CAME_FOR = {
     "not-found": "main .button",
 }
 """What stands on each page, with a script or without."""
+NOT_THERE = "/tidak-ada"
 WIDTHS = {320: 640, 360: 740, 768: 1024, 1366: 768}
 """Pixels, with the height that goes with them."""
 WAYS = [(language, scripts) for language in ("id-ID", "en-US") for scripts in (True, False)]
@@ -78,8 +79,13 @@ class Window:
             self.page.locator(".leaflet-container").wait_for()
 
     def _says(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and message.location["url"] != self.page.url:  # itself a 404
+        if message.type in {"error", "warning"} and not self._is_missing(message):
             self.complaints.append(message.text)
+
+    def _is_missing(self, message: ConsoleMessage) -> bool:
+        """That the page of what there is not came with a 404, as it should."""
+        itself = message.location["url"] == self.page.url and self.page.url.endswith(NOT_THERE)
+        return itself and message.text.startswith("Failed to load resource")
 
     def _fails(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # of the page before, which was left
