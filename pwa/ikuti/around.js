@@ -8,8 +8,9 @@ const ASKED = { timeout: 15_000, maximumAge: 60_000 }
 export function begin(form) {
   const button = /** @type {HTMLElement} */ (form.querySelector('[data-here]'))
   const tell = (/** @type {string} */ what) => void (/** @type {HTMLElement} */ (form.querySelector('[role="status"]')).textContent = form.dataset[what] ?? '')
+  const part = form.closest('section')
   form.hidden = button.hidden = false
-  if (location.hash === `#${form.id}`) form.scrollIntoView()
+  if (part && location.hash === `#${part.id}`) lead(part)
   button.addEventListener('click', () => {
     tell('searching')
     navigator.geolocation.getCurrentPosition(
@@ -18,6 +19,12 @@ export function begin(form) {
       ASKED,
     )
   })
+}
+
+/** To what the address names: it was empty yet when the browser looked for it. @param {HTMLElement} to */
+function lead(to) {
+  to.focus({ preventScroll: true })
+  to.scrollIntoView()
 }
 
 /** @param {string} box west, south, east and north in degrees @param {number} lat @param {number} lng */

@@ -11,6 +11,10 @@ import { askKey, tell } from './network.js'
 
 const WORKER = '/ikuti/sw.js'
 const SCOPE = '/ikuti/'
+/** How browsers refuse for good that have the interface, but no push service behind it. */
+const NO_SERVICE = new Set(['AbortError', 'NotSupportedError'])
+
+class NoService extends Error {}
 
 const isSupported = () => 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
 
@@ -39,10 +43,10 @@ export async function act(what, topic, language) {
   }
 }
 
-/** No push service just now, or a worker that came to nothing. @param {unknown} error */
+/** No push service just now, or a worker that came to nothing; or a browser without any service. @param {unknown} error */
 function failed(error) {
   console.warn(error)
-  return state('failed')
+  return state(error instanceof NoService ? 'unsupported' : 'failed')
 }
 
 /** @param {PushSubscription} subscription @param {What} what @param {string} topic @param {string} language @returns {Promise<State>} */
@@ -59,7 +63,10 @@ async function subscribe() {
   if (!key) throw new Error('the server tells nobody')
   const registration = await navigator.serviceWorker.register(WORKER, { scope: SCOPE })
   await active(registration)
-  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(key) })
+  const wish = { userVisibleOnly: true, applicationServerKey: bytesOf(key) }
+  return registration.pushManager.subscribe(wish).catch((error) => {
+    throw NO_SERVICE.has(error.name) ? new NoService(error.message) : error
+  })
 }
 
 /** Safari tells nobody but apps on the home screen (WebKit 16.4), and there alone it knows of push at all. */

@@ -1,5 +1,6 @@
 """Find my kelurahan by position, which stays on the device; follow what lies around it, rounded."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -89,4 +90,25 @@ def test_who_is_in_another_city_reads_so_and_nobody_is_told_where(follow: Page) 
     follow.get_by_role("button", name="Pakai lokasi saya").click()
 
     expect(follow.locator("#sekitar [role=status]")).to_contain_text("jauh dari Bontang")
-    assert asked == []
+    assert [one for one in asked if "/aset/" not in one] == []
+
+
+def test_who_comes_to_follow_around_oneself_is_led_to_the_form_which_comes_first(
+    site: Site, browser: Browser
+) -> None:
+    with site.visit(browser, "/ikuti#sekitar", PHONE) as page:
+        expect(page.get_by_role("region", name="Ikuti sekitar saya")).to_be_focused()
+        expect(page.locator("main .card").first).to_have_attribute("data-around", re.compile(r"\d"))
+
+
+def test_without_scripts_the_way_to_follow_around_oneself_leads_over_a_kelurahan(
+    site: Site, browser: Browser
+) -> None:
+    with site.visit(browser, "/", PHONE, scripts=False) as page:
+        page.get_by_role("link", name="Ikuti sekitar saya").click()
+        words = page.locator("#sekitar:target p")
+        expect(words.first).to_contain_text("Buka halaman kelurahan atau RT Anda")
+        expect(words.first).to_be_visible()
+
+        words.locator("a").click()
+        expect(page.locator("#daftar:target")).to_be_visible()
