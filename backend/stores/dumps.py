@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.engine import Connection
 
 from backend.reports.ports import Kind, NotFound, Work
-from backend.residents.data.dumps import SETTLES, month_of, takes_back
+from backend.residents.data.dumps import month_of, takes_back, tells_the_same
 from backend.residents.data.ports import Dump, File, Known
 from backend.residents.item import Item
 from backend.stores.columns import Instant
@@ -45,17 +45,17 @@ STALE = (
 
 
 def note(tx: Connection, before: Item | None, now: Item | None, at: datetime) -> None:
-    """What changes is drawn anew after a while; what is told no longer is not offered from now on.
+    """What is told no longer is not offered from now on, and drawn anew at once.
 
-    What is shown for the first time waits for the sweep of the next day.
+    All else waits for the sweep of the next day: no tap writes a month anew.
     """
-    if before == now:
+    if before and now and tells_the_same(before, now):
         return
     lost = before is not None and takes_back(before, now)
     months = sorted({month_of(item) for item in (before, now) if item})
     CHANGE.each(tx, [{"month": month, "changes": 1, "losses": int(lost)} for month in months])
-    if before:
-        ask(tx, [Work(Kind.DUMP, month) for month in months], due=at if lost else at + SETTLES)
+    if lost:
+        ask(tx, [Work(Kind.DUMP, month) for month in months], due=at)
 
 
 class SqlDumps:

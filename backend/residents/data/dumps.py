@@ -8,21 +8,19 @@ have read it, is refused.
 import zlib
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from hashlib import sha256
 
 from backend.reports.ports import Clock, Kind, Outbox, Work
 from backend.reports.wita import WITA
 from backend.residents.data import walk
-from backend.residents.data.facts import Facts
+from backend.residents.data.facts import READ_OF_ITS_PAGE, Facts
 from backend.residents.data.ports import Dump, Dumps, File, Shelf
 from backend.residents.data.tables import FORMATS
 from backend.residents.item import Item
 from backend.residents.ports import Showcase, Wanted
 
-SETTLES = timedelta(minutes=2)
-"""From a change to the files that tell it: what changes meanwhile is drawn with it."""
 ENDINGS = ("csv", "geojson")
 ABOUT, SUMS = "README.txt", "SHA256SUMS"
 PART = 8 << 20
@@ -113,11 +111,26 @@ def of_month(month: str) -> Wanted:
 
 def takes_back(before: Item, now: Item | None) -> bool:
     """Whether something is told no longer: the report, its place, words, or a picture."""
-    if now is None or (before.at, before.rt) != (now.at, now.rt):
+    if now is None or _place(before) != _place(now):
         return True
     was, is_now = before.document, now.document
     pictures = set(was.get("photos", ())) - set(is_now.get("photos", ()))
     return bool(pictures) or was.get("note") != is_now.get("note")
+
+
+def _place(item: Item) -> Sequence[object]:
+    return item.kelurahan, item.rt, item.at
+
+
+def tells_the_same(before: Item, now: Item) -> bool:
+    """Whether both are the same row (facts.py): a page tells more, as what its repair was rated."""
+    return _told(before) == _told(now)
+
+
+def _told(item: Item) -> Item:
+    """Without what no row has."""
+    read = {name: item.document.get(name) for name in READ_OF_ITS_PAGE}
+    return replace(item, document=read, ratings={}, answered_days=0, settled_days=None)
 
 
 def gzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -44,6 +44,8 @@ PLACE: Mapping[str, str] = {
 """In tables; GeoJSON has a geometry instead."""
 COLUMNS: Sequence[str] = (*FIELDS, *PLACE)
 DAYS = ("reported_on", "published_on", "changed_on", "due_on", "settled_on")
+READ_OF_ITS_PAGE = ("me_too", "note", "photos")
+"""Of an item's document; all else is in the item itself."""
 PHOTO_SIZE = 1280
 
 
