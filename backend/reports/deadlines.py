@@ -6,6 +6,7 @@ Reckoned from the history and the city's calendar, so nobody types a date and no
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
+from backend.reports import course
 from backend.reports.moves import State
 from backend.reports.ports.city import Calendar
 from backend.reports.report import Report
@@ -72,9 +73,10 @@ def due(report: Report, calendar: Calendar) -> datetime | None:
 
 
 def since(report: Report) -> datetime:
-    """When the report came into its present state; a note taken meanwhile gives nobody more time."""
-    came = report.steps[-1]
-    for step in reversed(report.steps):
+    """When the report came into its present state; neither a note nor what was taken back gives more time."""
+    steps = course.stood(report.steps)
+    came = steps[-1]
+    for step in reversed(steps):
         if step.state is not came.state:
             break
         came = step

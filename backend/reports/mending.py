@@ -42,6 +42,8 @@ def mendable(report: Report, reports: Reports) -> Report:
         head = reports.get(found.head) if found.head else found
     except NotFound as cause:
         raise _unfit("shows no report that could be settled") from cause
+    if head.id == report.id:  # what it shows was merged into it meanwhile
+        raise _unfit("is this report")
     if head.state is not State.RESOLVED and State.RESOLVED not in MOVES[head.state]:
         raise _unfit(f"stands at {head.state}: it cannot be settled", handed=head.state is State.ASSIGNED)
     return head

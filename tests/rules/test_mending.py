@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from backend.reports import contesting, course, published
+from backend.reports import contesting, course, deadlines, published
 from backend.reports.moves import MoveRefused, State
 from backend.reports.ports import Kind, Work
 from backend.reports.report import Actor, Report, Sender, Step
@@ -192,6 +192,17 @@ def test_what_was_merged_meanwhile_is_settled_through_its_head(town: Town, shown
     assert (now(town, proof).head, now(town, head).state) == (head.id, S.RESOLVED)
 
 
+def test_what_was_merged_into_the_report_that_shows_it_is_not_settled_by_that(
+    town: Town, shown: Parcel
+) -> None:
+    proof = shows(town, shown)
+    town.decides(proof, "verify", publish=[sha256(AFTER)])
+    town.decides(shown, "merge", head=proof.id)
+
+    assert "head" in refused(town, proof, "resolve", publish=[sha256(AFTER)])
+    assert now(town, proof).state is S.VERIFIED
+
+
 def test_taking_it_back_takes_both_back(town: Town, shown: Parcel) -> None:
     proof = shows(town, shown)
     settles(town, proof)
@@ -248,6 +259,16 @@ def test_what_others_went_on_with_is_not_taken_back(town: Town, shown: Parcel) -
     town.decides(proof, "undo")
 
     assert now(town, shown).state is S.REOPENED
+
+
+def test_what_was_settled_and_taken_back_is_due_when_it_was(town: Town, shown: Parcel) -> None:
+    proof, due = shows(town, shown), deadlines.due(now(town, shown), town.register)
+    town.time.passes(days=30)
+    settles(town, proof)
+
+    town.decides(proof, "undo")
+
+    assert deadlines.due(now(town, shown), town.register) == due
 
 
 def test_the_decision_sent_twice_is_one(town: Town, shown: Parcel) -> None:
