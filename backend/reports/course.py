@@ -35,13 +35,18 @@ def hand_overs(report: Report) -> int:
 
 def stood(steps: Sequence[Step]) -> list[Step]:
     """Without what was taken back, and without the taking back."""
+    return [step for _, step in numbered(steps)]
+
+
+def numbered(steps: Sequence[Step]) -> list[tuple[int, Step]]:
+    """Those that stood, each with the version it gave the report."""
     kept: list[tuple[int, Step]] = []
     for version, step in enumerate(steps, 1):
         if undone := step.detail.get(UNDOES):
             kept = [one for one in kept if one[0] < int(undone)]
         else:
             kept.append((version, step))
-    return [step for _, step in kept]
+    return kept
 
 
 def compared(report: Report, shown: Sequence[str]) -> dict[str, str | None]:

@@ -7,13 +7,16 @@ settled without one.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import dropwhile
 
-from backend.reports import contesting, course, merging, moves
+from backend.reports import contesting, course, merging, moves, proofs
+from backend.reports.fresh import may_go
 from backend.reports.merging import Group, Sees
-from backend.reports.moves import MOVES, MoveRefused, State
+from backend.reports.moves import MOVES, State
 from backend.reports.ports import NotFound, Reports
+from backend.reports.proofs import BY
 from backend.reports.report import Actor, Report, Step
-from backend.reports.taking_back import BY, backwards, is_own_and_fresh
+from backend.reports.taking_back import backwards
 from sync.envelope import Problem, Unreadable
 
 
@@ -54,15 +57,14 @@ def _unfit(why: str, *, handed: bool = False) -> Unreadable:
 
 
 def taken_back(report: Report, *, by: Actor, at: datetime, reports: Reports) -> tuple[Report, ...]:
-    """What it settled, as it stood before; nothing where that is too late, or not for `by` to take back."""
+    """What it settled, as it stood before; nothing where that is too late, or not for `by` to take back.
+
+    While another photo shows the same, that keeps it settled.
+    """
     if not contesting.mended(report):
         return ()
     head = reports.get(report.head)
-    last = head.steps[-1]
-    if last.detail.get(BY) != report.id:
-        return ()
-    try:
-        is_own_and_fresh(last, by, at)
-    except MoveRefused:
-        return ()
-    return (head.moved(backwards(head, by=by, at=at)),)
+    left = proofs.gone(head, reports, parting=report.id)
+    own = dropwhile(lambda one: one[1].detail[BY] != report.id or not may_go(one[1], by, at), left)
+    first = proofs.first_to_go(own, reports)
+    return () if first is None else (head.moved(backwards(head, first, by=by, at=at)),)

@@ -83,7 +83,9 @@ def _shown(case: Case) -> Group:
 
 def _undone(case: Case) -> Group:
     choice = case.choice
-    step = taking_back(case.report, by=case.by, at=case.at, words=choice.words, beside=choice.beside)
+    step = taking_back(
+        case.report, by=case.by, at=case.at, words=choice.words, beside=choice.beside, reports=case.reports
+    )
     if case.report.head:
         group = merging.parted(case.report, step, reports=case.reports)
         settled = mending.taken_back(case.report, by=case.by, at=case.at, reports=case.reports)

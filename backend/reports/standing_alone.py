@@ -22,7 +22,7 @@ def part_from(gone: str, head: str, *, reports: Reports, at: datetime) -> None:
 
 
 def _part(member: Report, reports: Reports, at: datetime) -> None:
-    step = taking_back(member, by=PARTED, at=at, words="", beside={})
+    step = taking_back(member, by=PARTED, at=at, words="", beside={}, reports=reports)
     group = merging.parted(member, step, reports=reports)
     changed = [group.report, *group.others]
     work = [Work(Kind.ARCHIVE, report.id) for report in changed]

@@ -34,7 +34,7 @@ def can(report: Report) -> frozenset[str]:
 def undoable(report: Report) -> bool:
     """Whether the asker may take back what was decided last."""
     try:
-        taking_back(report, by=actor(), at=parts().clock(), words="", beside={})
+        taking_back(report, by=actor(), at=parts().clock(), words="", beside={}, reports=parts().reports)
     except MoveRefused:
         return False
     return True

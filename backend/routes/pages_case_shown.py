@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from backend.reports import deadlines
+from backend.reports import deadlines, proofs
 from backend.reports.report import Report
 from backend.routes import pages_case_told as told
 from backend.routes.api_duplicates import likely, proposals
@@ -29,6 +29,7 @@ def shown(report: Report) -> dict[str, Any]:
         "can": offered,
         "asked": asked_for(report),
         "about": about(report),
+        "settled_by": proofs.standing(report, parts().reports),
         "beside": neighbours(report),
         "due": deadlines.due(report, parts().city),
         "now": parts().clock(),

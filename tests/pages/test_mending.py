@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backend.reports.moves import State
-from backend.reports.report import Report
+from backend.reports.report import Actor, Report, Step
 from tests.pages.seed import PLACES, a_report
 from tests.pages.world import NOW, World
 
@@ -140,6 +140,21 @@ def test_it_is_taken_back_where_it_was_decided(world: World) -> None:
     assert 'value="undo"' not in page
     assert f'href="/tinjau/{proof.id}"' in page
     says(world, proof, verdict="undo", version="2")
+    assert world.reports.get(earlier.id).state is S.VERIFIED
+
+
+def test_once_another_parted_the_two_it_is_taken_back_by_itself(world: World) -> None:
+    earlier, proof = shown(world)
+    says(world, proof, verdict="resolve", publish=[proof.photos[0].sha256])
+    behind = world.reports.get(proof.id)
+    parted = Step(S.RECEIVED, Actor("reviewer", "elsewhere"), NOW, detail={"undoes": "2", "heads": ""})
+    world.reports.append(behind.moved(parted))
+
+    page = case(world, earlier)
+
+    assert 'value="undo"' in page
+    assert f'href="/tinjau/{proof.id}"' not in page
+    says(world, earlier, verdict="undo", version=str(world.reports.get(earlier.id).version))
     assert world.reports.get(earlier.id).state is S.VERIFIED
 
 

@@ -15,7 +15,7 @@ from tests.rules.town import FACE, SITI, Parcel, Town, a_parcel, a_picture, sha2
 
 ANI = Sender("phone-2", "ani")
 RINA = Actor("reviewer", "rina", "Rina")
-BEFORE, AFTER = a_picture(seed=1), a_picture(seed=2)
+BEFORE, AFTER, NEWER = a_picture(seed=1), a_picture(seed=2), a_picture(seed=3)
 S = State
 
 
@@ -233,6 +233,69 @@ def test_what_it_settled_is_not_taken_back_apart_from_it(town: Town, shown: Parc
     settles(town, shows(town, shown))
 
     with pytest.raises(MoveRefused, match="with the report that shows it"):
+        town.decides(shown, "undo")
+
+
+def settled_twice(town: Town, shown: Parcel, *, second: Actor = SITI) -> tuple[Parcel, Parcel]:
+    """By two photos, ten minutes apart."""
+    proofs = (shows(town, shown), shows(town, shown, NEWER))
+    settles(town, proofs[0])
+    town.time.passes(minutes=10)
+    town.decides(proofs[1], "resolve", publish=[sha256(NEWER)], by=second)
+    return proofs
+
+
+@pytest.mark.parametrize(("order", "later"), [((0, 1), 20), ((1, 0), 5)])
+@pytest.mark.parametrize("second", [SITI, RINA])
+def test_once_both_of_two_photos_are_taken_back_nothing_is_settled(
+    town: Town, shown: Parcel, order: tuple[int, int], later: int, second: Actor
+) -> None:
+    proofs, by = settled_twice(town, shown, second=second), (SITI, second)
+
+    for nth, minutes, state in zip(order, (40, later), (S.RESOLVED, S.VERIFIED), strict=True):
+        town.time.passes(minutes=minutes)
+        town.decides(proofs[nth], "undo", by=by[nth])
+        assert now(town, shown).state is state
+
+    town.works()
+    assert (town.showcase.get(shown.id).document["state"], now(town, shown).said("after")) == ("verified", "")
+
+
+def test_it_stays_settled_by_the_photo_that_stands(town: Town, shown: Parcel) -> None:
+    first, _ = settled_twice(town, shown)
+
+    town.decides(first, "undo")
+
+    town.works()
+    assert town.showcase.get(shown.id).document["after"] == sha256(NEWER)
+    with pytest.raises(MoveRefused, match="with the report that shows it"):
+        town.decides(shown, "undo")
+
+
+def test_what_was_parted_too_late_stays_settled_whatever_photo_follows(town: Town, shown: Parcel) -> None:
+    first, second = shows(town, shown), shows(town, shown, NEWER)
+    settles(town, first)
+    town.time.passes(minutes=61)
+    town.decides(first, "undo")
+    town.decides(second, "resolve", publish=[sha256(NEWER)])
+
+    town.decides(second, "undo")
+
+    assert now(town, shown).state is S.RESOLVED
+
+
+def test_whose_photo_another_parted_is_taken_back_by_itself(town: Town, shown: Parcel) -> None:
+    first, second = settled_twice(town, shown)
+    town.decides(first, "undo", by=RINA)
+    town.decides(second, "undo")
+    assert now(town, shown).state is S.RESOLVED
+    with pytest.raises(MoveRefused, match="only the own"):
+        town.decides(shown, "undo", by=RINA)
+
+    town.decides(shown, "undo")
+
+    assert now(town, shown).state is S.VERIFIED
+    with pytest.raises(MoveRefused):
         town.decides(shown, "undo")
 
 
