@@ -4,14 +4,17 @@ import http.client
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
+from werkzeug.datastructures import FileStorage
 from werkzeug.serving import make_server
+from werkzeug.test import encode_multipart
 
-from tests.http.house import House
+from tests.http.house import OWN_PAGE, PHOTO, House
 from tests.http.test_public_caches import pictures
 from tests.http.test_public_outputs import (
     FILLED,
@@ -23,6 +26,7 @@ from tests.http.test_public_outputs import (
     rejects,
     works,
 )
+from tests.http.test_simple import FORM
 from tests.services.nginx import Front
 from tests.system import eventually
 
@@ -121,6 +125,19 @@ def test_what_is_taken_back_is_gone_from_it_within_seconds(city: Counting, serve
     works(city.house)
 
     eventually(lambda: gets(front, path, Accept=PAGE)[0] == 404, within=SECONDS)
+
+
+def test_a_large_photo_comes_through_by_the_plain_form(server: int, nginx: Front) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", nginx(server), timeout=20)
+    photo = FileStorage(BytesIO(PHOTO.ljust(5 << 20, b"\0")), "foto.jpg", content_type="image/jpeg")
+    boundary, body = encode_multipart({**FORM, "id": "01990000-0000-7000-8000-000000000001", "foto": photo})
+
+    kind = f"multipart/form-data; boundary={boundary}"
+    line.request("POST", "/lapor/sederhana", body, {"Content-Type": kind, **OWN_PAGE})
+    status = line.getresponse().status
+    line.close()
+
+    assert status == 303
 
 
 def test_what_is_of_one_person_is_never_kept(city: Counting, server: int, nginx: Front) -> None:
