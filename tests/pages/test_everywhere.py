@@ -51,7 +51,8 @@ CAME_FOR = {
     "not-found": "main .button",
 }
 """What stands on each page, with a script or without."""
-NOT_THERE = "/tidak-ada"
+NOT_THERE = ("/tidak-ada", "/lacak/MD-0000-0001")
+"""Their own answer is a 404: of what there is not, and of a number with a slip."""
 WIDTHS = {320: 640, 360: 740, 768: 1024, 1366: 768}
 """Pixels, with the height that goes with them."""
 WAYS = [(language, scripts) for language in ("id-ID", "en-US") for scripts in (True, False)]
@@ -83,7 +84,7 @@ class Window:
             self.complaints.append(message.text)
 
     def _is_missing(self, message: ConsoleMessage) -> bool:
-        """That the page of what there is not came with a 404, as it should."""
+        """That a page of what there is not came with a 404, as it should."""
         itself = message.location["url"] == self.page.url and self.page.url.endswith(NOT_THERE)
         return itself and message.text.startswith("Failed to load resource")
 
