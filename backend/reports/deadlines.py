@@ -3,13 +3,15 @@
 Reckoned from the history and the city's calendar, so nobody types a date and none is argued about.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from backend.reports import course
-from backend.reports.moves import State
+from backend.reports.fresh import WITHIN
+from backend.reports.moves import UNDOES, State
 from backend.reports.ports.city import Calendar
 from backend.reports.report import Report
+from backend.reports.taking_back import ALWAYS
 from backend.reports.wita import WITA
 
 OFFICE_ENDS = time(16)
@@ -73,14 +75,23 @@ def due(report: Report, calendar: Calendar) -> datetime | None:
 
 
 def since(report: Report) -> datetime:
-    """When the report came into its present state; neither a note nor what was taken back gives more time."""
+    """When the report came into its present state; a note, or what was soon undone, gives no more time."""
     steps = course.stood(report.steps)
     came = steps[-1]
     for step in reversed(steps):
         if step.state is not came.state:
             break
         came = step
-    return came.at
+    return max((came.at, *_taken_up_again(report)))
+
+
+def _taken_up_again(report: Report) -> Iterator[datetime]:
+    """When it was parted, or judged again, long after: nobody was waited for in between."""
+    for step in report.steps:
+        if undone := step.detail.get(UNDOES):
+            ended = report.steps[int(undone) - 1]
+            if ended.state in ALWAYS and step.at - ended.at > WITHIN:
+                yield step.at
 
 
 def after(start: datetime, days: int, is_working: Callable[[date], bool]) -> datetime:

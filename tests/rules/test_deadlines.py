@@ -176,6 +176,18 @@ def test_what_happens_within_a_state_gives_nobody_more_time() -> None:
     assert deadlines.due(noted, Calendar()) == at(16, TUESDAY)
 
 
+@pytest.mark.parametrize("ended", [State.REJECTED, State.DUPLICATE])
+@pytest.mark.parametrize(("hours", "due"), [(1, at(16, TUESDAY)), (25, at(16, MONDAY + 4 * DAY))])
+def test_what_was_soon_undone_gives_nobody_more_time_and_what_ended_long_ago_begins_anew(
+    ended: State, hours: int, due: datetime
+) -> None:
+    report, by = moved(ended), Actor("reviewer")
+    again = report.steps[-1].at + timedelta(hours=hours)
+    undone = report.moved(Step(State.RECEIVED, by, again, detail={"undoes": "2"}))
+
+    assert deadlines.due(undone, Calendar()) == due
+
+
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     return City(FolderBucket(tmp_path_factory.mktemp("city")))
