@@ -11,8 +11,8 @@ import { askKey, tell } from './network.js'
 
 const WORKER = '/ikuti/sw.js'
 const SCOPE = '/ikuti/'
-/** How browsers refuse for good that have the interface, but no push service behind it. */
-const NO_SERVICE = new Set(['AbortError', 'NotSupportedError'])
+/** How browsers refuse for good that have the interface, but no push service behind it. An AbortError may pass: it is tried again. */
+const NO_SERVICE = 'NotSupportedError'
 
 class NoService extends Error {}
 
@@ -65,7 +65,7 @@ async function subscribe() {
   await active(registration)
   const wish = { userVisibleOnly: true, applicationServerKey: bytesOf(key) }
   return registration.pushManager.subscribe(wish).catch((error) => {
-    throw NO_SERVICE.has(error.name) ? new NoService(error.message) : error
+    throw error.name === NO_SERVICE ? new NoService(error.message) : error
   })
 }
 
