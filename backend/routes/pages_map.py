@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import prod
 from typing import Any
@@ -95,8 +95,34 @@ class Drawing:
 METRES_PER_DEGREE = 111_320
 
 
+@dataclass(frozen=True, eq=False)
+class _Shapes:
+    """Outlines by what they are, not by what they say: those of a version of the register are one object."""
+
+    outlines: Mapping[str, Mapping[str, Any]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shapes) and other.outlines is self.outlines
+
+    def __hash__(self) -> int:
+        return id(self.outlines)
+
+
 def around(outlines: Mapping[str, Mapping[str, Any]], *codes: str, also: Point | None = None) -> Drawing:
-    """A drawing of everything, seen so that the shapes named (none: all) and a further place fit."""
+    """A drawing of everything, seen so that the shapes named (none: all) and a further place fit.
+
+    Without a further place it is made once for each version, with all that was worked out of it: half of what
+    a page with a map took.
+    """
+    return _around(outlines, codes, also) if also else _kept(_Shapes(outlines), codes)
+
+
+@lru_cache(maxsize=128)
+def _kept(shapes: _Shapes, codes: tuple[str, ...]) -> Drawing:
+    return _around(shapes.outlines, codes, None)
+
+
+def _around(outlines: Mapping[str, Mapping[str, Any]], codes: tuple[str, ...], also: Point | None) -> Drawing:
     chosen = [outlines[code] for code in codes if code in outlines] or list(outlines.values())
     points = [point for shape in chosen for ring in _rings(shape) for point in ring]
     points += [also] if also else []

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from backend.residents import weather
+from backend.routes.pages_map import around
 from tests.pages.seed import HOME
 from tests.pages.world import NOW, World
 
@@ -33,6 +34,15 @@ def test_counts_come_in_one_turn_from_open_to_closed(week: World, page: str) -> 
     counts = re.split(r'(?:class="(?:tally|pulse-counts|sheet-counts)"|<dl>)', shown)[1]
     ways = ("Terbuka", "Dikerjakan", "Selesai", "Ditutup, belum tertangani")
     assert sorted(ways, key=counts.index) == list(ways)
+
+
+def test_a_map_is_drawn_once_for_each_version_of_the_city(world: World) -> None:
+    before, others = world.city.outlines(), dict(world.city.outlines())
+
+    assert around(before, HOME) is around(before, HOME)
+    assert around(before, HOME) is not around(before)
+    assert around(before, HOME) is not around(others, HOME)
+    assert around(before, HOME).outlines is before
 
 
 @pytest.mark.parametrize("said", ["Balikpapan", "<b>x</b>", "%00"])
