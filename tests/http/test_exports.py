@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Response
 
 from backend.routes import downloads
 from tests.http.data_city import MANY, a_city_of_many
 from tests.http.house import House, Visitor
 from tests.services.gdal import Gdal
 from tests.stores.showing import KANAAN
+
+FEW = f"/data/laporan.csv?kelurahan={KANAAN}"
 
 
 @pytest.fixture(scope="module")
@@ -45,39 +48,44 @@ def test_a_file_is_narrowed_down_as_a_page_is(visitor: Visitor) -> None:
     assert visitor.gets("/data/laporan.csv?state=x").status_code == 400
 
 
-def test_only_so_many_large_files_are_on_their_way_at_once(
-    house: House, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Readers that take nothing hold their place, and pages are answered all the same."""
-    monkeypatch.setattr(downloads, "SMALL", 1000)
-    page = {"Accept": "text/html"}
+@pytest.fixture
+def crowded(house: House, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Readers that take nothing hold every place; what one kelurahan has is small."""
+    monkeypatch.setattr(downloads, "SMALL", len(visitor.gets(FEW).data))
     client = house.app.test_client()
     deaf = [client.get("/data/laporan.csv", buffered=False) for _ in range(downloads.AT_ONCE)]
+    yield
+    for answer in deaf:
+        answer.close()
+    assert visitor.gets("/data/laporan.csv").status_code == 200
+
+
+@pytest.mark.usefixtures("crowded")
+def test_only_so_many_large_files_are_on_their_way_at_once(visitor: Visitor) -> None:
+    """Pages are answered all the same."""
+    page = {"Accept": "text/html"}
 
     refused = visitor.gets("/data/laporan.xlsx")
     shown = visitor.gets("/data/laporan.xlsx", headers=page)
-    for answer in deaf:
-        answer.close()
 
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
     assert refused.json["type"] == "urn:masdarling:problem:crowded"
     assert (shown.status_code, "setengah menit" in shown.text) == (503, True)
     assert visitor.gets("/data", headers=page).status_code == 200
-    assert visitor.gets("/data/laporan.csv").status_code == 200
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_what_is_small_or_has_no_body_takes_no_place(house: House, method: str) -> None:
-    """An answer is closed a moment after its last byte was taken: who asks for the next one is faster."""
-    path = "/data/laporan.csv" + (f"?kelurahan={KANAAN}" if method == "GET" else "")
-    client = house.app.test_client()
-    taken = [client.open(path, method=method, buffered=False) for _ in range(downloads.AT_ONCE + 1)]
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize(("method", "path"), [("GET", FEW), ("HEAD", "/data/laporan.csv")])
+def test_what_is_small_or_has_no_body_takes_no_place(visitor: Visitor, method: str, path: str) -> None:
+    assert visitor.asks(method, path).status_code == 200
 
-    statuses = {answer.status_code for answer in taken}
-    for answer in taken:
-        answer.close()
 
-    assert statuses == {200}
+@pytest.mark.usefixtures("crowded")
+def test_what_is_known_already_takes_no_place(house: House) -> None:
+    with house.app.test_request_context("/data/laporan.csv"):
+        known = Response(b"x" * (downloads.SMALL + 1), status=304)
+
+        assert downloads.one_of_few(known) is known
 
 
 def test_another_ending_is_nothing_here(visitor: Visitor) -> None:
