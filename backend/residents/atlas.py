@@ -16,17 +16,21 @@ from backend.reports.wita import WITA
 from backend.residents import grid, pulse, satisfaction, tallies
 from backend.residents.grid import Cluster
 from backend.residents.item import Item, Standing
-from backend.residents.ports import Box, Showcase
+from backend.residents.ports import Box, Showcase, Wanted
 from backend.residents.showing import Register, item_of
 
 CITY = "city"
+MAP = "map"
+"""The still map of everything and the first page of its list: what most visitors of the map are shown."""
 LATELY = 12
 """Reports on the city's lists."""
+FIRST = 20
+"""Reports on a page of the map's list."""
 LISTED = 60
 """Reports on a kelurahan's page."""
 WEEK = timedelta(days=7)
 DOTS_LEVEL = 2
-"""Squares of about 440 m: the map of the city's picture (sharing_card.py)."""
+"""Squares of about 440 m: dots that can be told apart on a still map, and on the city's picture."""
 EVERYWHERE = Box(-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
 BRIEF = (
     "id", "category", "kelurahan", "state", "excerpt", "photo", "before", "after", "cell", "rt", "within",
@@ -68,6 +72,7 @@ class Atlas:
         for code in places:
             self.snapshots.put(kelurahan_name(code), self._of_kelurahan(code, today), at=at)
         self.snapshots.put(CITY, self._of_city(today), at=at)
+        self.snapshots.put(MAP, of_map(self.showcase), at=at)
 
     def draw_satisfaction(self) -> None:
         """What is told of it from today on."""
@@ -149,7 +154,19 @@ def dot(cluster: Cluster) -> dict[str, Any]:
     return {**grid.lon_lat(cluster.x, cluster.y), "n": cluster.n, "standing": most.value}
 
 
-def off_the_map(showcase: Showcase) -> int:
+def of_map(showcase: Showcase) -> dict[str, Any]:
+    """`after` says of which report the list goes on, as day and id; None where it is whole."""
+    listed = showcase.page(Wanted(), limit=FIRST + 1)
+    last = listed[FIRST - 1] if len(listed) > FIRST else None
+    return {
+        "dots": [dot(one) for one in showcase.clusters(EVERYWHERE, DOTS_LEVEL)],
+        "off_the_map": _off_the_map(showcase),
+        "reports": [brief(item) for item in listed[:FIRST]],
+        "after": [last.reported_on.isoformat(), last.id] if last else None,
+    }
+
+
+def _off_the_map(showcase: Showcase) -> int:
     """Published reports that lie in no cell. Without good news, as in the counts of the city."""
     reports = [one for one in Standing if one is not Standing.GOOD]
     placed = showcase.clusters(EVERYWHERE, grid.LEVELS[-1], standings=reports)

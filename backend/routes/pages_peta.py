@@ -1,5 +1,6 @@
 """The map of all that is published, and the same as a list: filters and view stand in the address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,12 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from backend.residents import atlas
 from backend.residents.data import asked as paging
-from backend.residents.item import Item, Standing
+from backend.residents.item import Standing
 from backend.residents.ports import Place
 from backend.routes.doors import anyone
 from backend.routes.map_asked import PAGE, Sought, month_of
 from backend.routes.map_box import box_of, city_box
-from backend.routes.pages_kept import kept
+from backend.routes.pages_kept import kept, kept_drawing
 from backend.routes.pages_labels import in_language
 from backend.routes.pages_map import around
 from backend.routes.when import month as in_words
@@ -24,9 +25,6 @@ from backend.words import language, say
 
 bp = Blueprint("pages_peta", __name__)
 
-LISTED = 20
-STILL_LEVEL = 2
-"""Squares of about 440 m: dots that can be told apart."""
 SAID = (
     "name", "closer", "farther", "whole", "locate", "locating", "locate_no", "here", "count", "count_one",
     "none", "single", "many", "cursor", "card", "close", "loading", "old", "unknown",
@@ -50,12 +48,13 @@ class Listed:
 def peta() -> ResponseReturnValue:
     """Whole without scripts: a form, a still map and the list."""
     sought = Sought.of(request.args, PAGE, parts().city.register())
-    city, listed, dots = parts().city, _listed(sought), _dots(sought)
-    beside = atlas.off_the_map(parts().public.showcase)
+    city, (whole, mark) = parts().city, _everything()
+    listed = _listed(sought) if request.args else _first(whole)
+    dots = _dots(sought) if sought.is_narrowed else whole["dots"]
     tiles, credit = parts().settings.tiles_url, parts().settings.tiles_credit
     return kept(
         "peta.html",
-        of=[listed, dots, beside, tiles, credit],
+        of=[mark, (listed, dots) if request.args else None, tiles, credit],
         sought=sought,
         chosen=_chosen(sought),
         is_narrowed=sought.is_narrowed,
@@ -63,7 +62,7 @@ def peta() -> ResponseReturnValue:
         register=city.register(),
         drawing=around(city.outlines(), *filter(None, [sought.kelurahan])),
         dots=dots,
-        off_the_map=beside,
+        off_the_map=whole["off_the_map"],
         standings=list(Standing),
         months=_months(sought),
         tiles=tiles,
@@ -78,6 +77,24 @@ def peta_list() -> ResponseReturnValue:
     sought = Sought.of(request.args, PAGE, parts().city.register())
     listed = _listed(sought)
     return kept("parts/peta/list.html", of=[listed], listed=listed, is_narrowed=sought.is_narrowed)
+
+
+def _everything() -> tuple[dict[str, Any], str]:
+    """The document of the map and what it can be told by; made here until it was drawn for the first time.
+
+    It is what most are shown: neither their page nor its 304 counts squares or looks for reports.
+    """
+    document, etag = kept_drawing(atlas.MAP)
+    if etag:
+        return document, etag
+    document = atlas.of_map(parts().public.showcase)
+    return document, repr(document)
+
+
+def _first(whole: Mapping[str, Any]) -> Listed:
+    after = whole["after"]
+    last = Place(date.fromisoformat(after[0]), after[1]) if after else None
+    return Listed(whole["reports"], _onward(Sought(), last) if last else "")
 
 
 def _chosen(sought: Sought) -> list[str]:
@@ -102,9 +119,10 @@ def _kind(code: str) -> str:
 
 def _listed(sought: Sought) -> Listed:
     wanted = sought.wanted(parts().city.register(), box_of(request.args.get("di", "")))
-    found = parts().public.showcase.page(wanted, after=_place(), limit=LISTED + 1)
-    onward = _onward(sought, found[LISTED - 1]) if len(found) > LISTED else ""
-    return Listed([atlas.brief(item) for item in found[:LISTED]], onward)
+    found = parts().public.showcase.page(wanted, after=_place(), limit=atlas.FIRST + 1)
+    last = found[atlas.FIRST - 1] if len(found) > atlas.FIRST else None
+    onward = _onward(sought, Place(last.reported_on, last.id)) if last else ""
+    return Listed([atlas.brief(item) for item in found[: atlas.FIRST]], onward)
 
 
 def _place() -> Place | None:
@@ -115,15 +133,15 @@ def _place() -> Place | None:
         return None
 
 
-def _onward(sought: Sought, last: Item) -> str:
+def _onward(sought: Sought, last: Place) -> str:
     here = sought.address(di=request.args.get("di", ""))
-    return here + ("&" if "?" in here else "?") + f"setelah={paging.cursor(Place(last.reported_on, last.id))}"
+    return here + ("&" if "?" in here else "?") + f"setelah={paging.cursor(last)}"
 
 
 def _dots(sought: Sought) -> list[dict[str, Any]]:
     found = parts().public.showcase.clusters(
         city_box(),
-        STILL_LEVEL,
+        atlas.DOTS_LEVEL,
         kind=sought.kind,
         months=sought.months(today()),
         standings=sought.standings,

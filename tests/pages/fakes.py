@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from backend.privacy.ports import Kept, Request
@@ -197,8 +198,8 @@ class FakeSnapshots:
     def put(self, name: str, document: dict[str, Any], *, at: datetime) -> None:
         if name in self.drawn and at < self.drawn[name].drawn_at:
             return
-        document = json.loads(json.dumps(document, sort_keys=True))  # as the store keeps it
-        self.drawn[name] = Snapshot(name, document, f"{len(self.drawn)}-{at.timestamp()}", at)
+        body = json.dumps(document, sort_keys=True)  # as the store keeps it
+        self.drawn[name] = Snapshot(name, json.loads(body), sha256(body.encode()).hexdigest(), at)
 
     def get(self, name: str) -> Snapshot:
         try:

@@ -1,9 +1,15 @@
 """The map of residents as the server makes it: whole without scripts."""
 
 import re
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from backend.reports.moves import State
+from backend.residents import atlas
 from backend.residents.item import Cell
+from tests.pages import seed
 from tests.pages.seed import HOME
 from tests.pages.world import NOW, World
 from tests.stores.showing import mended, shown
@@ -80,6 +86,41 @@ def test_a_thousand_reports_weigh_no_more_than_a_page_of_them(world: World) -> N
     keeps(world, 1_000)
 
     assert abs(len(world.visitor().get("/peta").data) - before) < 200
+
+
+def test_the_drawn_map_is_the_one_that_would_be_counted_for_the_page(world: World) -> None:
+    keeps(world, 45)
+    keeps(world, 1, is_good_news=True)
+    counted = world.visitor().get("/peta").text
+    world.snapshots.put(atlas.MAP, atlas.of_map(world.showcase), at=NOW)
+
+    assert world.visitor().get("/peta").text == counted
+
+
+def test_nothing_is_counted_or_looked_for_when_everything_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path)
+    world.keep([*seed.a_season(NOW)][:3])
+    for asking in ("tally", "clusters", "page", "latest"):
+        monkeypatch.delattr(type(world.showcase), asking)
+
+    page = world.visitor().get("/peta")
+    again = world.visitor().get("/peta", headers={"If-None-Match": page.headers["ETag"]})
+
+    assert (page.status_code, again.status_code) == (200, 304)
+    assert len(listed(page.text)) == 3
+
+
+def test_a_report_that_was_published_is_on_the_map_whose_mark_was_known(week: World) -> None:
+    before = week.visitor().get("/peta")
+    more = seed.a_report(77, state=State.VERIFIED, now=NOW)
+    week.keep([more])
+
+    after = week.visitor().get("/peta", headers={"If-None-Match": before.headers["ETag"]})
+
+    assert after.status_code == 200
+    assert more.id in listed(after.text)
 
 
 def test_reports_whose_place_is_not_shown_are_counted_beside_the_map(world: World) -> None:
