@@ -1,8 +1,13 @@
 """Shared by all tests: the services, and the names of what this machine lacks."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.services.missing import NAMED
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+"""No example is timed: on a busy machine any of them may take long, and that says nothing of the code."""
 
 pytest_plugins = [
     "tests.seen",

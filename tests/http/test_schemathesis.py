@@ -24,9 +24,7 @@ from tests.people.builders import a_person
 
 Operation = APIOperation[Any, Any, Any, Any]
 Asked = Case[Any]
-BOUNDED = settings(
-    max_examples=6, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
-)
+BOUNDED = settings(max_examples=6, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 BEYOND_THE_SCHEMA: list[Any] = [positive_data_acceptance, negative_data_rejection]
 """Not checked: the rules know more than a schema says (bounds in bytes, what the register holds), and where
 nothing is read of a body, nothing is wrong with it."""

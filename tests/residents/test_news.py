@@ -119,7 +119,7 @@ EVENTS = some.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some.sampled_from(Way), EVENTS)
 def test_whatever_happens_there_is_no_flood_and_nothing_is_lost(way: Way, events: list[object]) -> None:
     topics = (CITY, Topic(kelurahan=TELIHAN), Topic(report="a"))

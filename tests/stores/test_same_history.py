@@ -78,7 +78,6 @@ WALK = settings(
     stateful_step_count=40,
     derandomize=True,
     database=None,
-    deadline=None,
     phases=(Phase.generate,),  # a walk is short enough to read; to shrink one takes minutes
     suppress_health_check=list(HealthCheck),
 )

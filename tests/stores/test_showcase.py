@@ -126,7 +126,7 @@ def test_an_item_begun_before_the_kept_one_changes_nothing(showcase: SqlShowcase
     assert showcase.tally(tallies.CITY, "standing") == {("", "fixed"): 1}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(ITEMS, max_size=12), some.lists(some.sampled_from(["a", "b", "c"]), max_size=2))
 def test_counts_are_those_of_what_is_shown(database: Database, changes: list[Item], gone: list[str]) -> None:
     showcase = SqlShowcase(database)
