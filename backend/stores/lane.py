@@ -13,21 +13,29 @@ from sqlalchemy import URL, Engine, create_engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import NullPool
 
-MMAP_BYTES = 256 * 1024 * 1024
+WRITER_MMAP_BYTES = 256 * 1024 * 1024
+READER_MMAP_BYTES = 32 * 1024 * 1024
+"""What was read of it stays, and counts as memory of this process, for each connection anew."""
 WRITER_CACHE_KIB = 64 * 1024
-READER_CACHE_KIB = 2 * 1024  # readers share the mapped file instead
+READER_CACHE_KIB = 2 * 1024
 JOURNAL_BYTES = 64 * 1024 * 1024
 STATEMENTS_CACHED = 256
 
-BOTH = {"mmap_size": MMAP_BYTES, "temp_store": "MEMORY"}
-WRITER = BOTH | {
+WRITER = {
+    "mmap_size": WRITER_MMAP_BYTES,
+    "temp_store": "MEMORY",
     "journal_mode": "WAL",
     "synchronous": "FULL",
     "foreign_keys": "ON",
     "cache_size": -WRITER_CACHE_KIB,
     "journal_size_limit": JOURNAL_BYTES,
 }
-READER = BOTH | {"query_only": "ON", "cache_size": -READER_CACHE_KIB}
+READER = {
+    "mmap_size": READER_MMAP_BYTES,
+    "temp_store": "MEMORY",
+    "query_only": "ON",
+    "cache_size": -READER_CACHE_KIB,
+}
 
 
 class Lane:

@@ -38,9 +38,10 @@ from tests.pages.site import Site, a_week
 from tests.services.chromium import ARGUMENTS, CHROMIUM
 from tests.services.postgres import programs, running
 from tests.source import ROOT
+from tests.stores.exported import most_mb
 
 SCRIPTS_KB, ALL_KB, LCP_S, TTI_S = 15, 60, 1.2, 1.5
-VIEW_KB, PAGE_MS = 8, 15
+VIEW_KB, PAGE_MS, FILE_MB = 8, 15, 100
 DIST = ROOT / "pwa" / "dist"
 ROUNDS = 30
 """Of one repetition."""
@@ -101,6 +102,7 @@ class Crowd:
     """So many published reports behind their pages, and what each page took (ms)."""
 
     where: str
+    url: str
     count: int
     visitor: FlaskClient
     pages: dict[str, str]
@@ -139,6 +141,14 @@ class Crowd:
         name = f"{self.where}, {self.count:,} published: {FIRST_VIEW}, compressed"
         yield Figure("P10", name, self.view / KB, "kB", VIEW_KB, None, beside, few.view / KB)
 
+    def files(self, few: "Crowd") -> Iterator[Figure]:
+        """Of everything, each written by a process of its own."""
+        for ending in ("csv", "xlsx"):
+            tell(f"{self.where}: {ending} of {self.count:,}")
+            name = f"{self.where}, {self.count:,} published: a {ending.upper()} of all, memory beyond"
+            mb, of_few = (most_mb(crowd.url, ending, crowd.count) for crowd in (self, few))
+            yield Figure("", name, mb, "MB", FILE_MB, None, f"of {few.count:,}", of_few)
+
 
 def _servers(place: Path, asked: argparse.Namespace) -> Iterator[Figure]:
     counts = [1_000, asked.many // 10, asked.many]
@@ -161,6 +171,7 @@ def _servers(place: Path, asked: argparse.Namespace) -> Iterator[Figure]:
         for few, *others in crowds.values():
             for crowd in others:
                 yield from crowd.told(few)
+                yield from crowd.files(few)
 
 
 @contextmanager
@@ -181,7 +192,7 @@ def _crowd(where: str, place: Path, url: str, count: int, server: int | None) ->
             "/peta": "/peta",
         }
         visitor = create_app(parts).test_client()
-        yield Crowd(where, count, visitor, {**pages, FIRST_VIEW: VIEW}, server)
+        yield Crowd(where, url, count, visitor, {**pages, FIRST_VIEW: VIEW}, server)
 
 
 def _draw(parts: Parts) -> None:
