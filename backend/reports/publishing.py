@@ -18,8 +18,10 @@ from backend.reports.ports import (
 )
 from backend.reports.report import Photo, Report
 
-SIZES = (320, 1280)
+SIZES = (320, 640, 1280)
 """Long edges in pixels."""
+HALF = 640
+"""What a phone shows across its width: only residents see it. What an older version published has none."""
 CITY = "city"
 """What a link to the site as such is about."""
 
@@ -98,4 +100,5 @@ def _fit_to_show(owner: Report, photo: Photo, chest: Chest, darkroom: Darkroom) 
     """Our own copies, which tell nothing but the picture; drawn anew where something is covered."""
     if boxes := showing.covers(owner, photo):
         return darkroom.covered(chest.copy(owner.id, photo.sha256, max(SIZES)), boxes, SIZES)
-    return {size: chest.copy(owner.id, photo.sha256, size) for size in SIZES}
+    kept = {size: chest.copy(owner.id, photo.sha256, size) for size in SIZES if size != HALF}
+    return {**kept, **darkroom.covered(kept[max(SIZES)], (), (HALF,))}

@@ -11,6 +11,7 @@ from backend.people.roles import Action, scopes
 from backend.reports import ports, showing
 from backend.reports.photos import promised
 from backend.reports.ports import NotFound
+from backend.reports.publishing import HALF
 from backend.reports.report import Report
 from backend.routes.covers_form import boxes_in
 from backend.routes.described import answer, tells
@@ -32,7 +33,7 @@ PICTURE = {"type": "string", "contentMediaType": "image/webp"}
 @anyone
 def get_public_picture(report_id: UUID, sha256: str, size: int) -> ResponseReturnValue:
     """A blurred copy that was published."""
-    told = _webp(parts().chest.shown(str(report_id), sha256, _known(size)), PUBLIC)
+    told = _webp(_shown(str(report_id), sha256, size), PUBLIC)
     told.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return told
 
@@ -92,6 +93,17 @@ def get_thumb(report_id: UUID, sha256: str) -> ResponseReturnValue:
     thumb = next(p.thumb for p in report.promises if p.sha256 == sha256)
     picture = _redrawn(thumb) if thumb else parts().chest.copy(report.id, sha256, min(SIZES))
     return _webp(picture, PRIVATE)
+
+
+def _shown(report_id: str, sha256: str, size: int) -> bytes:
+    """What was published before there was a half has its whole in that place. Raises NotFound."""
+    chest = parts().chest
+    if size != HALF:
+        return chest.shown(report_id, sha256, _known(size))
+    try:
+        return chest.shown(report_id, sha256, HALF)
+    except NotFound:
+        return chest.shown(report_id, sha256, max(SIZES))
 
 
 def _redrawn(thumb: bytes) -> bytes:

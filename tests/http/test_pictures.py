@@ -95,6 +95,21 @@ def test_everyone_sees_what_was_published_and_nothing_else(house: House, report_
     assert house.stranger().gets(path).status_code == 404
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_the_half_of_a_photo_published_before_there_was_one_is_its_whole(
+    is_kept: bool, house: House, report_id: str
+) -> None:
+    house.chest.show(report_id, SHA, 1280, b"the whole")
+    if is_kept:
+        house.chest.show(report_id, SHA, 640, b"the half")
+    path = f"/media/{report_id}/{SHA}/640.webp"
+    shown = house.stranger().gets(path)
+    house.chest.hide(report_id)
+
+    assert shown.data == (b"the half" if is_kept else b"the whole")
+    assert house.stranger().gets(path).status_code == 404
+
+
 def covered(visitor: Visitor, report_id: str, *covers: str) -> Any:
     return visitor.gets(f"/api/v1/reports/{report_id}/photos/{SHA}/covered", query_string={"cover": covers})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
-from backend.reports import course
+from backend.reports import course, publishing
 from backend.reports.look import Look
 from backend.reports.moves import State
 from backend.reports.report import Actor, Photo, Report, Sender, Step
@@ -249,4 +249,4 @@ def pictures_of(report: Report) -> Iterator[tuple[str, dict[int, bytes]]]:
 
 @cache
 def _copies(number: int) -> dict[int, bytes]:
-    return pictures.copies(scenes.jpeg(number))
+    return pictures.copies(scenes.jpeg(number), publishing.SIZES)

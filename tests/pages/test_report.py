@@ -179,3 +179,42 @@ def test_a_kelurahan_s_page_tells_how_satisfied_residents_are(world: World) -> N
     assert "Kepuasan warga atas perbaikan" in page
     assert "3 jawaban" in page
     assert "RAHASIA" not in page
+
+
+PICTURE = re.compile(r'<img class="photo" src="/media/[^"]*/(\d+)\.webp"(?: srcset="([^"]*)")?')
+
+
+def test_a_photo_alone_comes_in_the_size_of_a_phone_and_several_come_small(world: World) -> None:
+    alone, three = (a_report(n, state=State.VERIFIED, now=NOW, photos=n) for n in (1, 3))
+    world.keep([alone, three])
+
+    wide, small = (PICTURE.findall(page_of(world, one)) for one in (alone, three))
+
+    assert [size for size, _ in wide] == ["640"]
+    assert re.findall(r"/(\d+)\.webp (\d+)w", wide[0][1]) == [("640", "640"), ("1280", "1280")]
+    assert small == [("320", "")] * 3
+
+
+@pytest.mark.parametrize(("state", "photos"), [(State.VERIFIED, 3), (State.RESOLVED, 2)])
+def test_the_first_photo_overtakes_what_the_page_waits_for_and_no_other_does(
+    state: State, photos: int, world: World
+) -> None:
+    world.keep([report := a_report(1, state=state, now=NOW, photos=photos)])
+
+    said = re.findall(r'<img class="photo" [^>]*fetchpriority="(\w+)"', page_of(world, report))
+
+    assert said == ["high", *["low"] * (photos - 1)]
+
+
+def test_a_step_that_something_still_follows_does_not_look_finished(world: World) -> None:
+    checked, handed_on = (
+        a_report(n, state=s, now=NOW) for n, s in ((1, State.VERIFIED), (2, State.ASSIGNED))
+    )
+    world.keep([checked, handed_on])
+
+    tones = [
+        re.findall(r'<li data-tone="(\w+)"><span class="step-dot">', page_of(world, one))
+        for one in (checked, handed_on)
+    ]
+
+    assert tones == [["sun"], ["leaf", "sea"]]
