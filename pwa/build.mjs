@@ -18,7 +18,7 @@ const BROWSERS = ['chrome90', 'firefox100', 'safari15.4']
 const COMMON = { bundle: true, minify: true, external: ['images/*.png'], target: BROWSERS, write: false, logLevel: 'warning', absWorkingDir: HERE }
 
 /** Built for others than the volunteer: not in the precache, fetched when first needed. So are scripts of single pages. */
-const NOT_FOR_THE_SHELL = new Set(['main.css', 'kota.css', 'pulse.css', 'card.css', 'notice.css', 'review.js', 'share.js', 'account.js', 'map.js', 'old.js', 'peta.js', 'peta.css', 'peta-moving.css', 'ikuti.js'])
+const NOT_FOR_THE_SHELL = new Set(['main.css', 'office.css', 'kota.css', 'pulse.css', 'card.css', 'notice.css', 'review.js', 'share.js', 'account.js', 'map.js', 'old.js', 'peta.js', 'peta.css', 'peta-moving.css', 'ikuti.js'])
 
 /** Compressed already, and for the system that installs the app: it fetches them itself. */
 const PICTURES = new Set(['.png', '.webp'])
@@ -110,7 +110,7 @@ async function main() {
   }
   put('register.json', JSON.stringify(register))
 
-  for (const name of ['main.css', 'offline.css', 'kota.css', 'pulse.css', 'card.css', 'notice.css', 'peta.css', 'peta-moving.css']) put(name, await bundle(`styles/${name}`))
+  for (const name of ['main.css', 'office.css', 'offline.css', 'kota.css', 'pulse.css', 'card.css', 'notice.css', 'peta.css', 'peta-moving.css']) put(name, await bundle(`styles/${name}`))
   inline['lapor.css'] = await text('styles/lapor.css')
   for (const name of ['shrink', 'take']) put(`${name}.js`, await bundle(`capture/${name}.worker.js`))
 

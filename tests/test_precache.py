@@ -25,6 +25,7 @@ LATER = {
     "seen.js": "of residents' pages, kept with them",
     "report.js": "a slider over two pictures that are fetched as well",
     "main.css": "residents and staff are online",
+    "office.css": "staff are online, and the field is kept with what it is made of",
     "old.js": "leads browsers without modules, which have no service worker, to the plain form",
     "card.css": "of a card within another site's page",
     "notice.css": "whoever prints is online",

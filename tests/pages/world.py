@@ -74,6 +74,7 @@ STAFF = (
 
 ASSETS = (
     "main.css",
+    "office.css",
     "kota.css",
     "pulse.css",
     "card.css",
