@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.services.redis",
     "tests.services.swift",
     "tests.services.webkit",
+    "tests.schema",  # knows PostgreSQL
 ]
 
 

@@ -9,11 +9,11 @@ from backend.reports import intake, whole
 from backend.reports.ports import Kind
 from backend.reports.report import Sender
 from backend.settings import Settings
-from backend.stores.schema import migrate
 from backend.tasks import tasks_over
 from backend.wiring import Parts, build
 from sync.digest import content_digest
 from sync.envelope import open_envelope
+from tests.schema import migrated
 
 SENDER = Sender("device-1", "person-1")
 
@@ -22,9 +22,11 @@ def a_house(data: Path, *, bucket: Path) -> Parts:
     settings = Settings(
         data=data, bucket=f"folder:{bucket}", secret_key=SecretStr("of this test, and no other")
     )
+    file = data / "masdarling.sqlite3"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        migrated(file)
     parts = build(settings)
-    assert parts.database
-    migrate(parts.database)
     parts.city.ensure()
     return parts
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from backend.stores.database import open_database
 from backend.stores.outbox import SqlOutbox
-from backend.stores.schema import migrate
+from tests.schema import migrated
 
 
 def an_outbox(folder: Path) -> SqlOutbox:
-    database = open_database(f"sqlite:///{folder / 'outbox.sqlite3'}")
-    migrate(database)
-    return SqlOutbox(database)
+    return SqlOutbox(open_database(migrated(folder / "outbox.sqlite3")))
 
 
 @dataclass

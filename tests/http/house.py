@@ -3,9 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -43,7 +41,6 @@ from backend.stores.painter import PillowPainter
 from backend.stores.privacy_requests import SqlRequests
 from backend.stores.public import PublicDatabase
 from backend.stores.reports import SqlReports
-from backend.stores.schema import migrate
 from backend.stores.shelf import BucketShelf
 from backend.stores.showcase import SqlShowcase
 from backend.stores.snapshots import SqlSnapshots
@@ -57,6 +54,7 @@ from tests.pages.fakes import FakeDigests, FakeSavedViews
 from tests.people.builders import Time, a_person
 from tests.people.factor_fakes import FakeFactors, FakeTickets, FakeTries
 from tests.people.fakes import FakePeople, FakeVigil
+from tests.schema import migrated
 
 HOST = "http://localhost:8000"
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
@@ -212,7 +210,7 @@ def a_house(
     """Real stores on SQLite in `data` or the migrated database at `url`; fakes for people and the bucket."""
     time, people, bucket = Time(), FakePeople(), FailingBucket()
     city = City(bucket, clock=time, settle_s=0)
-    plain = open_database(url or f"sqlite:///{migrated(data)}")
+    plain = open_database(url or migrated(data / f"{uuid4().hex}.sqlite3"))
     database = Audited(plain, time)
     public = PublicDatabase(plain)
     parts = Parts(
@@ -252,19 +250,3 @@ def a_house(
         database=database,
     )
     return House(create_app(parts), parts, people, bucket, time)
-
-
-def migrated(folder: Path) -> Path:
-    """A database file with the newest schema. Migrating takes longer than a test, so it is done once."""
-    file = folder / f"{uuid4().hex}.sqlite3"
-    file.write_bytes(_newest_schema())
-    return file
-
-
-@cache
-def _newest_schema() -> bytes:
-    with TemporaryDirectory() as folder:
-        database = open_database(f"sqlite:///{folder}/new.sqlite3")
-        migrate(database)
-        database.close()
-        return Path(folder, "new.sqlite3").read_bytes()

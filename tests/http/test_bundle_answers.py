@@ -14,8 +14,6 @@ from backend.bundles.outcome import Imported
 from backend.people import keys
 from backend.people.person import Grant, Role
 from backend.reports.report import Actor, Custody
-from backend.stores.database import open_database
-from backend.stores.schema import migrate
 from sync.reply import REPLY_BYTES_MAX
 from tests.engine.bundles import a_bundle, pack
 from tests.http.house import PHOTO, House, Visitor, a_house, a_parcel
@@ -31,10 +29,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     url = ""
     if request.param == "postgresql":
         server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.make_database()
-        database = open_database(url)
-        migrate(database)
-        database.close()
+        url = server.make_database(like=request.getfixturevalue("postgres_template"))
     built = a_house(tmp_path, url=url)
     yield built
     built.shuts()

@@ -6,9 +6,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +24,6 @@ from backend.stores.database import Database, open_database
 from backend.stores.holds import SqlHolds
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
-from backend.stores.schema import migrate
 from backend.stores.showcase import SqlShowcase
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.traces import SqlTraces
@@ -35,6 +32,7 @@ from sync.digest import content_digest
 from sync.envelope import reopen
 from sync.verdict import Verdict as Received
 from tests.media.memory import MemoryBucket
+from tests.schema import migrated
 from tests.sync.making import words
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -409,16 +407,4 @@ def sha256(data: bytes) -> str:
 
 def a_town(folder: Path) -> Town:
     folder.mkdir(exist_ok=True)
-    file = folder / "town.sqlite3"
-    file.write_bytes(_newest_schema())
-    return Town(open_database(f"sqlite:///{file}"))
-
-
-@cache
-def _newest_schema() -> bytes:
-    """Migrating takes longer than a test, so it is done once."""
-    with TemporaryDirectory() as folder:
-        database = open_database(f"sqlite:///{folder}/new.sqlite3")
-        migrate(database)
-        database.close()
-        return Path(folder, "new.sqlite3").read_bytes()
+    return Town(open_database(migrated(folder / "town.sqlite3")))

@@ -9,39 +9,24 @@ from backend.stores.database import Database, open_database
 from backend.stores.outbox import SqlOutbox
 from backend.stores.people import SqlPeople
 from backend.stores.reports import SqlReports
-from backend.stores.schema import migrate
 from backend.stores.snapshots import SqlSnapshots
 from backend.stores.vigil import SqlVigil
+from tests.schema import migrated
 from tests.services.postgres import PostgresServer
 
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.service)
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: PostgresServer) -> str:
-    """A migrated database to copy: faster than to migrate each test's own."""
-    url = postgres_server.make_database()
-    migrated(url)
-    return url.rpartition("/")[2]
 
 
 @pytest.fixture(params=["sqlite", POSTGRESQL])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated database of this test's own."""
     if request.param == "sqlite":
-        yield migrated(f"sqlite:///{tmp_path / 'reports.sqlite3'}")
+        yield migrated(tmp_path / "reports.sqlite3")
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
     url = server.make_database(like=request.getfixturevalue("postgres_template"))
     yield url
     server.drop_database(url)
-
-
-def migrated(url: str) -> str:
-    database = open_database(url)
-    migrate(database)
-    database.close()
-    return url
 
 
 @pytest.fixture

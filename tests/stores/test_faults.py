@@ -10,15 +10,15 @@ from backend.reports.ports import Unavailable
 from backend.stores.database import Database, open_database
 from backend.stores.outbox import SqlOutbox
 from backend.stores.reports import SqlReports
+from tests.schema import migrated
 from tests.services.postgres import PostgresServer
-from tests.stores.conftest import migrated
 from tests.stores.making import NOON, a_report, archive
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "reports.sqlite3"
-    migrated(f"sqlite:///{path}")
+    migrated(path)
     return path
 
 
