@@ -133,6 +133,9 @@ def axe() -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.0 to 2.2, A and AA, and its best practices."""
-    page.evaluate(axe())
-    found: list[dict[str, Any]] = page.evaluate("axe.run().then((result) => result.violations)")
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(axe())
+    found: list[dict[str, Any]] = page.evaluate(
+        "axe.run({ resultTypes: ['violations'] }).then((result) => result.violations)"
+    )
     return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]]
