@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
@@ -23,19 +24,26 @@ TEXT, PACKED = "text/plain; charset=utf-8", "application/gzip"
 @bp.get("/<month>/<file>")
 @anyone
 def get_file(month: str, file: str) -> ResponseReturnValue:
-    """They leave by pieces. Raises NotFound, also for a month something was just taken from; Crowded."""
+    """They leave by pieces. The bucket is asked only for what has a body.
+
+    Raises NotFound, also for a month something was just taken from; Crowded.
+    """
     if not MONTH.fullmatch(month):
         raise NotFound("no such month")
     dump = parts().public.dumps.get(month)
     found = next((one for one in dump.files if one.name == file), None)
     if found is None:
         raise NotFound("no such file")
-    answer = Response(_pieces(dump, found), content_type=PACKED if file.endswith(".gz") else TEXT)
-    answer.content_length = found.size
+    answer = Response(content_type=PACKED if file.endswith(".gz") else TEXT)
     answer.headers["Cache-Control"] = data_told.FOR_A_MINUTE
     answer.headers["Content-Disposition"] = f"attachment; filename={found.name}"
     answer.set_etag(found.sha256)
     answer.make_conditional(request)
+    if answer.status_code != HTTPStatus.OK:  # 304, or 412
+        return answer
+    answer.content_length = found.size
+    if request.method != "HEAD":
+        answer.response = _pieces(dump, found)
     return one_of_few(answer)
 
 

@@ -66,6 +66,35 @@ def test_a_month_holds_its_reports_as_a_table_and_for_maps(visitor: Visitor) -> 
     assert visitor.gets(TABLE, headers={"If-None-Match": table.headers["ETag"]}).status_code == 304
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [("HEAD", "", 200), ("GET", "If-None-Match", 304), ("HEAD", "If-None-Match", 304)],
+)
+def test_what_has_no_body_reads_nothing_from_the_bucket(
+    house: House, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, str, int]
+) -> None:
+    method, condition, status = asked
+    table = visitor.gets(TABLE)
+    monkeypatch.setattr(house.bucket, "get", _silent)
+
+    answer = visitor.asks(method, TABLE, headers={condition: table.headers["ETag"]} if condition else {})
+
+    assert (answer.status_code, answer.data) == (status, b"")
+    assert answer.headers["ETag"] == table.headers["ETag"]
+    assert answer.headers.get("Content-Length") == (str(len(table.data)) if status == 200 else None)
+    assert visitor.gets(TABLE).status_code == 503
+
+
+def _silent(key: str) -> bytes:
+    raise Silent(f"no route to {key}")
+
+
+def test_who_wants_another_version_is_not_promised_its_bytes(visitor: Visitor) -> None:
+    answer = visitor.gets(TABLE, headers={"If-Match": '"another"'})
+
+    assert (answer.status_code, answer.data, answer.headers["Content-Length"]) == (412, b"", "0")
+
+
 def test_the_sums_are_those_of_the_files(visitor: Visitor) -> None:
     sums = dict(reversed(line.split("  ")) for line in visitor.gets(f"{AT}/SHA256SUMS").text.splitlines())
 
