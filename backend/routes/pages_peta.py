@@ -28,7 +28,7 @@ bp = Blueprint("pages_peta", __name__)
 SAID = (
     "name", "closer", "farther", "whole", "locate", "locating", "locate_no", "here", "count", "count_one",
     "none", "single", "many", "cursor", "card", "close", "loading", "old", "unknown",
-    "unknown_list", "beside",
+    "unknown_list", "beside", "still",
 )  # fmt: skip
 """Words of the script."""
 MONTHS = 12

@@ -30,7 +30,25 @@ if (place && form instanceof HTMLFormElement) void start(place, form)
 /** @param {HTMLElement} place @param {HTMLFormElement} form */
 async function start(place, form) {
   const shapes = await data('/api/v1/kelurahan')
-  if (shapes) new Peta(place, form, shapes.data) // else the still map and the list stay
+  if (shapes) new Peta(place, form, shapes.data)
+  else stays(place, () => void start(place, form))
+}
+
+/** The still map and the list, until somebody asks again or the network is back. @param {HTMLElement} place @param {() => void} again */
+function stays(place, again) {
+  const { spoken } = speaker(JSON.parse(place.dataset.words ?? '{}'))
+  const news = /** @type {HTMLElement} */ (document.getElementById('peta-news'))
+  const button = /** @type {HTMLElement} */ (document.getElementById('peta-again'))
+  const once = new AbortController()
+  const go = () => {
+    once.abort()
+    news.textContent = spoken('loading')
+    again()
+  }
+  news.textContent = spoken('still')
+  button.hidden = false
+  button.addEventListener('click', go, once)
+  addEventListener('online', go, once)
 }
 
 class Peta {

@@ -88,6 +88,29 @@ def test_a_map_whose_styles_do_not_come_stays_still_and_comes_another_time(
         expect_reports(page, 22)
 
 
+@pytest.mark.parametrize("way", ["button", "online"])
+def test_a_map_whose_shapes_do_not_come_says_so_and_is_asked_for_again(
+    site: Site, browser: Browser, way: str
+) -> None:
+    with site.visit(browser, "/peta", DESK) as page:
+        page.route(re.compile("/api/v1/kelurahan"), lambda route: route.fulfill(status=503))
+        touch(page)
+        expect(page.locator("#peta-news")).to_contain_text("belum bisa digeser")
+        expect(page.locator(".peta-still svg")).to_be_visible()
+        page.get_by_role("button", name="Coba lagi").click()
+        expect(page.locator("#peta-news")).to_contain_text("belum bisa digeser")
+
+        page.unroute_all()
+        if way == "button":
+            page.get_by_role("button", name="Coba lagi").click()
+        else:
+            page.evaluate("dispatchEvent(new Event('online'))")
+
+        expect_reports(page, 22)
+        expect(page.locator("#peta canvas").first).to_be_visible()
+        expect(page.get_by_role("button", name="Coba lagi")).to_be_hidden()
+
+
 def test_who_stands_on_a_link_of_the_still_map_is_led_to_the_moving_one(site: Site, browser: Browser) -> None:
     with site.visit(browser, "/peta", DESK) as page:
         page.locator(".peta-still a").first.focus()
