@@ -21,6 +21,15 @@ export function begin(form) {
   })
 }
 
+/** A browser that finds no place leads where one without scripts does: over a kelurahan. @param {HTMLFormElement} form */
+export function unable(form) {
+  const part = form.closest('section')
+  const words = part?.querySelector('noscript')
+  if (!part || !words) return
+  words.outerHTML = words.textContent ?? ''
+  if (location.hash === `#${part.id}`) lead(part)
+}
+
 /** To what the address names: it was empty yet when the browser looked for it. @param {HTMLElement} to */
 function lead(to) {
   to.focus({ preventScroll: true })

@@ -101,6 +101,19 @@ def test_who_comes_to_follow_around_oneself_is_led_to_the_form_which_comes_first
         expect(page.locator("main .card").first).to_have_attribute("data-around", re.compile(r"\d"))
 
 
+def test_a_browser_without_a_position_leads_over_a_kelurahan_too(site: Site, browser: Browser) -> None:
+    with site.visit(browser, "/tentang", PHONE) as page:
+        page.add_init_script("delete Navigator.prototype.geolocation")
+        page.goto("/ikuti#sekitar")
+
+        part = page.get_by_role("region", name="Ikuti sekitar saya")
+        expect(part).to_be_focused()
+        expect(part.get_by_role("heading")).to_have_count(1)
+        expect(part).to_contain_text("Browser ini tidak bisa mencari lokasi Anda")
+        part.get_by_role("link", name="Pilih kelurahan").click()
+        expect(page.locator("#daftar:target")).to_be_visible()
+
+
 def test_without_scripts_the_way_to_follow_around_oneself_leads_over_a_kelurahan(
     site: Site, browser: Browser
 ) -> None:
