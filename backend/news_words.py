@@ -7,7 +7,7 @@ from backend.residents.changes import Change
 from backend.residents.follows import Follow, Follower
 from backend.residents.tokens import token
 from backend.residents.topic import Topic
-from backend.topic_words import category, kelurahan, named
+from backend.topic_words import became, category, kelurahan, named, shown
 from backend.wiring import Parts
 from backend.words import said
 
@@ -24,7 +24,7 @@ def push(parts: Parts, to: Follower, news: Sequence[Change]) -> str:
         {
             "web_push": 8030,
             "notification": {
-                "title": said(tongue, f"shared.state.{news[0].state.value}") if alone else title,
+                "title": _became(parts, tongue, news[0]) if alone else title,
                 "body": _what(parts, tongue, news[0]) if alone else "\n".join(lines[:PUSH_NAMED]),
                 "lang": tongue,
                 "tag": "masdarling-follow",
@@ -81,7 +81,11 @@ def _letter(parts: Parts, to: Follower, news: Sequence[Change], topics: Sequence
 
 
 def _line(parts: Parts, tongue: str, change: Change) -> str:
-    return f"{said(tongue, f'shared.state.{change.state.value}')}: {_what(parts, tongue, change)}"
+    return f"{_became(parts, tongue, change)}: {_what(parts, tongue, change)}"
+
+
+def _became(parts: Parts, tongue: str, change: Change) -> str:
+    return became(tongue, change.state, shown(parts, change.report))
 
 
 def _what(parts: Parts, tongue: str, change: Change) -> str:

@@ -14,6 +14,7 @@ from backend.routes.doors import anyone
 from backend.routes.followed import asked, feed_path, followable, named, page_path
 from backend.routes.pages_kept import SOON, packed
 from backend.routes.pages_labels import category_label, kelurahan_name
+from backend.topic_words import became
 from backend.wiring import parts
 from backend.words import say
 
@@ -82,7 +83,7 @@ def _feed(topic: Topic, found: Sequence[Told]) -> Feed:
 def _entry(told: Told) -> Entry:
     change, document = told.change, told.document
     category, place = category_label(change.category), kelurahan_name(change.kelurahan)
-    state = say(f"shared.state.{change.state.value}")
+    state = became(g.language, change.state, document)
     words = (say(f"shared.means.{change.state.value}"), document.get("excerpt", ""))
     photo = document.get("photo")
     return Entry(

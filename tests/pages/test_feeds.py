@@ -94,6 +94,14 @@ def test_the_picture_comes_along_and_the_minute_does_not(reader: FlaskClient) ->
     }
 
 
+def test_a_repair_that_is_shown_by_a_photo_is_told_as_such(world: World, reader: FlaskClient) -> None:
+    world.showcase.put(drawn(mended(shown(HERE)), photo="a" * 64, after="b" * 64), at=minutes(3))
+
+    said = [title.split(":")[0] for title in titles(read(reader.get(f"/laporan/{HERE}/feed.atom")))]
+
+    assert said == ["Selesai, dengan foto sesudahnya", "Terverifikasi"]
+
+
 def test_hostile_words_stay_words(world: World, reader: FlaskClient) -> None:
     world.showcase.put(drawn(shown("x", changed_on=date(2026, 12, 1)), excerpt=HOSTILE), at=minutes(3))
 
