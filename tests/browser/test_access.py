@@ -1,7 +1,7 @@
 """Everyone can use it: axe-core finds nothing in either theme; large text, narrow screens, a keyboard."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -16,14 +16,12 @@ from tests.browser.pack_screens import PACK_SCREENS
 from tests.browser.phone import LIKE_A_PHONE, Phone, a_photo
 from tests.browser.photo_screens import PHOTO_SCREENS
 from tests.browser.setting_screens import SETTING_SCREENS
-from tests.pages.site import in_theme
+from tests.pages.site import in_theme, violations
 from tests.proxy import bad_network
 from tests.services.chromium import PATIENCE_MS
-from tests.system import ROOT, System
+from tests.system import System
 
 pytestmark = pytest.mark.browser
-
-AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def empty_form(phone: Phone) -> None:
@@ -91,17 +89,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, system: System) -> It
 def test_axe_finds_nothing(page: Page, theme: Literal["light", "dark"]) -> None:
     in_theme(page, theme)
 
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
-    )
-
-    assert [_told(violation) for violation in found["violations"]] == []
-
-
-def _told(violation: dict[str, Any]) -> str:
-    where = [node["html"][:120] for node in violation["nodes"][:3]]
-    return f"{violation['id']}: {violation['help']}: {where}"
+    assert violations(page, "wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice") == []
 
 
 def test_every_target_is_large_enough_for_a_thumb(page: Page) -> None:
