@@ -56,13 +56,18 @@ function writeWithTwins(name, bytes) {
   writeFileSync(join(FRESH, `${name}.gz`), gzipSync(bytes, { level: 9 }))
 }
 
-/** One sprite of the Lucide icons in use; a page shows one with <use href="…#name">. */
-function sprite(names) {
-  const symbols = names.map((name) => {
+/** Name -> what is inside the <svg> of the Lucide icon, which has 24 units each way and is drawn with PEN. */
+function drawn(names) {
+  return Object.fromEntries(names.map((name) => {
     const svg = readFileSync(from('node_modules/lucide-static/icons', `${name}.svg`), 'utf8')
     const drawing = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
-    return `<symbol id="${name}" viewBox="0 0 24 24" ${PEN}>${drawing.replace(/\s*\n\s*/g, '')}</symbol>`
-  })
+    return [name, drawing.replace(/\s*\n\s*/g, '')]
+  }))
+}
+
+/** One file of them; a page shows one with <use href="…#name">. @param {Record<string, string>} drawings */
+function sprite(drawings) {
+  const symbols = Object.entries(drawings).map(([name, drawing]) => `<symbol id="${name}" viewBox="0 0 24 24" ${PEN}>${drawing}</symbol>`)
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`
 }
 
@@ -104,7 +109,8 @@ async function main() {
 
   const register = builtinRegister(from('../backend/city/builtin'))
   const used = JSON.parse(readFileSync(from('icons/used.json'), 'utf8'))
-  put('icons.svg', sprite([...new Set([...used, ...iconsToChoose(from('../backend/city/icons.json'))])].sort()))
+  const drawings = drawn([...new Set([...used, ...iconsToChoose(from('../backend/city/icons.json'))])].sort())
+  put('icons.svg', sprite(drawings))
   for (const folder of ['icons', 'screenshots']) {
     for (const name of readdirSync(from(folder)).filter((n) => PICTURES.has(extname(n)))) put(name, readFileSync(from(folder, name)))
   }
@@ -131,7 +137,7 @@ async function main() {
   const version = hash(...html, ...Object.values(inline), precache.join())
   writeWithTwins('sw.js', await bundle('sw.js', { BUILD: version, PRECACHE: precache, ICON: aset('icon-192.png') }))
   writeWithTwins('ikuti-sw.js', await bundle('ikuti/told.worker.js', { ICON: aset('icon-192.png') }))
-  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache, begins, inline }, null, 1))
+  writeFileSync(join(FRESH, 'manifest.json'), JSON.stringify({ version, files, precache, begins, inline, pen: PEN, drawings }, null, 1))
 
   rmSync(OUT, { recursive: true, force: true })
   renameSync(FRESH, OUT)

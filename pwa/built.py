@@ -37,6 +37,12 @@ class Built:
         return texts
 
     @cached_property
+    def icons(self) -> dict[str, str]:
+        """Name -> attributes and content of an <svg> that draws it, as a page may hold it."""
+        pen, drawings = self._manifest["pen"], self._manifest["drawings"]
+        return {name: f'viewBox="0 0 24 24" {pen}>{drawing}' for name, drawing in drawings.items()}
+
+    @cached_property
     def inline_sources(self) -> dict[str, str]:
         """Directive of a Content-Security-Policy -> sources that let in just these (CSP 3, hash-source)."""
         sources: dict[str, list[str]] = {"script-src": [], "style-src": []}

@@ -2,6 +2,7 @@
 
 Serves the service worker, the manifest, the offline shell and the built files, and gives templates `asset()`.
 A page with scripts and styles inside has their hashes in `g.inline_sources`, for a Content-Security-Policy.
+With `g.draws_icons` a page holds its icons itself (`drawn()`).
 Imports nothing of the application: take the folder along and it works elsewhere.
 """
 
@@ -66,7 +67,12 @@ class PWA:
         for name, value in DEFAULTS.items():
             app.config.setdefault(name, value)
         app.extensions["pwa"] = Built(Path(app.config["PWA_DIST"]))
-        app.jinja_env.globals |= {"asset": asset, "inline": inline, "begins": lambda: _built().begins}
+        app.jinja_env.globals |= {
+            "asset": asset,
+            "inline": inline,
+            "drawn": drawn,
+            "begins": lambda: _built().begins,
+        }
         app.register_blueprint(_blueprint())
 
 
@@ -79,6 +85,13 @@ def inline(name: str) -> Markup:
     """Text that stands in the page itself; `inline_sources` let it in. Raises NotBuilt, KeyError."""
     g.inline_sources = _built().inline_sources
     return Markup(_built().inline[name])  # noqa: S704 -- our own, from the build
+
+
+def drawn(icon: str) -> Markup:
+    """Attributes and content of an icon's <svg>: itself where the page is to need no other file, or its place."""
+    if g.get("draws_icons"):
+        return Markup(_built().icons[icon])  # noqa: S704 -- our own, from the build
+    return Markup('><use href="{}#{}"></use>').format(asset("icons.svg"), icon)
 
 
 def service_worker() -> ResponseReturnValue:

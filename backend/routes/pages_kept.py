@@ -9,7 +9,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, g, render_template, request
 
 from backend.reports.ports import NotFound
 from backend.routes.edition import edition
@@ -54,6 +54,9 @@ def kept(template: str, *, of: Sequence[object], **facts: Any) -> Response:
     answer.set_etag(_mark(template, of), weak=True)
     answer.make_conditional(request)
     if answer.status_code == HTTPStatus.OK:
+        g.draws_icons = (
+            True  # who follows a link comes once: one file less to wait for, for a kilobyte or two
+        )
         answer.set_data(render_template(template, **facts))
     return packed(answer)
 

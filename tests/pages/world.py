@@ -54,6 +54,7 @@ from tests.people.fakes import FakePeople, FakeVigil
 from tests.residents.changed import FakeChanges
 from tests.residents.drawn import NOVEMBER, FakeDumps
 from tests.residents.showcase import FakeShowcase
+from tests.source import ROOT
 
 NOW = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
 PASSWORD = "kata sandi panjang"
@@ -102,9 +103,14 @@ ASSETS = (
 )
 
 
+ICONS = ("pwa/icons/used.json", "backend/city/icons.json")
+
+
 def _stand_ins(folder: Path) -> Path:
     folder.mkdir()
-    (folder / "manifest.json").write_text(json.dumps({"files": {name: name for name in ASSETS}}))
+    icons = [name for file in ICONS for name in json.loads((ROOT / file).read_text())]
+    built = {"files": {name: name for name in ASSETS}, "pen": "", "drawings": dict.fromkeys(icons, "")}
+    (folder / "manifest.json").write_text(json.dumps(built))
     return folder
 
 
