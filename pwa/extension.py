@@ -88,7 +88,7 @@ def inline(name: str) -> Markup:
 
 
 def drawn(icon: str) -> Markup:
-    """Attributes and content of an icon's <svg>: itself where the page is to need no other file, or its place."""
+    """The rest of an icon's <svg>: its drawing, where a page is to need no other file, or where that lies."""
     if g.get("draws_icons"):
         return Markup(_built().icons[icon])  # noqa: S704 -- our own, from the build
     return Markup('><use href="{}#{}"></use>').format(asset("icons.svg"), icon)

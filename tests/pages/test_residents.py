@@ -30,6 +30,16 @@ def test_the_home_page_leads_to_every_kelurahan_and_to_reporting(week: World) ->
     assert 'href="/lapor"' in page
 
 
+def test_a_page_that_a_link_leads_to_waits_for_no_file_of_icons_and_one_of_every_day_keeps_it(
+    week: World,
+) -> None:
+    home, office = week.visitor().get("/").text, week.visitor("rani").get("/tinjau").text
+
+    assert "icons.svg" not in home
+    assert '<svg class="icon " aria-hidden="true" focusable="false" viewBox="0 0 24 24" ' in home
+    assert 'href="/aset/icons.svg#' in office
+
+
 def test_an_unchanged_page_costs_a_304(week: World) -> None:
     visitor = week.visitor()
     first = visitor.get("/")
