@@ -54,6 +54,7 @@ export class Address {
     const named = document.getElementById('peta-chosen')
     if (named) named.textContent = chosen.join(', ')
     document.getElementById('peta-all')?.toggleAttribute('hidden', !chosen.length)
+    document.getElementById('peta-beside')?.toggleAttribute('hidden', !!chosen.length) // it is of everything
   }
 
   /** The address says what the form says. */

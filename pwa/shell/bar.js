@@ -5,7 +5,7 @@ import { icon } from '../shared/icon.js'
 import { switchLanguage } from '../shared/language.js'
 import { say } from '../shared/words.js'
 
-/** More than that would not fit in the bar of a small phone; the accessible name has the number. */
+/** More than that would not fit in the bar of a small phone; the list says how many. */
 const MANY = 99
 
 /** @param {string} view that is open @param {number} unsent */
@@ -15,7 +15,7 @@ export function drawBar(view, unsent) {
       <a class="brand" href="/">${mark}<span>${say('shared.name')}</span></a>
       <nav aria-label=${say('shared.nav')}>
         ${drawMine(view, unsent)}
-        <button class="link-button" type="button" aria-label=${say('phone.language_name')} @click=${switchLanguage}>
+        <button class="link-button" type="button" aria-label=${`${say('phone.language')}: ${say('phone.language_name')}`} @click=${switchLanguage}>
           ${icon('languages')}<span class="bar-words">${say('phone.language')}</span>
         </button>
         <a class="bar-sign" href="#setelan" aria-label=${say('phone.settings')} aria-current=${view === 'settings' ? 'page' : nothing}>
@@ -28,10 +28,11 @@ export function drawBar(view, unsent) {
 
 /** @param {string} view @param {number} unsent */
 function drawMine(view, unsent) {
-  const words = unsent ? say('phone.mine_unsent', { n: unsent }) : say('phone.mine')
+  const many = unsent > MANY
+  const words = many ? say('phone.mine_many', { n: MANY }) : unsent ? say('phone.mine_unsent', { n: unsent }) : say('phone.mine')
   return html`<a href="#laporan" aria-label=${words} aria-current=${view === 'list' ? 'page' : nothing}>
     ${icon('inbox')}<span class="bar-words">${say('phone.mine')}</span>
-    ${unsent ? html`<span class="count" data-tone="sun">${unsent > MANY ? `${MANY}+` : unsent}</span>` : nothing}
+    ${unsent ? html`<span class="count" data-tone="sun">${many ? `${MANY}+` : unsent}</span>` : nothing}
   </a>`
 }
 

@@ -130,7 +130,13 @@ def test_reports_whose_place_is_not_shown_are_counted_beside_the_map(world: Worl
     item.document.update({**BRIEF, "id": "hidden"})  # type: ignore[attr-defined]
     world.showcase.put(item, at=NOW)
 
+    narrowed = world.visitor().get("/peta?jenis=AIR").text
+
     assert "tanpa titik di peta" not in without
+    assert re.findall(r'id="peta-beside"( hidden)?', narrowed + world.visitor().get("/peta").text) == [
+        " hidden",
+        "",
+    ]
     assert "ada 1 laporan lagi tanpa titik di peta" in world.visitor().get("/peta").text
 
 
