@@ -76,7 +76,8 @@ function once(work) {
 }
 
 async function start() {
-  const more = location.search.includes('tentang=') ? await import('./more.js') : null // no ordinary form in its place
+  const isMore = location.search.includes('tentang=') || history.state?.about
+  const more = isMore ? await import('./more.js') : null // no ordinary form in its place
   await startLanguage()
   const app = /** @type {MasdarlingApp} */ (document.querySelector('masdarling-app'))
   app.desk = desk

@@ -8,13 +8,24 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** The draft that says so already, or one that begins with what is known of the place. @param {Desk} desk */
 export async function open(desk) {
   const form = whatIsSaid()
-  if (!form) return
-  const rows = (await desk.box.all()).filter((row) => desk.isOurs(row) && row.state === 'draft' && !row.dropped_at)
-  const before = rows.find((row) => row.form.about === form.about && Boolean(row.form.mended) === form.mended)
-  if (before) return desk.drafts.edit(before)
-  await desk.drafts.begin()
-  await desk.drafts.current?.fill(form)
+  if (!form) return again(desk)
+  const before = (await begun(desk)).find((row) => row.form.about === form.about && Boolean(row.form.mended) === form.mended)
+  if (before) await desk.drafts.edit(before)
+  else {
+    await desk.drafts.begin()
+    await desk.drafts.current?.fill(form)
+  }
+  if (desk.drafts.current) history.replaceState({ about: desk.drafts.current.row.id }, '')
 }
+
+/** The page is loaded again: its draft is still the one it was opened for. @param {Desk} desk */
+async function again(desk) {
+  const before = (await begun(desk)).find((row) => row.id === history.state?.about)
+  if (before) await desk.drafts.edit(before)
+}
+
+/** @param {Desk} desk */
+const begun = async (desk) => (await desk.box.all()).filter((row) => desk.isOurs(row) && row.state === 'draft' && !row.dropped_at)
 
 /** What the address says of it, once; null when it names no report. @returns {More | null} */
 function whatIsSaid() {

@@ -72,6 +72,9 @@ def test_what_was_to_be_shown_is_left_for_another_report_and_never_lost(phone: P
         "href", f"/laporan/{about}"
     )
     phone.until(lambda: len(phone.drafts()) == 1)
+    page.reload()
+    shown.wait_for()
+    page.goto(f"{phone.url}/tentang")
     phone.opens()
     expect(shown).to_have_count(0)
 
