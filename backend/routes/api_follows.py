@@ -16,7 +16,7 @@ from backend.routes.api_push import Asked as Browser
 from backend.routes.bodies import body
 from backend.routes.described import TEXT, answer, many, maybe, record, tells
 from backend.routes.doors import anyone
-from backend.routes.followed import asked, named, query
+from backend.routes.followed import asked, query, told_apart
 from backend.routes.limits import limits
 from backend.routes.marker import API
 from backend.wiring import parts
@@ -88,7 +88,7 @@ def _followed(wish: Wish) -> list[dict[str, Any]]:
     if not (known := parts().followers.reached_at(Way.PUSH, wish.endpoint)):
         return []
     found = [follow.topic for follow in parts().followers.follows(known.id)]
-    return [{"key": topic.key, "name": named(topic)} for topic in found]
+    return [{"key": one.key, "name": name} for one, name in zip(found, told_apart(found), strict=True)]
 
 
 def _read(sent: bytes) -> Wish:

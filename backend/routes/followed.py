@@ -1,6 +1,7 @@
 """What an address, or a form, asks to follow: read, named in words, and where it is found."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from urllib.parse import urlencode
@@ -124,6 +125,16 @@ def page_path(topic: Topic) -> str:
 def named(topic: Topic) -> str:
     """In the asker's words."""
     return topic_words.named(parts(), language(), topic)
+
+
+def told_apart(topics: Sequence[Topic]) -> list[str]:
+    """Their names in one list: points of one kelurahan bear the same one, and are numbered as they come."""
+    names, seen = [named(topic) for topic in topics], Counter[str]()
+    many = Counter(names)
+    for n, name in enumerate(names):
+        seen[name] += 1
+        names[n] = f"{name} ({seen[name]})" if many[name] > 1 else name
+    return names
 
 
 def _with(path: str, fields: Mapping[str, str]) -> str:

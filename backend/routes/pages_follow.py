@@ -23,6 +23,7 @@ from backend.routes.followed import (
     page_path,
     query,
     surroundings,
+    told_apart,
 )
 from backend.routes.limits import limits
 from backend.routes.origin import one_click
@@ -112,7 +113,8 @@ def letters(token: str) -> ResponseReturnValue:
     follower = parts().followers.get(_opened(token))
     follows = parts().followers.follows(follower.id)
     shown = [follow for follow in follows if follow.confirmed or was_written(follow, follower)]
-    found = [(follow, named(follow.topic), page_path(follow.topic)) for follow in shown]
+    names = told_apart([follow.topic for follow in shown])
+    found = [(one, name, page_path(one.topic)) for one, name in zip(shown, names, strict=True)]
     return render_template("follows.html", follower=follower, found=found)
 
 

@@ -296,6 +296,17 @@ def test_a_browser_follows_is_told_once_an_hour_and_stops(house: House, service:
     assert browser.posts("/api/v1/follows", json=wish(service, "stop-all")).json["follows"] == []
 
 
+def test_two_points_of_one_kelurahan_are_told_apart(house: House, service: PushService) -> None:
+    browser, answer = house.stranger(), None
+    for topic in ("near/136/117450/500", f"kelurahan/{TELIHAN}", "near/136/117452/500"):
+        answer = browser.posts("/api/v1/follows", json=wish(service, "follow", topic))
+
+    assert answer
+    names = [one["name"] for one in answer.json["follows"]]
+    assert sorted(name[-4:] for name in names if "titik" in name) == [" (1)", " (2)"], names
+    assert "Kelurahan Gunung Telihan" in names
+
+
 def test_who_knows_the_address_of_a_browser_and_not_its_keys_learns_nothing(
     house: House, service: PushService
 ) -> None:
