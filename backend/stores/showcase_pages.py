@@ -1,16 +1,14 @@
 """Lists of what is published, the last reported first, each found by the way that reads least.
 
-An index in the order of the list is walked until enough are found: a stretch of it for each kind or each
-standing that is asked for, and what is nearest of all stretches is the page. Where few lie in a box, all of
-them are gathered and sorted: walking, a million rows would be passed before the last of few is found. Kept
-counts tell which it is, and nothing else: either way finds the same.
+Where many reports are asked for, an index in the order of the list is walked until enough are found; where
+few are, all of them are gathered and sorted: walking, a million rows would be passed before the last of few
+is found. Kept counts tell which it is, and nothing else: either way finds the same.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.engine import Connection
 
 from backend.residents import grid, seen
@@ -23,75 +21,48 @@ from backend.stores.unsought import unsought
 
 FEW = 1_000
 """Gathering so many takes some milliseconds; walking to a hundred of so many among a million, too."""
-ORDER = ("reported_on", "id")
-NEWEST = [column.desc() for column in published.c[*ORDER]]
+NEWEST = [column.desc() for column in published.c["reported_on", "id"]]
 
 
 def page(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Sequence[Item]:
     """Ids first, out of an index alone: SQLite looks into every row it passes when a row is asked for."""
-    here = published.c.id.in_(found(tx, wanted, after, limit))
+    ids = found(tx, wanted)
+    if after:
+        place = tuple_(*published.c["reported_on", "id"])
+        ids = ids.where(place < (after.reported_on.isoformat(), after.id))
+    here = published.c.id.in_(ids.order_by(*NEWEST).limit(limit))
     return [to_item(row) for row in tx.execute(select(published).where(here).order_by(*NEWEST))]
 
 
-def found(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Select[Any]:
-    """Ids of a page."""
-    stretches = [_first(one, after, limit) for one in _stretches(tx, wanted)]
-    if len(stretches) == 1:
-        return stretches[0].with_only_columns(published.c.id)
-    every = union_all(*(select(one.subquery()) for one in stretches)).subquery()
-    return select(every.c.id).order_by(*(every.c[name].desc() for name in ORDER)).limit(limit)
+def found(tx: Connection, wanted: Wanted) -> Select[Any]:
+    """Ids, in no order yet."""
+    if wanted.kelurahan is None and wanted.box and _are_few(tx, wanted):
+        return _gathered(wanted, wanted.box)
+    return select(published.c.id).where(*conditions(wanted, by=_index(tx, wanted)))
 
 
-def _first(stretch: Select[Any], after: Place | None, limit: int) -> Select[Any]:
-    if after:
-        stretch = stretch.where(tuple_(*published.c[*ORDER]) < (after.reported_on.isoformat(), after.id))
-    return stretch.order_by(*NEWEST).limit(limit)
-
-
-def _stretches(tx: Connection, wanted: Wanted) -> list[Select[Any]]:
-    """In no order yet; no report lies in two of them."""
-    if wanted.kelurahan is None and wanted.box and _are_few(tx, wanted, wanted.box):
-        return [_gathered(wanted, wanted.box)]
-    by = _narrowest(tx, wanted)
-    return [select(*published.c[*ORDER]).where(*conditions(one, by=by)) for one in _each(wanted, by)]
-
-
-def _narrowest(tx: Connection, wanted: Wanted) -> str:
+def _index(tx: Connection, wanted: Wanted) -> str:
     """By which column's index; none: by that of the days, which all are in."""
     if wanted.kelurahan is not None:
         return "kelurahan"
-    if wanted.categories and wanted.standings:
-        kinds, standings = Wanted(categories=wanted.categories), Wanted(standings=wanted.standings)
-        return "category" if _about(tx, kinds) <= _about(tx, standings) else "standing"
-    return "category" if wanted.categories else "standing" if wanted.standings else ""
+    for name, values in (("category", wanted.categories), ("standing", wanted.standings)):
+        if len(values) == 1 or (values and _are_few(tx, wanted)):
+            return name
+    return ""
 
 
-def _each(wanted: Wanted, by: str) -> Iterator[Wanted]:
-    if by == "category":
-        yield from (replace(wanted, categories=[one]) for one in dict.fromkeys(wanted.categories))
-    elif by == "standing":
-        yield from (replace(wanted, standings=[one]) for one in dict.fromkeys(wanted.standings))
-    else:
-        yield wanted
-
-
-def _are_few(tx: Connection, wanted: Wanted, box: Box) -> bool:
-    """While all is being counted anew, nothing is known."""
-    return counts.is_done(tx) and _about(tx, wanted, box) <= FEW
-
-
-def _about(tx: Connection, wanted: Wanted, box: Box | None = None) -> int:
-    """How many there are, but for those that lie in no cell; of any kelurahan and time."""
-    level = seen.level(box, seen.CELLS_ZOOM) if box else grid.LEVELS[-1]
-    n = select(func.sum(squares.c.n)).where(*_squares(wanted, box, level))
-    return tx.execute(n).scalar() or 0
+def _are_few(tx: Connection, wanted: Wanted) -> bool:
+    """About. While all is being counted anew, nothing is known."""
+    level = seen.level(wanted.box, seen.CELLS_ZOOM) if wanted.box else grid.LEVELS[-1]
+    n = select(func.sum(squares.c.n)).where(*_squares(wanted, wanted.box, level))
+    return counts.is_done(tx) and (tx.execute(n).scalar() or 0) <= FEW
 
 
 def _gathered(wanted: Wanted, box: Box) -> Select[Any]:
     """Of the cells alone in which there are any."""
     cells = select(*squares.c["y", "x"]).where(*_squares(wanted, box, 0)).distinct().cte("cells")
     here = and_(published.c.y == cells.c.y, published.c.x == cells.c.x)
-    return select(*published.c[*ORDER]).join_from(cells, published, here).where(*conditions(wanted))
+    return select(published.c.id).join_from(cells, published, here).where(*conditions(wanted))
 
 
 def _squares(wanted: Wanted, box: Box | None, level: int) -> Iterator[ColumnElement[bool]]:
