@@ -17,7 +17,7 @@ PUSH_NAMED, MAIL_NAMED = 3, 20
 
 def push(parts: Parts, to: Follower, news: Sequence[Change]) -> str:
     """In the form of Declarative Web Push, like the notices to senders (notice_words.py)."""
-    tongue, lines = to.language, [_line(parts, to.language, change) for change in news]
+    tongue, lines = to.language, [_line(parts, to.language, change) for change in news[:PUSH_NAMED]]
     title = said(tongue, "resident-follow.news", n=len(news))
     alone = len(news) == 1
     return json.dumps(
@@ -25,7 +25,7 @@ def push(parts: Parts, to: Follower, news: Sequence[Change]) -> str:
             "web_push": 8030,
             "notification": {
                 "title": _became(parts, tongue, news[0]) if alone else title,
-                "body": _what(parts, tongue, news[0]) if alone else "\n".join(lines[:PUSH_NAMED]),
+                "body": _what(parts, tongue, news[0]) if alone else "\n".join(lines),
                 "lang": tongue,
                 "tag": "masdarling-follow",
                 "navigate": f"{parts.settings.base_url}{_where(news)}",

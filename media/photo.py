@@ -10,7 +10,7 @@ from PIL.Image import Resampling, Transpose
 from media.colour import plain, resizable
 from media.opening import Unusable, opened
 
-__all__ = ["SIZES", "Unusable", "copies", "full", "picture", "stamp", "tiny"]
+__all__ = ["SIZES", "Unusable", "across", "copies", "full", "picture", "stamp", "tiny"]
 
 SIZES = (1280, 320)
 QUALITY = 70
@@ -49,6 +49,12 @@ def picture(copy: bytes) -> Image.Image:
     """The pixels of a small copy we drew ourselves. Raises Unusable."""
     with opened(copy) as image:
         return _decoded(image, max(SIZES))
+
+
+def across(copy: bytes, width: int) -> bytes:
+    """A small copy of ours again as WebP, at most `width` pixels wide, however high. Raises Unusable."""
+    small = picture(copy)
+    return _webp(_fitted(small, round(width * max(small.size) / small.width)))
 
 
 def full(data: bytes) -> bytes:

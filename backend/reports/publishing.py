@@ -18,10 +18,11 @@ from backend.reports.ports import (
 )
 from backend.reports.report import Photo, Report
 
-SIZES = (320, 640, 1280)
+SIZES = (320, 1280)
 """Long edges in pixels."""
-HALF = 640
-"""What a phone shows across its width: only residents see it. What an older version published has none."""
+ACROSS = 640
+"""Pixels of width: what a phone shows across its own. Only residents see it, and what an older version
+published has none."""
 CITY = "city"
 """What a link to the site as such is about."""
 
@@ -99,6 +100,7 @@ def _show(report: Report, owner: Report, photo: Photo, chest: Chest, darkroom: D
 def _fit_to_show(owner: Report, photo: Photo, chest: Chest, darkroom: Darkroom) -> Mapping[int, bytes]:
     """Our own copies, which tell nothing but the picture; drawn anew where something is covered."""
     if boxes := showing.covers(owner, photo):
-        return darkroom.covered(chest.copy(owner.id, photo.sha256, max(SIZES)), boxes, SIZES)
-    kept = {size: chest.copy(owner.id, photo.sha256, size) for size in SIZES if size != HALF}
-    return {**kept, **darkroom.covered(kept[max(SIZES)], (), (HALF,))}
+        copies = darkroom.covered(chest.copy(owner.id, photo.sha256, max(SIZES)), boxes, SIZES)
+    else:
+        copies = {size: chest.copy(owner.id, photo.sha256, size) for size in SIZES}
+    return {**copies, ACROSS: darkroom.across(copies[max(SIZES)], ACROSS)}

@@ -4,9 +4,10 @@ Pages and feeds read these documents and nothing else: a careless query in a pag
 Only the first step reads what is private, and only of the one report.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from backend.reports.moves import PUBLIC
@@ -32,6 +33,8 @@ WEEK = timedelta(days=7)
 DOTS_LEVEL = 2
 """Squares of about 440 m: dots that can be told apart on a still map, and on the city's picture."""
 EVERYWHERE = Box(-(1 << 20), -(1 << 20), 1 << 20, 1 << 20)
+Document = dict[str, Any]
+Part = Callable[[], Document]
 BRIEF = (
     "id", "category", "kelurahan", "state", "excerpt", "photo", "before", "after", "cell", "rt", "within",
     "me_too", "reported_on", "changed_on",
@@ -63,28 +66,35 @@ class Atlas:
     def draw_counts(self, places: Iterable[str]) -> None:
         """The documents of these kelurahan and of the city.
 
-        While all is being counted anew they stay as they were; afterwards each is drawn (redrawing.py).
+        While all is being counted anew their counts stay as they were, and afterwards each is drawn
+        (redrawing.py). Their lists are drawn all the same: what was taken back must go from them.
         """
         at = self.clock()
-        if not self.showcase.is_counted():
-            return
-        today = at.astimezone(WITA).date()
+        is_counted, today = self.showcase.is_counted(), at.astimezone(WITA).date()
+        for name, lists, counts in self._documents(places):
+            if before := counts(today) if is_counted else self._drawn(name):
+                self.snapshots.put(name, {**before, **lists()}, at=at)
+
+    def _documents(self, places: Iterable[str]) -> Iterator[tuple[str, Part, Callable[[date], Document]]]:
         for code in places:
-            self.snapshots.put(kelurahan_name(code), self._of_kelurahan(code, today), at=at)
-        self.snapshots.put(CITY, self._of_city(today), at=at)
-        self.snapshots.put(MAP, of_map(self.showcase), at=at)
+            yield kelurahan_name(code), partial(self._lists_in, code), partial(self._counts_in, code)
+        yield CITY, self._lists, self._counts
+        yield MAP, partial(list_of_map, self.showcase), lambda _today: counts_of_map(self.showcase)
 
     def draw_satisfaction(self) -> None:
         """What is told of it from today on."""
         at = self.clock()
         today = at.astimezone(WITA).date()
         since = today - timedelta(days=pulse.LATELY_DAYS)
-        told = satisfaction.drawn(self._told(), self.showcase, self.kelurahan(), today, since)
+        told = satisfaction.drawn(
+            self._drawn(satisfaction.NAME), self.showcase, self.kelurahan(), today, since
+        )
         self.snapshots.put(satisfaction.NAME, dict(told), at=at)
 
-    def _told(self) -> Mapping[str, Any]:
+    def _drawn(self, name: str) -> Document:
+        """Empty where it was not drawn yet."""
         try:
-            return self.snapshots.get(satisfaction.NAME).document
+            return self.snapshots.get(name).document
         except NotFound:
             return {}
 
@@ -106,29 +116,37 @@ class Atlas:
         except NotFound:
             return None
 
-    def _of_kelurahan(self, code: str, today: date) -> dict[str, Any]:
+    def _lists_in(self, code: str) -> Document:
         shown = self.showcase.latest(code, limit=LISTED)
         return {
-            "code": code,
-            "drawn_on": today.isoformat(),
-            "pulse": pulse.of(self.showcase, code, today, satisfaction.of(self._told(), [code])),
-            "rts": pulse.by_rt(self.showcase, code),
             "reports": [brief(item) for item in shown],
             "dots": [dot(one) for one in grid.clustered(shown)],
         }
 
-    def _of_city(self, today: date) -> dict[str, Any]:
+    def _counts_in(self, code: str, today: date) -> Document:
+        return {
+            "code": code,
+            "drawn_on": today.isoformat(),
+            "pulse": pulse.of(self.showcase, code, today, self._satisfaction([code])),
+            "rts": pulse.by_rt(self.showcase, code),
+        }
+
+    def _lists(self) -> Document:
+        lately = self.showcase.latest(None, limit=LATELY)
+        fixed = self.showcase.latest(None, limit=LATELY, standing=Standing.FIXED)
+        return {"lately": [brief(item) for item in lately], "fixed": [brief(item) for item in fixed]}
+
+    def _counts(self, today: date) -> Document:
         codes = self.kelurahan()
         return {
             "drawn_on": today.isoformat(),
-            "pulse": pulse.of(self.showcase, tallies.CITY, today, satisfaction.of(self._told(), codes)),
+            "pulse": pulse.of(self.showcase, tallies.CITY, today, self._satisfaction(codes)),
             "kelurahan": {code: self._changed(code, today) for code in codes},
             "dots": [dot(one) for one in self.showcase.clusters(EVERYWHERE, DOTS_LEVEL)],
-            "lately": [brief(item) for item in self.showcase.latest(None, limit=LATELY)],
-            "fixed": [
-                brief(item) for item in self.showcase.latest(None, limit=LATELY, standing=Standing.FIXED)
-            ],
         }
+
+    def _satisfaction(self, codes: Collection[str]) -> Document | None:
+        return satisfaction.of(self._drawn(satisfaction.NAME), codes)
 
     def _changed(self, code: str, today: date) -> dict[str, int]:
         """What became of a kelurahan within seven days, and how many reports it has."""
@@ -154,15 +172,24 @@ def dot(cluster: Cluster) -> dict[str, Any]:
     return {**grid.lon_lat(cluster.x, cluster.y), "n": cluster.n, "standing": most.value}
 
 
-def of_map(showcase: Showcase) -> dict[str, Any]:
+def of_map(showcase: Showcase) -> Document:
+    return {**list_of_map(showcase), **counts_of_map(showcase)}
+
+
+def list_of_map(showcase: Showcase) -> Document:
     """`after` says of which report the list goes on, as day and id; None where it is whole."""
     listed = showcase.page(Wanted(), limit=FIRST + 1)
     last = listed[FIRST - 1] if len(listed) > FIRST else None
     return {
-        "dots": [dot(one) for one in showcase.clusters(EVERYWHERE, DOTS_LEVEL)],
-        "off_the_map": _off_the_map(showcase),
         "reports": [brief(item) for item in listed[:FIRST]],
         "after": [last.reported_on.isoformat(), last.id] if last else None,
+    }
+
+
+def counts_of_map(showcase: Showcase) -> Document:
+    return {
+        "dots": [dot(one) for one in showcase.clusters(EVERYWHERE, DOTS_LEVEL)],
+        "off_the_map": _off_the_map(showcase),
     }
 
 

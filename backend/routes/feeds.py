@@ -1,6 +1,6 @@
 """What changed, as programs read it: of the city, a kelurahan, an RT, a report, or around a point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, g, request
@@ -76,14 +76,24 @@ def _feed(topic: Topic, found: Sequence[Told]) -> Feed:
         address=_whole(feed_path(topic)),
         page=_whole(page_path(topic)),
         author=say("shared.name"),
-        entries=[_entry(told) for told in found],
+        entries=[
+            _entry(told, is_last=is_last) for told, is_last in zip(found, _are_last(found), strict=True)
+        ],
     )
 
 
-def _entry(told: Told) -> Entry:
+def _are_last(found: Sequence[Told]) -> Iterator[bool]:
+    """Whether each is the last change of its report: of an earlier one the document does not tell."""
+    seen: set[str] = set()
+    for told in found:
+        yield told.change.report not in seen
+        seen.add(told.change.report)
+
+
+def _entry(told: Told, *, is_last: bool) -> Entry:
     change, document = told.change, told.document
     category, place = category_label(change.category), kelurahan_name(change.kelurahan)
-    state = became(g.language, change.state, document)
+    state = became(g.language, change.state, document if is_last else {})
     words = (say(f"shared.means.{change.state.value}"), document.get("excerpt", ""))
     photo = document.get("photo")
     return Entry(

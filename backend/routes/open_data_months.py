@@ -35,11 +35,13 @@ def get_file(month: str, file: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound("no such file")
     answer = Response(content_type=PACKED if file.endswith(".gz") else TEXT)
-    answer.headers["Cache-Control"] = data_told.FOR_A_MINUTE
     answer.headers["Content-Disposition"] = f"attachment; filename={found.name}"
     answer.set_etag(found.sha256)
     answer.make_conditional(request)
-    if answer.status_code != HTTPStatus.OK:  # 304, or 412
+    if answer.status_code == HTTPStatus.PRECONDITION_FAILED:  # for nobody else
+        return answer
+    answer.headers["Cache-Control"] = data_told.FOR_A_MINUTE
+    if answer.status_code != HTTPStatus.OK:
         return answer
     answer.content_length = found.size
     if request.method != "HEAD":

@@ -11,7 +11,7 @@ from backend.people.roles import Action, scopes
 from backend.reports import ports, showing
 from backend.reports.photos import promised
 from backend.reports.ports import NotFound
-from backend.reports.publishing import HALF
+from backend.reports.publishing import ACROSS
 from backend.reports.report import Report
 from backend.routes.covers_form import boxes_in
 from backend.routes.described import answer, tells
@@ -96,12 +96,12 @@ def get_thumb(report_id: UUID, sha256: str) -> ResponseReturnValue:
 
 
 def _shown(report_id: str, sha256: str, size: int) -> bytes:
-    """What was published before there was a half has its whole in that place. Raises NotFound."""
+    """What was published before there was a copy for phones has its large one instead. Raises NotFound."""
     chest = parts().chest
-    if size != HALF:
+    if size != ACROSS:
         return chest.shown(report_id, sha256, _known(size))
     try:
-        return chest.shown(report_id, sha256, HALF)
+        return chest.shown(report_id, sha256, ACROSS)
     except NotFound:
         return chest.shown(report_id, sha256, max(SIZES))
 

@@ -28,6 +28,12 @@ class PillowDarkroom:
         except photo.Unusable as cause:
             raise Unusable(str(cause)) from cause
 
+    def across(self, copy: bytes, width: int) -> bytes:
+        try:
+            return photo.across(copy, width)
+        except photo.Unusable as cause:
+            raise Unusable(str(cause)) from cause
+
     def look(self, copy: bytes) -> Look:
         try:
             picture = photo.picture(copy)

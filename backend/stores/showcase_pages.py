@@ -1,14 +1,16 @@
 """Lists of what is published, the last reported first, each found by the way that reads least.
 
-Where many reports are asked for, an index in the order of the list is walked until enough are found; where
-few are, all of them are gathered and sorted: walking, a million rows would be passed before the last of few
-is found. Kept counts tell which it is, and nothing else: either way finds the same.
+Where many reports are asked for, an index in the order of the list is walked until enough are found. Where
+few are, walking would pass a million rows before the last of them is found: those of a box are gathered and
+sorted, of several kinds or standings a stretch of an index is walked for each. Kept counts tell which it is,
+and nothing else: either way finds the same.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, union_all
 from sqlalchemy.engine import Connection
 
 from backend.residents import grid, seen
@@ -21,24 +23,48 @@ from backend.stores.unsought import unsought
 
 FEW = 1_000
 """Gathering so many takes some milliseconds; walking to a hundred of so many among a million, too."""
-NEWEST = [column.desc() for column in published.c["reported_on", "id"]]
+STRETCHES = 8
+"""More are not put together: each number of them is another statement to make and to keep."""
+ORDER = ("reported_on", "id")
+NEWEST = [column.desc() for column in published.c[*ORDER]]
 
 
 def page(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Sequence[Item]:
     """Ids first, out of an index alone: SQLite looks into every row it passes when a row is asked for."""
-    ids = found(tx, wanted)
-    if after:
-        place = tuple_(*published.c["reported_on", "id"])
-        ids = ids.where(place < (after.reported_on.isoformat(), after.id))
-    here = published.c.id.in_(ids.order_by(*NEWEST).limit(limit))
+    here = published.c.id.in_(found(tx, wanted, after, limit))
     return [to_item(row) for row in tx.execute(select(published).where(here).order_by(*NEWEST))]
 
 
-def found(tx: Connection, wanted: Wanted) -> Select[Any]:
-    """Ids, in no order yet."""
+def found(tx: Connection, wanted: Wanted, after: Place | None, limit: int) -> Select[Any]:
+    """Ids of a page."""
+    stretches = [_first(one, after, limit) for one in _stretches(tx, wanted)]
+    if len(stretches) == 1:
+        return stretches[0].with_only_columns(published.c.id)
+    every = union_all(*(select(one.subquery()) for one in stretches)).subquery()
+    return select(every.c.id).order_by(*(every.c[name].desc() for name in ORDER)).limit(limit)
+
+
+def _first(stretch: Select[Any], after: Place | None, limit: int) -> Select[Any]:
+    if after:
+        stretch = stretch.where(tuple_(*published.c[*ORDER]) < (after.reported_on.isoformat(), after.id))
+    return stretch.order_by(*NEWEST).limit(limit)
+
+
+def _stretches(tx: Connection, wanted: Wanted) -> list[Select[Any]]:
+    """In no order yet; no report lies in two of them."""
     if wanted.kelurahan is None and wanted.box and _are_few(tx, wanted):
-        return _gathered(wanted, wanted.box)
-    return select(published.c.id).where(*conditions(wanted, by=_index(tx, wanted)))
+        return [_gathered(wanted, wanted.box)]
+    by = _index(tx, wanted)
+    return [select(*published.c[*ORDER]).where(*conditions(one, by=by)) for one in _each(wanted, by)]
+
+
+def _each(wanted: Wanted, by: str) -> Sequence[Wanted]:
+    kinds, standings = dict.fromkeys(wanted.categories), dict.fromkeys(wanted.standings)
+    if by == "category" and len(kinds) <= STRETCHES:
+        return [replace(wanted, categories=[one]) for one in kinds]
+    if by == "standing" and len(standings) <= STRETCHES:
+        return [replace(wanted, standings=[one]) for one in standings]
+    return [wanted]
 
 
 def _index(tx: Connection, wanted: Wanted) -> str:
@@ -62,7 +88,7 @@ def _gathered(wanted: Wanted, box: Box) -> Select[Any]:
     """Of the cells alone in which there are any."""
     cells = select(*squares.c["y", "x"]).where(*_squares(wanted, box, 0)).distinct().cte("cells")
     here = and_(published.c.y == cells.c.y, published.c.x == cells.c.x)
-    return select(published.c.id).join_from(cells, published, here).where(*conditions(wanted))
+    return select(*published.c[*ORDER]).join_from(cells, published, here).where(*conditions(wanted))
 
 
 def _squares(wanted: Wanted, box: Box | None, level: int) -> Iterator[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
-from media.photo import UPRIGHT, Unusable, copies, stamp, tiny
+from media.photo import UPRIGHT, Unusable, across, copies, stamp, tiny
 from tests.media.drawing import GREEN, HEIC, RED, YELLOW, chunks, decoded, encoded, near, scene
 
 SECRET = "Jalan Rahasia 7"
@@ -183,6 +183,23 @@ def test_a_phones_thumbnail_is_drawn_anew_and_small() -> None:
 def test_a_thumbnail_larger_than_any_phone_makes_is_refused() -> None:
     with pytest.raises(Unusable, match="too many pixels"):
         tiny(encoded(Image.new("L", (2000, 600)), "JPEG"))
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((1600, 1200), (640, 480)),
+        ((1200, 1600), (640, 853)),
+        ((720, 1600), (576, 1280)),
+        ((500, 400), (500, 400)),
+    ],
+)
+def test_a_copy_for_a_phone_is_as_wide_as_its_screen_however_high(
+    size: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    small = across(copies(encoded(Image.new("RGB", size, "teal"), "JPEG"))[1280], 640)
+
+    assert decoded(small).size == expected
 
 
 def test_a_stamp_is_a_few_kilobytes_and_fits_into_128_pixels() -> None:

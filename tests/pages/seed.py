@@ -249,4 +249,5 @@ def pictures_of(report: Report) -> Iterator[tuple[str, dict[int, bytes]]]:
 
 @cache
 def _copies(number: int) -> dict[int, bytes]:
-    return pictures.copies(scenes.jpeg(number), publishing.SIZES)
+    copies = pictures.copies(scenes.jpeg(number))
+    return {**copies, publishing.ACROSS: pictures.across(copies[1280], publishing.ACROSS)}

@@ -91,6 +91,22 @@ def test_taking_a_report_back_removes_it_everywhere(world: World) -> None:
         world.showcase.get(report.id)
 
 
+def test_a_report_taken_back_while_all_is_counted_anew_goes_from_every_list(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, other = (a_report(n, state=State.VERIFIED, now=NOW) for n in (6, 7))
+    world.keep([report, other])
+    before = world.snapshots.get(atlas.CITY).document["pulse"]
+    monkeypatch.setattr(type(world.showcase), "is_counted", lambda _self: False)
+
+    world.reports.append(report.moved(Step(State.REJECTED, RANI, NOW, "unclear")))
+    world.draw(report.id)
+
+    assert report.id not in everything_drawn(world)
+    assert other.id in everything_drawn(world)
+    assert world.snapshots.get(atlas.CITY).document["pulse"] == before
+
+
 def test_a_report_taken_back_while_it_is_drawn_does_not_reappear(world: World) -> None:
     report = a_report(6, state=State.VERIFIED, now=NOW)
     world.reports.add(report.moved(Step(State.REJECTED, RANI, NOW, "unclear")))

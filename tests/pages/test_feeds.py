@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from backend.reports.moves import State
 from backend.residents.item import Item
 from tests.pages.world import World
 from tests.stores.making import NOON, minutes
@@ -100,6 +101,19 @@ def test_a_repair_that_is_shown_by_a_photo_is_told_as_such(world: World, reader:
     said = [title.split(":")[0] for title in titles(read(reader.get(f"/laporan/{HERE}/feed.atom")))]
 
     assert said == ["Selesai, dengan foto sesudahnya", "Terverifikasi"]
+
+
+def test_what_is_seen_of_a_later_repair_is_not_told_of_an_earlier_one(
+    world: World, reader: FlaskClient
+) -> None:
+    states = ({}, {"state": State.REOPENED}, {})
+    for minute, more in enumerate(states, start=3):
+        item = shown(HERE, **more) if more else mended(shown(HERE))
+        world.showcase.put(drawn(item, after="b" * 64 if minute == 5 else None), at=minutes(minute))
+
+    said = [title.split(":")[0] for title in titles(read(reader.get(f"/laporan/{HERE}/feed.atom")))]
+
+    assert sorted(said) == ["Dibuka kembali", "Selesai", "Selesai, dengan foto sesudahnya", "Terverifikasi"]
 
 
 def test_hostile_words_stay_words(world: World, reader: FlaskClient) -> None:

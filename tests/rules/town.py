@@ -129,6 +129,9 @@ class Darkroom:
     def stamp(self, copy: bytes) -> bytes:
         return b"stamp of " + copy
 
+    def across(self, copy: bytes, width: int) -> bytes:
+        return b"%d across " % width + copy
+
     def look(self, copy: bytes) -> Look:
         """The same picture is alike, others are not; a face in the middle of each."""
         return Look(sha256(copy)[:16], ("dark",), (FACE,))

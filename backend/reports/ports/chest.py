@@ -92,6 +92,9 @@ class Darkroom(Protocol):
     def stamp(self, copy: bytes) -> bytes:
         """A small copy made smaller still (WebP, 2 to 4 kB), for lists carried offline. Raises Unusable."""
 
+    def across(self, copy: bytes, width: int) -> bytes:
+        """A small copy again, at most so many pixels wide (WebP). Raises Unusable."""
+
     def look(self, copy: bytes) -> Look:
         """What a machine sees in a small copy. Raises Unusable."""
 
