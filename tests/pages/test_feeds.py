@@ -106,10 +106,9 @@ def test_a_repair_that_is_shown_by_a_photo_is_told_as_such(world: World, reader:
 def test_what_is_seen_of_a_later_repair_is_not_told_of_an_earlier_one(
     world: World, reader: FlaskClient
 ) -> None:
-    states = ({}, {"state": State.REOPENED}, {})
-    for minute, more in enumerate(states, start=3):
-        item = shown(HERE, **more) if more else mended(shown(HERE))
-        world.showcase.put(drawn(item, after="b" * 64 if minute == 5 else None), at=minutes(minute))
+    repair, again = mended(shown(HERE)), shown(HERE, state=State.REOPENED)
+    for minute, item, photo in ((3, repair, None), (4, again, None), (5, repair, "b" * 64)):
+        world.showcase.put(drawn(item, after=photo), at=minutes(minute))
 
     said = [title.split(":")[0] for title in titles(read(reader.get(f"/laporan/{HERE}/feed.atom")))]
 
