@@ -171,7 +171,7 @@ def test_photos_nobody_let_through_are_not_shown_by_merging(town: Town) -> None:
     town.works()
 
     assert document(town, head)["photos"] == [sha256(PICTURE)]
-    assert len(town.keys("public/")) == 2
+    assert len(town.keys("public/")) == 3
 
 
 def test_photos_go_with_the_report_that_is_parted(town: Town) -> None:

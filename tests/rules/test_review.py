@@ -196,7 +196,7 @@ def test_the_photos_of_a_report_that_is_rejected_after_all_are_shown_no_more_unt
 
     town.decides(parcel, "reject", reason="not_here")
     town.works()
-    assert (len(shown), town.keys("public/")) == (2, [])
+    assert (len(shown), town.keys("public/")) == (3, [])
 
     assert town.decides(parcel, "undo").state is State.VERIFIED
     town.works()
