@@ -20,9 +20,9 @@ from backend.reports.report import Photo, Report
 
 SIZES = (320, 1280)
 """Long edges in pixels."""
-ACROSS = 640
-"""Pixels of width: what a phone shows across its own. Only residents see it, and what an older version
-published has none."""
+ACROSS = 720
+"""Pixels of width: what a phone of two pixels to one shows across its own. Only residents see it, and what an
+older version published has none."""
 CITY = "city"
 """What a link to the site as such is about."""
 

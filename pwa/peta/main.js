@@ -30,7 +30,7 @@ if (place && form instanceof HTMLFormElement) void start(place, form)
 /** @param {HTMLElement} place @param {HTMLFormElement} form */
 async function start(place, form) {
   const shapes = await data('/api/v1/kelurahan')
-  if (shapes) new Peta(place, form, shapes.data)
+  if (Array.isArray(shapes?.data?.features)) new Peta(place, form, shapes.data)
   else stays(place, () => void start(place, form))
 }
 
@@ -152,6 +152,7 @@ class Peta {
   #told({ data, kept }, box) {
     this.#filters = this.address.filters
     this.#show(squaresOf(data))
+    if (document.activeElement === this.again) this.map.getContainer().focus({ preventScroll: true }) // it goes
     this.again.hidden = true
     const n = this.#squares.filter((one) => isIn(one, box)).reduce((sum, one) => sum + one.n, 0)
     const old = kept ? this.voice.spoken('old', { ago: this.voice.ago(kept) }) : ''

@@ -20,7 +20,8 @@ const GONE = new Set([404, 410])
 
 const PAGES = [/^\/$/, /^\/kelurahan\/\d[\d.]*$/, /^\/kelurahan\/\d[\d.]*\/rt\/\d+$/, /^\/laporan\/[\da-f-]{36}$/]
 const PICTURES = /^\/media\/[^?]+\.webp$/
-const NEEDED = /\s(?:src|href)="(\/(?:aset|media)\/[^"#]+)/g
+/** Of a srcset all: which of them was taken, only the browser knows. */
+const NEEDED = /(?:\s(?:src|href|srcset)="|, )(\/(?:aset|media)\/[^"#\s]+)/g
 
 /** @param {Pick<URL, 'pathname'>} url */
 export const isPage = ({ pathname }) => PAGES.some((page) => page.test(pathname))

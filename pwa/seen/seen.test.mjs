@@ -63,9 +63,9 @@ test('pictures have so many bytes; the oldest go, and no page with them', () => 
 })
 
 test('what a page shows is read from it: its files and its pictures', () => {
-  const html = '<link href="/aset/a.css"><use href="/aset/i.svg#x"/><img src="/media/1/a/320.webp"><a href="/peta">'
+  const html = '<link href="/aset/a.css"><use href="/aset/i.svg#x"/><img src="/media/1/a/320.webp" srcset="/media/1/a/720.webp 720w, /media/1/a/1280.webp 1280w"><a href="/peta">'
 
-  assert.deepEqual(needsOf(html), ['/aset/a.css', '/aset/i.svg', '/media/1/a/320.webp'])
+  assert.deepEqual(needsOf(html), ['/aset/a.css', '/aset/i.svg', '/media/1/a/320.webp', '/media/1/a/720.webp', '/media/1/a/1280.webp'])
 })
 
 test('a kept page says its age in its own language', () => {

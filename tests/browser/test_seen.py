@@ -76,3 +76,26 @@ def test_what_was_looked_at_opens_without_a_network_with_its_age_until_it_is_tak
         page.context.set_offline(True)
         page.goto(report)
         expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize(("pixels", "width"), [(2, 720), (3, 1280)])
+def test_the_copy_of_a_photo_that_the_phone_took_stays_with_its_page(
+    site: Site, browser: Browser, pixels: int, width: int
+) -> None:
+    report = site.pages["report-fixed"]
+    size = {"width": 360, "height": 740}
+    context = browser.new_context(viewport=size, device_scale_factor=pixels, base_url=site.base)
+    page = context.new_page()
+    page.goto("/")
+    eventually(lambda: is_kept(page, "/"))
+    looks(page, report)
+    page.wait_for_function("[...document.images].every((one) => one.complete && one.naturalWidth)")
+    taken = page.evaluate("[...document.images].map((one) => new URL(one.currentSrc).pathname)")
+    eventually(lambda: all(is_kept(page, path) for path in taken))
+
+    for _ in range(2):  # what no page needs is cleared away by then
+        looks(page, site.pages["kelurahan"])
+
+    assert {path.rpartition("/")[2] for path in taken} == {f"{width}.webp"}
+    assert all(is_kept(page, path) for path in taken)
+    context.close()

@@ -101,8 +101,8 @@ def test_the_half_of_a_photo_published_before_there_was_one_is_its_whole(
 ) -> None:
     house.chest.show(report_id, SHA, 1280, b"the whole")
     if is_kept:
-        house.chest.show(report_id, SHA, 640, b"the half")
-    path = f"/media/{report_id}/{SHA}/640.webp"
+        house.chest.show(report_id, SHA, 720, b"the half")
+    path = f"/media/{report_id}/{SHA}/720.webp"
     shown = house.stranger().gets(path)
     house.chest.hide(report_id)
 

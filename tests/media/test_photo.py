@@ -188,8 +188,8 @@ def test_a_thumbnail_larger_than_any_phone_makes_is_refused() -> None:
 @pytest.mark.parametrize(
     ("size", "expected"),
     [
-        ((1600, 1200), (640, 480)),
-        ((1200, 1600), (640, 853)),
+        ((1600, 1200), (720, 540)),
+        ((1200, 1600), (720, 960)),
         ((720, 1600), (576, 1280)),
         ((500, 400), (500, 400)),
     ],
@@ -197,7 +197,7 @@ def test_a_thumbnail_larger_than_any_phone_makes_is_refused() -> None:
 def test_a_copy_for_a_phone_is_as_wide_as_its_screen_however_high(
     size: tuple[int, int], expected: tuple[int, int]
 ) -> None:
-    small = across(copies(encoded(Image.new("RGB", size, "teal"), "JPEG"))[1280], 640)
+    small = across(copies(encoded(Image.new("RGB", size, "teal"), "JPEG"))[1280], 720)
 
     assert decoded(small).size == expected
 

@@ -32,6 +32,10 @@
 
   const wide = document.documentElement.scrollWidth
   if (wide > innerWidth) told.push(`${wide} px wide`)
+  const ids = [...document.querySelectorAll('[id]')].map((el) => el.id)
+  told.push(...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two of the id ${id}`))
+  const lost = [...document.querySelectorAll('label[for]')].filter((el) => !el.control)
+  told.push(...lost.map((el) => `labels nothing: ${el.outerHTML.slice(0, 110)}`))
   const heads = document.querySelectorAll('h1').length
   if (heads !== 1) told.push(`${heads} h1`)
   const said = ['aria-label', 'alt', 'title', 'placeholder'].flatMap((name) =>

@@ -63,8 +63,8 @@ def test_the_public_page_compares_both_and_tells_nothing_of_who_showed_it(world:
 
     page = world.visitor().get(f"/laporan/{earlier.id}").text
 
-    assert f'src="/media/{earlier.id}/{earlier.photos[0].sha256}/640.webp"' in page
-    assert f'src="/media/{earlier.id}/{proof.photos[0].sha256}/640.webp"' in page
+    assert f'src="/media/{earlier.id}/{earlier.photos[0].sha256}/720.webp"' in page
+    assert f'src="/media/{earlier.id}/{proof.photos[0].sha256}/720.webp"' in page
     assert "Sebelum dan sesudah" in page
     assert proof.id not in page
 

@@ -190,8 +190,8 @@ def test_a_photo_alone_comes_in_the_size_of_a_phone_and_several_come_small(world
 
     wide, small = (PICTURE.findall(page_of(world, one)) for one in (alone, three))
 
-    assert [size for size, _ in wide] == ["640"]
-    assert re.findall(r"/(\d+)\.webp (\d+)w", wide[0][1]) == [("640", "640"), ("1280", "1280")]
+    assert [size for size, _ in wide] == ["720"]
+    assert re.findall(r"/(\d+)\.webp (\d+)w", wide[0][1]) == [("720", "720"), ("1280", "1280")]
     assert small == [("320", "")] * 3
 
 

@@ -26,7 +26,7 @@ def shown(town: Town) -> list[str]:
 
 
 def copies(parcel: Parcel, picture: bytes) -> list[str]:
-    return [f"{parcel.id}/{sha256(picture)}/{size}.webp" for size in (1280, 320, 640)]
+    return [f"{parcel.id}/{sha256(picture)}/{size}.webp" for size in (1280, 320, 720)]
 
 
 def test_nothing_is_shown_before_a_reviewer_says_so(town: Town, parcel: Parcel) -> None:
@@ -59,7 +59,7 @@ def test_what_a_person_chose_is_covered_and_no_proposal(
     town.decides(parcel, "verify", publish=[sha256(PICTURE)], covers={sha256(PICTURE): parts})
     town.works()
 
-    assert [seen(town, parcel, size) for size in (320, 640, 1280)] == [len(parts)] * 3
+    assert [seen(town, parcel, size) for size in (320, 720, 1280)] == [len(parts)] * 3
 
 
 def test_a_cover_changed_later_replaces_what_was_shown(town: Town, parcel: Parcel) -> None:
