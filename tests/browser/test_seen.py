@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.pages import seed
 from tests.pages.site import Site, served
@@ -83,7 +83,7 @@ def test_the_copy_of_a_photo_that_the_phone_took_stays_with_its_page(
     site: Site, browser: Browser, pixels: int, width: int
 ) -> None:
     report = site.pages["report-fixed"]
-    size = {"width": 360, "height": 740}
+    size: ViewportSize = {"width": 360, "height": 740}
     context = browser.new_context(viewport=size, device_scale_factor=pixels, base_url=site.base)
     page = context.new_page()
     page.goto("/")
