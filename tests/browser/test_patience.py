@@ -104,7 +104,9 @@ def test_f14_a_limit_is_obeyed_even_by_a_tap_and_says_until_when(phones: Phones,
 
     phone.context.set_offline(False)
     phone.until(lambda: 429 in statuses)
-    phone.lists().page.get_by_text("Server meminta kami menunggu sampai pukul").wait_for()  # it is written down
+    phone.lists().page.get_by_text(
+        "Server meminta kami menunggu sampai pukul"
+    ).wait_for()  # it is written down
     phone.page.wait_for_timeout(300)  # what was under way has an answer
     asked = asked_of(phone)
     phone.page.evaluate("dispatchEvent(new Event('online'))")

@@ -21,14 +21,20 @@ BEFORE_A_DOOR = (
 """Of others, and without staff's styles."""
 APPLIES = r"""async ([all, ours]) => {
   const sheet = async (css) => (await new CSSStyleSheet().replace(css)).cssRules
-  const rules = (list) => [...list].flatMap((rule) => rule.selectorText ?? rules(rule.cssRules ?? []))
+  const where = (rule) => (rule ? `${where(rule.parentRule)} ${rule.conditionText ?? ''}` : '')
+  const rules = (list) =>
+    [...list].flatMap((rule) => {
+      const { selectorText: at, cssText } = rule
+      return at ? [{ at, says: where(rule) + cssText }] : rules(rule.cssRules ?? [])
+    })
   const STATE = /::[\w-]+|:(hover|focus-visible|focus-within|focus|active|checked|disabled|target)\b/g
   const ALONE = /(^|[\s>+~,(])(?=:(:|hover|focus|active|checked|disabled|target))/g
   const still = (selector) => selector.replace(ALONE, '$1*').replace(STATE, '')
-  const had = new Set(rules(await sheet(ours)))
-  return rules(await sheet(all)).filter((one) => !had.has(one) && document.querySelector(still(one)))
+  const had = new Set(rules(await sheet(ours)).map(({ says }) => says))
+  const others = rules(await sheet(all)).filter(({ says }) => !had.has(says))
+  return others.filter(({ at }) => document.querySelector(still(at))).map(({ says }) => says)
 }"""
-"""Which rules of staff's styles alone would apply, in any state of what they are about."""
+"""Which rules of staff's styles, that residents' have not, apply in any state of what they are about."""
 
 
 def test_no_page_of_residents_needs_what_staff_have_besides(browser: Browser, tmp_path: Path) -> None:
